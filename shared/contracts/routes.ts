@@ -1,0 +1,70 @@
+import type { Context } from '../contexts.ts';
+import type { Scope } from './scopes.ts';
+
+/** One operation of the HTTP API. `scope` is what the token must hold; `public` needs no token. */
+export type Route = {
+  readonly operationId: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly context: Context | 'portal';
+  readonly scope: Scope | 'public';
+};
+
+const taxpayer = '/v1/taxpayers/{taxpayerId}';
+const declaration = `${taxpayer}/obligations/{obligationId}/declaration`;
+
+/** Every operation there is: infrastructure, handlers and OpenAPI document read this one list. */
+export const routes = [
+  route('apply-for-registration', 'POST', '/v1/taxpayers', 'registration', 'cta/taxpayers.apply'),
+  route('list-taxpayers', 'GET', '/v1/taxpayers', 'registration', 'cta/taxpayers.read'),
+  route('get-taxpayer', 'GET', taxpayer, 'registration', 'cta/taxpayers.read'),
+  route('approve-registration', 'POST', `${taxpayer}/approval`, 'registration', 'cta/registrations.decide'),
+  route('reject-registration', 'POST', `${taxpayer}/rejection`, 'registration', 'cta/registrations.decide'),
+  route('add-facility', 'POST', `${taxpayer}/facilities`, 'registration', 'cta/taxpayers.write'),
+  route('add-representative', 'POST', `${taxpayer}/representatives`, 'registration', 'cta/taxpayers.write'),
+  route('remove-representative', 'DELETE', `${taxpayer}/representatives/{subject}`, 'registration', 'cta/taxpayers.write'),
+  route('set-bank-account', 'PUT', `${taxpayer}/bank-account`, 'registration', 'cta/taxpayers.write'),
+
+  route('list-obligations', 'GET', `${taxpayer}/obligations`, 'declarations', 'cta/declarations.read'),
+  route('get-declaration', 'GET', declaration, 'declarations', 'cta/declarations.read'),
+  route('save-declaration-draft', 'PUT', `${declaration}/draft`, 'declarations', 'cta/declarations.write'),
+  route('validate-declaration', 'POST', `${declaration}/validation`, 'declarations', 'cta/declarations.write'),
+  route('submit-declaration', 'POST', `${declaration}/submission`, 'declarations', 'cta/declarations.write'),
+
+  route('calculate', 'POST', '/v1/calculations', 'assessment', 'public'),
+  route('list-schedules', 'GET', '/v1/schedules', 'assessment', 'public'),
+  route('list-assessments', 'GET', `${taxpayer}/assessments`, 'assessment', 'cta/assessments.read'),
+  route('get-assessment', 'GET', `${taxpayer}/assessments/{assessmentId}`, 'assessment', 'cta/assessments.read'),
+  route(
+    'explain-assessment-line',
+    'GET',
+    `${taxpayer}/assessments/{assessmentId}/lines/{line}/explanation`,
+    'assessment',
+    'cta/assessments.read',
+  ),
+
+  route('list-accounts', 'GET', `${taxpayer}/accounts`, 'accounts', 'cta/accounts.read'),
+  route('get-account', 'GET', `${taxpayer}/accounts/{accountId}`, 'accounts', 'cta/accounts.read'),
+  route('get-statement-of-account', 'GET', `${taxpayer}/accounts/{accountId}/statement`, 'accounts', 'cta/accounts.read'),
+
+  route('import-bank-statement', 'POST', '/v1/bank-statements', 'payments', 'cta/bank-statements.write'),
+  route('list-bank-statements', 'GET', '/v1/bank-statements', 'payments', 'cta/bank-statements.read'),
+  route('get-bank-statement', 'GET', '/v1/bank-statements/{statementId}', 'payments', 'cta/bank-statements.read'),
+  route('list-suspense', 'GET', '/v1/suspense', 'payments', 'cta/bank-statements.read'),
+
+  route('get-health', 'GET', '/health', 'portal', 'public'),
+  route('get-openapi', 'GET', '/openapi.json', 'portal', 'public'),
+  route('get-api-reference', 'GET', '/', 'portal', 'public'),
+] as const satisfies readonly Route[];
+
+export type OperationId = (typeof routes)[number]['operationId'];
+
+function route<const Id extends string>(
+  operationId: Id,
+  method: Route['method'],
+  path: string,
+  context: Route['context'],
+  scope: Route['scope'],
+): Route & { readonly operationId: Id } {
+  return { operationId, method, path, context, scope };
+}

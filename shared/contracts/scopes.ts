@@ -1,0 +1,52 @@
+/**
+ * OAuth scopes. `all-taxpayers` lifts the rule that a caller sees only the taxpayers that it represents; it grants
+ * nothing by itself.
+ */
+export const scopes = {
+  'cta/taxpayers.apply': 'Apply for registration as a taxpayer',
+  'cta/taxpayers.read': 'Read taxpayers, facilities and representatives',
+  'cta/taxpayers.write': 'Change the particulars of a taxpayer',
+  'cta/registrations.decide': 'Approve or reject applications for registration',
+  'cta/declarations.read': 'Read obligations and declarations',
+  'cta/declarations.write': 'Prepare and submit declarations',
+  'cta/assessments.read': 'Read assessments and their explanations',
+  'cta/accounts.read': 'Read accounts and statements of account',
+  'cta/bank-statements.read': 'Read bank statements, receipts and suspense',
+  'cta/bank-statements.write': 'Import bank statements',
+  'cta/all-taxpayers': 'Act for the authority: not limited to taxpayers that the caller represents',
+} as const;
+
+export type Scope = keyof typeof scopes;
+
+/** What each role of the sample authority may do. A deployment maps its own groups to scopes in its identity provider. */
+export const roles = {
+  taxpayer: [
+    'cta/taxpayers.apply',
+    'cta/taxpayers.read',
+    'cta/taxpayers.write',
+    'cta/declarations.read',
+    'cta/declarations.write',
+    'cta/assessments.read',
+    'cta/accounts.read',
+  ],
+  registrar: ['cta/taxpayers.read', 'cta/registrations.decide', 'cta/all-taxpayers'],
+  'finance-officer': [
+    'cta/taxpayers.read',
+    'cta/declarations.read',
+    'cta/assessments.read',
+    'cta/accounts.read',
+    'cta/bank-statements.read',
+    'cta/bank-statements.write',
+    'cta/all-taxpayers',
+  ],
+  auditor: [
+    'cta/taxpayers.read',
+    'cta/declarations.read',
+    'cta/assessments.read',
+    'cta/accounts.read',
+    'cta/bank-statements.read',
+    'cta/all-taxpayers',
+  ],
+} as const satisfies Record<string, readonly Scope[]>;
+
+export type Role = keyof typeof roles;
