@@ -1,0 +1,36 @@
+import * as z from 'zod';
+
+const openHead = z.object({ head: z.string(), open: z.string() });
+
+/** A charge with something still to pay. Heads are in the order in which the schedule discharges them. */
+export const openItem = z.object({
+  chargeId: z.string(),
+  period: z.string(),
+  reference: z.string(),
+  due: z.string(),
+  charged: z.string(),
+  heads: z.array(openHead),
+});
+export type OpenItem = z.infer<typeof openItem>;
+
+/** The account of one taxpayer under one instrument. Amounts are decimal strings of its currency. */
+export const account = z.object({
+  accountId: z.string(),
+  schedule: z.string(),
+  currency: z.string(),
+  accountNumber: z.string(),
+  reference: z.string(),
+  openedOn: z.string(),
+  openItems: z.array(openItem),
+  /** Paid and not yet used for a charge. */
+  credit: z.string(),
+});
+export type Account = z.infer<typeof account>;
+
+export const accountHolder = z.object({
+  taxpayerId: z.string(),
+  legalName: z.string(),
+  representatives: z.array(z.object({ subject: z.string(), name: z.string() })),
+  accounts: z.array(account),
+});
+export type AccountHolder = z.infer<typeof accountHolder>;

@@ -1,0 +1,13 @@
+import { httpFunction } from '../../shared/aws/http-function.ts';
+import { contextTable } from '../../shared/aws/table.ts';
+import { accountsContracts } from './contract.ts';
+import { accountHolder } from './domain/account.ts';
+import { getAccount, getStatementOfAccount, listAccounts } from './read-accounts.ts';
+
+const journal = { table: contextTable(), context: 'accounts', schema: accountHolder } as const;
+
+export const handler = httpFunction(accountsContracts, {
+  'list-accounts': listAccounts(journal),
+  'get-account': getAccount(journal),
+  'get-statement-of-account': getStatementOfAccount(journal),
+});

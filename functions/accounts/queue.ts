@@ -1,0 +1,8 @@
+import { queueFunction } from '../../shared/aws/queue-function.ts';
+import { contextTable } from '../../shared/aws/table.ts';
+import { accountHolder } from './domain/account.ts';
+import { accountHandlers } from './take-in.ts';
+
+const table = contextTable();
+
+export const handler = queueFunction({ table, context: 'accounts', schema: accountHolder }, accountHandlers(table));

@@ -1,0 +1,50 @@
+import type { Operation } from '../../shared/aws/http-function.ts';
+import { readEntries } from '../../shared/journal/read.ts';
+import { formatMoney } from '../../shared/money.ts';
+import { accept, refuse } from '../../shared/outcome.ts';
+import { type AccountsJournal, findAccount, findHolder } from './accounts-journal.ts';
+import type { Account } from './domain/account.ts';
+import { outstanding } from './domain/allocate.ts';
+import { type PostedEntry, statementOfAccount } from './domain/statement-of-account.ts';
+import { statementCsv, statementText } from './statement-text.ts';
+
+export function listAccounts(journal: AccountsJournal): Operation {
+  return async (request) => {
+    const holder = await findHolder(journal, request);
+    return holder.ok ? accept({ status: 200, body: { items: holder.value.accounts.map(viewOf) } }) : holder;
+  };
+}
+
+export function getAccount(journal: AccountsJournal): Operation {
+  return async (request) => {
+    const found = await findAccount(journal, request);
+    return found.ok ? accept({ status: 200, body: viewOf(found.value.account) }) : found;
+  };
+}
+
+/** The statement is made from the journal itself: every posting, checked against its hash. */
+export function getStatementOfAccount(journal: AccountsJournal): Operation {
+  return async (request) => {
+    const found = await findAccount(journal, request);
+    if (!found.ok) return found;
+    const { holder, account } = found.value;
+    const { from, to } = request.query;
+    if (from !== undefined && to !== undefined && from > to) {
+      return refuse('invalid', 'statement.range', 'The statement would end before it begins.', { remedy: 'Give `from` the earlier date.' });
+    }
+    const entries = await readEntries(journal.table, holder.taxpayerId);
+    const postings = entries.flatMap(({ type, data }) => {
+      if (type !== 'account.posted.v1') return [];
+      const posting = data as PostedEntry;
+      return posting.accountId === account.accountId ? [posting] : [];
+    });
+    const statement = statementOfAccount(holder.legalName, account, postings, { from, to });
+    if (request.accept.includes('text/csv')) return accept({ status: 200, media: 'text/csv', text: statementCsv(statement) });
+    if (request.accept.includes('text/plain')) return accept({ status: 200, media: 'text/plain', text: statementText(statement) });
+    return accept({ status: 200, body: statement });
+  };
+}
+
+function viewOf(account: Account) {
+  return { ...account, outstanding: formatMoney(outstanding(account.openItems, account.currency)) };
+}

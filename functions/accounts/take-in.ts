@@ -1,0 +1,45 @@
+import type { Table } from '../../shared/aws/table.ts';
+import { today } from '../../shared/clock.ts';
+import { idFrom } from '../../shared/id.ts';
+import type { Handlers } from '../../shared/journal/consume.ts';
+import { withoutRepresentative, withRepresentative } from '../../shared/journal/representatives.ts';
+import { chargeReference } from '../../shared/payment-reference.ts';
+import { scheduleNamed } from '../../shared/schedule/schedule-named.ts';
+import type { Account, AccountHolder } from './domain/account.ts';
+import { postAssessment } from './domain/post-assessment.ts';
+import { postPayment } from './domain/post-payment.ts';
+import { openAccounts } from './open-accounts.ts';
+import { postingChange } from './posting-events.ts';
+
+/** What changes an account: registration opens it, an assessment charges it, a payment credits it. */
+export function accountHandlers(table: Table): Handlers<AccountHolder> {
+  return {
+    'taxpayer.registered.v1': ({ data }, _, by) => openAccounts(table, data, by),
+    'representative.added.v1': ({ data }, { state }) => state && { state: withRepresentative(state, data), events: [] },
+    'representative.removed.v1': ({ data }, { state }) => state && { state: withoutRepresentative(state, data), events: [] },
+    'liability.assessed.v1': ({ data }, { state }, by) => {
+      const account = accountWhere(state, ({ schedule }) => schedule === data.schedule.id, data.schedule.id);
+      const chargeId = idFrom('charge', by.at, by.cause);
+      const posted = postAssessment(account.account, data, chargeId, chargeReference(account.account.accountNumber, data.period));
+      return postingChange(account.holder, posted, booksDate(account.account, by.at), by);
+    },
+    'payment.identified.v1': ({ data }, { state }, by) => {
+      const account = accountWhere(state, ({ accountId }) => accountId === data.accountId, data.accountId);
+      return postingChange(account.holder, postPayment(account.account, data), booksDate(account.account, by.at), by);
+    },
+  };
+}
+
+/**
+ * Registration comes before everything else for a taxpayer, but on another queue group's time: until its account is
+ * there, what is for it fails and is delivered again.
+ */
+function accountWhere(state: AccountHolder | undefined, wanted: (account: Account) => boolean, name: string) {
+  const account = state?.accounts.find(wanted);
+  if (state === undefined || account === undefined) throw new Error(`there is no account yet for ${name}`);
+  return { holder: state, account };
+}
+
+function booksDate({ schedule }: Account, at: string): string {
+  return today({ now: () => at }, scheduleNamed(schedule).timeZone);
+}

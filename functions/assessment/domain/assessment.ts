@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { packedRows } from '../../../shared/packed-rows.ts';
+
+/** What was declared, the law that was applied to it, and what is due. Immutable. */
+export const assessment = z.object({
+  assessmentId: z.string(),
+  declarationId: z.string(),
+  declarationVersion: z.int().positive(),
+  obligationId: z.string(),
+  taxpayerId: z.string(),
+  schedule: z.object({ id: z.string(), hash: z.string() }),
+  facilityId: z.string().optional(),
+  period: z.string(),
+  periodStart: z.string(),
+  periodEnd: z.string(),
+  currency: z.string(),
+  total: z.string(),
+  heads: z.array(z.object({ head: z.string(), amount: z.string() })),
+  assessedOn: z.string(),
+  paymentDue: z.string(),
+  facts: z.record(z.string(), z.string()),
+  lines: packedRows,
+});
+export type Assessment = z.infer<typeof assessment>;

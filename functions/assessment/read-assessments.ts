@@ -1,0 +1,66 @@
+import type { Operation } from '../../shared/aws/http-function.ts';
+import type { HttpRequest } from '../../shared/aws/http-request.ts';
+import { accept, type Outcome, refuse } from '../../shared/outcome.ts';
+import { unpackRows } from '../../shared/packed-rows.ts';
+import { explanationText } from '../../shared/schedule/explanation-text.ts';
+import { scheduleByHash } from '../../shared/schedule/library.ts';
+import type { Declared, Schedule } from '../../shared/schedule/schedule.ts';
+import { type AssessmentJournal, readAssessment, readAssessments, refusalFor } from './assessment-journal.ts';
+import type { Assessment } from './domain/assessment.ts';
+
+export function listAssessments(journal: AssessmentJournal): Operation {
+  return async (request) => {
+    const refusal = await refusalFor(journal, request);
+    if (refusal) return { ok: false, refusal };
+    const assessments = await readAssessments(journal.table, request.path.taxpayerId as string);
+    return accept({ status: 200, body: { items: assessments.map(summaryOf) } });
+  };
+}
+
+export function getAssessment(journal: AssessmentJournal): Operation {
+  return async (request) => {
+    const found = await findAssessment(journal, request);
+    if (!found.ok) return found;
+    const { assessment, schedule, declared } = found.value;
+    const liability = schedule.assess(declared);
+    if (!liability.ok || liability.value.total !== assessment.total) {
+      throw new Error(`${assessment.assessmentId} does not come out as it was assessed`);
+    }
+    return accept({ status: 200, body: { ...summaryOf(assessment), liability: liability.value } });
+  };
+}
+
+/** Why a line comes to what it does: worked out again from the lines and the law that the assessment pins. */
+export function explainAssessmentLine(journal: AssessmentJournal): Operation {
+  return async (request) => {
+    const found = await findAssessment(journal, request);
+    if (!found.ok) return found;
+    const line = request.path.line === 'total' ? undefined : Number(request.path.line);
+    const explanation = found.value.schedule.explain(found.value.declared, line);
+    if (!explanation.ok) return explanation;
+    if (!request.accept.includes('text/plain')) return accept({ status: 200, body: explanation.value });
+    return accept({ status: 200, media: 'text/plain', text: explanationText(explanation.value) });
+  };
+}
+
+function summaryOf({ facts: _, lines: __, ...summary }: Assessment) {
+  return summary;
+}
+
+type Found = { readonly assessment: Assessment; readonly schedule: Schedule; readonly declared: Declared };
+
+async function findAssessment(journal: AssessmentJournal, request: HttpRequest): Promise<Outcome<Found>> {
+  const refusal = await refusalFor(journal, request);
+  if (refusal) return { ok: false, refusal };
+  const { taxpayerId, assessmentId } = request.path as { taxpayerId: string; assessmentId: string };
+  const assessment = await readAssessment(journal.table, taxpayerId, assessmentId);
+  if (assessment === undefined) {
+    return refuse('not-found', 'assessment.unknown', 'The taxpayer has no assessment with this id.', {
+      remedy: 'List the assessments, and use one of their ids.',
+    });
+  }
+  const schedule = scheduleByHash(assessment.schedule.hash);
+  if (schedule === undefined) throw new Error(`${assessment.schedule.id} ${assessment.schedule.hash} is not in the library`);
+  const { period, facts, lines } = assessment;
+  return accept({ assessment, schedule, declared: { period, facts, lines: unpackRows(lines) } });
+}

@@ -1,0 +1,18 @@
+import { httpFunction } from '../../shared/aws/http-function.ts';
+import { contextTable } from '../../shared/aws/table.ts';
+import { declarationsContracts } from './contract.ts';
+import { filer } from './domain/filer.ts';
+import { getDeclaration, listObligations } from './read-declarations.ts';
+import { saveDraft } from './save-draft.ts';
+import { submitDeclaration } from './submit-declaration.ts';
+import { validateDeclaration } from './validate-declaration.ts';
+
+const journal = { table: contextTable(), context: 'declarations', schema: filer } as const;
+
+export const handler = httpFunction(declarationsContracts, {
+  'list-obligations': listObligations(journal),
+  'get-declaration': getDeclaration(journal),
+  'save-declaration-draft': saveDraft(journal),
+  'validate-declaration': validateDeclaration(journal),
+  'submit-declaration': submitDeclaration(journal),
+});

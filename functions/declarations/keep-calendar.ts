@@ -1,0 +1,70 @@
+import { civilDateAt } from '../../shared/civil-date.ts';
+import { eventOf } from '../../shared/contracts/events.ts';
+import { runCommand } from '../../shared/journal/command.ts';
+import type { Change } from '../../shared/journal/commit.ts';
+import { accept } from '../../shared/outcome.ts';
+import { scheduleNamed } from '../../shared/schedule/schedule-named.ts';
+import { applyCalendar, listingOf } from './calendar.ts';
+import type { Filer } from './domain/filer.ts';
+import type { DeclarationsJournal } from './find-obligation.ts';
+import { obligationItem, readObligation } from './obligation-item.ts';
+
+const filersAtOnce = 100;
+const roundsForEach = 50;
+
+/**
+ * Looks at every filer for whom the calendar has something to do by now, in portions, until there is none. Each is a
+ * command of its own, so a crash in the middle leaves the rest for the next run.
+ */
+export async function keepCalendar(journal: DeclarationsJournal, at: string): Promise<{ filers: number }> {
+  // The easternmost zone's date: a filer in a zone where it is still yesterday is looked at, and left as it is.
+  const until = `${civilDateAt(at, 'Pacific/Kiritimati')}~`;
+  let filers = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await journal.table.list('filers', { limit: filersAtOnce, cursor, until });
+    for (const { pk } of page.items) await keepFiler(journal, pk, at);
+    filers += page.items.length;
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return { filers };
+}
+
+async function keepFiler(journal: DeclarationsJournal, taxpayerId: string, at: string): Promise<void> {
+  for (let round = 1; round <= roundsForEach; round++) {
+    let changed = false;
+    const request = { actor: 'system:clock', at, correlation: `calendar#${taxpayerId}#${at}#${round}` };
+    await runCommand(journal, request, taxpayerId, async ({ state }) => {
+      if (state === undefined) throw new Error(`${taxpayerId} is listed as a filer and has no head`);
+      const missed = await markMissed(journal, state, at);
+      const opened = applyCalendar(missed.state as Filer, at);
+      const events = [...missed.events, ...opened.events];
+      changed = events.length > 0;
+      const writes = [...(missed.writes ?? []), ...(opened.writes ?? [])];
+      return accept({ change: { ...opened, events, writes }, reply: { status: 200, body: {} } });
+    });
+    if (!changed) return;
+  }
+  throw new Error(`${taxpayerId}: the calendar is not done after ${roundsForEach} rounds`);
+}
+
+const missedAtOnce = 10;
+
+/** Open obligations whose due date has passed. They can still be met, late. */
+async function markMissed({ table }: DeclarationsJournal, state: Filer, at: string): Promise<Change<Filer>> {
+  const events = [];
+  const writes = [];
+  const missed = new Set<string>();
+  for (const { obligationId, schedule, filingDue } of state.open) {
+    const today = civilDateAt(at, scheduleNamed(schedule).timeZone);
+    if (filingDue >= today || missed.size >= missedAtOnce) continue;
+    const obligation = await readObligation(table, state.taxpayerId, obligationId);
+    if (obligation?.status !== 'open') throw new Error(`${obligationId} is listed as open and is ${obligation?.status}`);
+    const { taxpayerId, version } = obligation;
+    events.push(eventOf('obligation.missed.v1', { obligationId, taxpayerId, filingDue }));
+    writes.push({ put: obligationItem({ ...obligation, status: 'missed', version: version + 1 }), ifVersion: version });
+    missed.add(obligationId);
+  }
+  const next = { ...state, open: state.open.filter(({ obligationId }) => !missed.has(obligationId)) };
+  return { state: next, events, writes, listing: listingOf(next) };
+}

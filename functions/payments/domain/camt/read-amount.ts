@@ -1,0 +1,42 @@
+import { minorUnitDigits } from '../../../../shared/currency.ts';
+import { type Money, parseMoney } from '../../../../shared/money.ts';
+import { quoted, StatementFault } from '../statement-fault.ts';
+
+/**
+ * Reads an amount of ISO 20022 (xs:decimal, at most 18 digits and 5 decimals, never negative: the mark carries the
+ * sign) into minor units. Zeros beyond the currency's decimals are fine; other digits there are refused, not rounded.
+ */
+export function readAmount(text: string, currency: string, where: string): Money {
+  const [, whole = '', fraction = ''] = /^\+?(\d*)\.?(\d*)$/.exec(text) ?? [];
+  if (whole + fraction === '') {
+    throw new StatementFault(
+      'amount',
+      `${where}: ${quoted(text)} is not an amount`,
+      'Ask the bank for the statement again.',
+    );
+  }
+  if (minorUnitDigits(currency) === undefined) throw unknownCurrency(currency, where);
+  const plain = whole.replace(/^0+(?=\d)/, '') || '0';
+  const amount = parseMoney(fraction === '' ? plain : `${plain}.${fraction}`, currency);
+  if (amount !== undefined) return amount;
+  if (whole.length + fraction.length > 18) {
+    throw new StatementFault(
+      'amount',
+      `${where}: ${quoted(text)} has more than 18 digits`,
+      'Ask the bank for the statement again.',
+    );
+  }
+  throw new StatementFault(
+    'amount-decimals',
+    `${where}: ${quoted(text)} has more decimals than ${currency} has`,
+    'Ask the bank to state the amount in whole minor units.',
+  );
+}
+
+export function unknownCurrency(currency: string, where: string): StatementFault {
+  return new StatementFault(
+    'currency',
+    `${where}: ${quoted(currency)} is not a currency of ISO 4217`,
+    'Ask the bank for a statement with the currency of the account.',
+  );
+}

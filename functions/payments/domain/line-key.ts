@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { formatMoney } from '../../../shared/money.ts';
+import type { BankAccount, BankStatement, PaymentDetail } from './bank-statement.ts';
+import type { StatementEntry } from './statement-event.ts';
+
+/** SHA-256 of the parts, cut to 128 bits, in hexadecimal: enough that two never meet by chance. */
+function digest(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+/**
+ * What tells an entry apart from other entries of its account. With a reference of the bank that is the reference,
+ * together with date, mark and amount, since banks use references again; without one it is all that the entry says.
+ * The number within the statement is left out: an overlapping statement counts differently.
+ */
+export function entryFingerprint(account: BankAccount, entry: StatementEntry): string {
+  const { amount, direction, bookingDate } = entry;
+  const core = [account.scheme, account.id, amount.currency, amount.minor.toString(), direction, bookingDate];
+  if (entry.servicerReference !== undefined) return digest([...core, 'reference', entry.servicerReference]);
+  const said = entry.details.map((detail) => [
+    detail.direction,
+    detail.amount?.minor.toString() ?? '',
+    ...textsOf(detail),
+  ]);
+  return digest([...core, 'content', entry.valueDate, entry.reversal, spaced(entry.information), said]);
+}
+
+function textsOf(detail: PaymentDetail): string[] {
+  return [
+    spaced(detail.servicerReference),
+    spaced(detail.endToEndId),
+    spaced(detail.instructionId),
+    spaced(detail.transactionId),
+    spaced(detail.payerName),
+    spaced(detail.payerAccount),
+    detail.creditorReferences.map(spaced).join('\n'),
+    detail.remittance.map(spaced).join('\n'),
+  ];
+}
+
+function spaced(text = ''): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * The key of the nth entry with one fingerprint in a statement, n from 1. Counting keeps genuine twins (two equal
+ * payments on a day) and still gives the same keys when the statement is read again.
+ */
+export function entryKey(fingerprint: string, occurrence: number): string {
+  return `${fingerprint}-${occurrence}`;
+}
+
+/** The key of a line: the entry's own if it is posted as one, else with the payment's place in the entry, from 1. */
+export function lineKey(entry: string, place?: number): string {
+  return place === undefined ? entry : `${entry}-${place}`;
+}
+
+/** Names a statement: account, id, period, sequence and closing balance. Banks use ids again each year, hence the rest. */
+export function statementKey(
+  statement: Pick<BankStatement, 'account' | 'currency' | 'id' | 'from' | 'to' | 'sequence' | 'closing'>,
+): string {
+  const { account, currency, id, from, to, sequence, closing } = statement;
+  return digest([
+    account.scheme,
+    account.id,
+    currency,
+    id,
+    from,
+    to,
+    sequence,
+    closing && formatMoney(closing),
+  ]);
+}

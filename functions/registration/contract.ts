@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { civilDate, currency, idOf, nextCursor, paging, shortText, taxpayerPath } from '../../shared/contracts/fields.ts';
+import type { OperationContracts } from '../../shared/contracts/operation.ts';
+
+const identifier = z
+  .object({ scheme: shortText.max(40), value: shortText.max(60) })
+  .meta({ description: 'The number that the state knows the taxpayer by', example: { scheme: 'ca-bn', value: '104328716RT0001' } });
+const instrument = z.object({
+  schedule: z.string().max(80).meta({ example: 'ca/fuel-charge' }),
+  liableFrom: civilDate,
+  liableUntil: civilDate.optional().meta({ description: 'The last day of liability, where one is known' }),
+});
+const representative = z.object({
+  subject: shortText.meta({ description: 'The `sub` of the tokens of this person or software' }),
+  name: shortText,
+});
+const facility = instrument.extend({ name: shortText });
+const bankAccount = z.object({
+  holder: shortText,
+  account: z.string().regex(/^[A-Z0-9]{4,34}$/).meta({ description: 'IBAN, or the national account number', example: 'CA00123456789' }),
+  bank: z
+    .string()
+    .regex(/^[A-Z0-9]{8}([A-Z0-9]{3})?$/)
+    .optional()
+    .meta({ description: 'BIC (ISO 9362)' }),
+  currency,
+});
+
+export const application = z.object({
+  legalName: shortText,
+  identifier,
+  instruments: z.array(instrument).min(1).max(20),
+  contactName: shortText.meta({ description: 'Name of the person who applies, and becomes the first representative' }),
+});
+export type Application = z.infer<typeof application>;
+export const facilityAddition = facility;
+export const representativeAddition = representative;
+export const bankAccountChange = bankAccount;
+export const rejection = z.object({ reason: shortText });
+
+const particulars = z
+  .object({
+    taxpayerId: idOf('taxpayer'),
+    status: z.enum(['applied', 'registered', 'rejected']),
+    legalName: z.string(),
+    identifier,
+    instruments: z.array(instrument),
+    facilities: z.array(facility.extend({ facilityId: idOf('facility') })),
+    representatives: z.array(representative),
+    bankAccount: bankAccount.optional(),
+    appliedAt: z.iso.datetime(),
+    decidedBy: z.string().optional(),
+    decidedAt: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'Taxpayer' });
+
+const summary = z.object({ taxpayerId: z.string(), status: z.string(), legalName: z.string(), identifier });
+
+const changed = { status: 200, description: 'The taxpayer as it now is', schema: particulars } as const;
+
+export const registrationContracts = {
+  'apply-for-registration': {
+    summary: 'Apply for registration as a taxpayer',
+    description: 'The caller becomes the first representative. An officer other than the applicant decides.',
+    body: { media: 'application/json', schema: application },
+    replies: [{ status: 201, description: 'The application waits for a decision', schema: particulars }],
+  },
+  'list-taxpayers': {
+    summary: 'List taxpayers',
+    description: 'Officers see all with the status asked for; others see those that they represent.',
+    query: paging.extend({ status: z.enum(['applied', 'registered', 'rejected']).default('registered') }),
+    replies: [
+      { status: 200, description: 'One page', schema: z.object({ items: z.array(summary), next: nextCursor }) },
+    ],
+  },
+  'get-taxpayer': {
+    summary: 'Read a taxpayer',
+    path: taxpayerPath,
+    replies: [{ status: 200, description: 'The taxpayer; its version is the ETag', schema: particulars }],
+  },
+  'approve-registration': {
+    summary: 'Approve an application',
+    description: 'Opens the account and the obligations since the date of liability.',
+    path: taxpayerPath,
+    replies: [changed],
+  },
+  'reject-registration': {
+    summary: 'Reject an application',
+    path: taxpayerPath,
+    body: { media: 'application/json', schema: rejection },
+    replies: [changed],
+  },
+  'add-facility': {
+    summary: 'Add a facility',
+    path: taxpayerPath,
+    body: { media: 'application/json', schema: facilityAddition },
+    replies: [{ ...changed, status: 201 }],
+  },
+  'add-representative': {
+    summary: 'Add a representative: a person or software that may act for the taxpayer',
+    path: taxpayerPath,
+    body: { media: 'application/json', schema: representativeAddition },
+    replies: [{ ...changed, status: 201 }],
+  },
+  'remove-representative': {
+    summary: 'Remove a representative',
+    path: taxpayerPath.extend({ subject: shortText }),
+    ifMatch: 'required',
+    replies: [changed],
+  },
+  'set-bank-account': {
+    summary: 'Set the bank account that refunds go to',
+    path: taxpayerPath,
+    body: { media: 'application/json', schema: bankAccountChange },
+    ifMatch: 'required',
+    replies: [changed],
+  },
+} as const satisfies OperationContracts<
+  | 'apply-for-registration'
+  | 'list-taxpayers'
+  | 'get-taxpayer'
+  | 'approve-registration'
+  | 'reject-registration'
+  | 'add-facility'
+  | 'add-representative'
+  | 'remove-representative'
+  | 'set-bank-account'
+>;

@@ -1,0 +1,141 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { type Context, contexts, listensTo } from '../shared/contexts.ts';
+import { tableShape } from '../shared/table-shape.ts';
+import type { CellSurroundings } from './cell-surroundings.ts';
+import { ContextTable } from './context-table.ts';
+import { EventQueue } from './event-queue.ts';
+import type { FunctionKind } from './functions.ts';
+import { allowReceive, allowSend, allowStream, allowTable, useCaseActions } from './permissions.ts';
+import { ProgramFunction } from './program-function.ts';
+import { ScheduledStart } from './scheduled-start.ts';
+
+/** The sweep reads the journal and the relay's log, and keeps its place; what it sends again it logs as the relay does. */
+const sweepActions = [
+  'dynamodb:Query',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:BatchWriteItem',
+] as const;
+
+/**
+ * What every bounded context has: its table, the functions that serve it and, if it listens to anyone, its queue. A
+ * function of the cell reaches nothing outside it, but for the queues that the relay and the sweep send to.
+ */
+export class ContextCell extends Construct {
+  readonly context: Context;
+  readonly table: ContextTable;
+  readonly http: ProgramFunction;
+  readonly inbox?: EventQueue;
+  protected readonly surroundings: CellSurroundings;
+
+  constructor(scope: Construct, context: Context, surroundings: CellSurroundings) {
+    super(scope, context);
+    this.context = context;
+    this.surroundings = surroundings;
+    this.table = new ContextTable(this, 'Table', surroundings.keys.data);
+    this.http = this.useCaseFunction('http');
+    if (listensTo[context].length > 0) this.inbox = this.listen();
+  }
+
+  /** Once every cell stands: sends what this one journals to the queues of those that listen to it. */
+  relayTo(cells: readonly ContextCell[]): void {
+    const listeners = contexts.filter((each) => listensTo[each].includes(this.context));
+    const queues = listeners.map((listener) => inboxOf(cells, listener).queue);
+    const environment = { QUEUE_URLS: Stack.of(this).toJsonString(queues.map((queue) => queue.queueUrl)) };
+    const { keys, alarms, undelivered } = this.surroundings;
+
+    const relay = this.programFunction('relay', environment);
+    allowStream(relay.role, this.table, keys.data);
+    allowTable(relay.role, this.table, keys.data, ['dynamodb:BatchWriteItem']);
+    allowSend(relay.role, [...queues, undelivered], keys.data);
+    this.startFromJournal(relay);
+    alarms.onRelayLag(relay, this.context, relay.lambda);
+
+    const sweep = this.programFunction('sweep', environment);
+    allowTable(sweep.role, this.table, keys.data, sweepActions);
+    allowSend(sweep.role, queues, keys.data);
+    new ScheduledStart(sweep, 'Every5Minutes', sweep, 'rate(5 minutes)', this.surroundings);
+    alarms.onUnrelayed(sweep, this.context);
+  }
+
+  /** A function that performs use cases: it reads and writes the table of its context. */
+  protected useCaseFunction(
+    kind: FunctionKind,
+    environment: Readonly<Record<string, string>> = {},
+  ): ProgramFunction {
+    const created = this.programFunction(kind, environment);
+    allowTable(created.role, this.table, this.surroundings.keys.data, useCaseActions);
+    return created;
+  }
+
+  private programFunction(
+    kind: FunctionKind,
+    environment: Readonly<Record<string, string>> = {},
+  ): ProgramFunction {
+    const withTable = { TABLE_NAME: this.table.tableName, ...environment };
+    return new ProgramFunction(this, `${this.context}-${kind}`, this.surroundings, withTable);
+  }
+
+  private listen(): EventQueue {
+    const { keys, alarms } = this.surroundings;
+    const inbox = new EventQueue(this, 'Inbox', keys.data);
+    const consumer = this.useCaseFunction('queue');
+    allowReceive(consumer.role, inbox.queue, keys.data);
+    const source = new EventSourceMapping(consumer, 'Source', {
+      target: consumer.lambda,
+      eventSourceArn: inbox.queue.queueArn,
+      batchSize: 10,
+      reportBatchItemFailures: true,
+    });
+    Validations.of(source).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason:
+        'For a queue Lambda has no such destination: its redrive policy moves what fails to the dead-letter queue.',
+    });
+    // Started by hand: it lists what is parked and, when told to, sends it to this queue again.
+    const redrive = this.useCaseFunction('redrive', { OWN_QUEUE_URL: inbox.queue.queueUrl });
+    allowSend(redrive.role, [inbox.queue], keys.data);
+    alarms.onDeadLetters(inbox, this.context, inbox.deadLetterQueue);
+    alarms.onQueueAge(inbox, this.context, inbox.queue);
+    alarms.onParkedSubjects(consumer, this.context);
+    return inbox;
+  }
+
+  private startFromJournal(relay: ProgramFunction): void {
+    const { undelivered } = this.surroundings;
+    new EventSourceMapping(relay, 'Source', {
+      target: relay.lambda,
+      eventSourceArn: this.table.streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: {
+            Keys: { [tableShape.sortKey]: { S: FilterRule.beginsWith(tableShape.journalPrefix) } },
+          },
+        }),
+      ],
+      batchSize: 100,
+      // More than one keeps the order of one item only, not that of the entries of one subject.
+      parallelizationFactor: 1,
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      // Until the stream forgets the record, after 24 hours: to skip one would break the order of its subject.
+      retryAttempts: -1,
+      onFailure: { bind: () => ({ destination: undelivered.queueArn }) },
+    });
+    Validations.of(relay.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason:
+        'dynamodb:ListStreams, which Lambda asks for when it makes the event source, knows no resource.',
+    });
+  }
+}
+
+function inboxOf(cells: readonly ContextCell[], context: Context): EventQueue {
+  const inbox = cells.find((cell) => cell.context === context)?.inbox;
+  if (inbox === undefined) throw new Error(`Context ${context} listens and has no queue`);
+  return inbox;
+}

@@ -1,0 +1,78 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { ContextTable } from './context-table.ts';
+
+/*
+ * The CDK's own grants give whole families of actions, with wildcards and through the key's every use. These give the
+ * actions that the program performs, and the key only through the service that holds the data.
+ */
+
+/** What a use case does: read, and write one transaction. A transaction needs the permission of each of its parts. */
+export const useCaseActions = [
+  'dynamodb:GetItem',
+  'dynamodb:Query',
+  'dynamodb:PutItem',
+  'dynamodb:DeleteItem',
+] as const;
+
+/** What DynamoDB asks of those who use a table under a customer-managed key, without the grants that only its maker needs. */
+const tableKeyActions = [
+  'kms:Encrypt',
+  'kms:Decrypt',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:DescribeKey',
+] as const;
+
+export function allow(role: Role, actions: readonly string[], resources: readonly string[]): void {
+  role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+}
+
+export function allowTable(role: Role, table: ContextTable, key: IKey, actions: readonly string[]): void {
+  allow(role, actions, [table.tableArn]);
+  if (actions.includes('dynamodb:Query')) allow(role, ['dynamodb:Query'], table.indexArns);
+  allowKey(role, key, 'dynamodb', tableKeyActions);
+}
+
+export function allowStream(role: Role, table: ContextTable, key: IKey): void {
+  allow(role, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [table.streamArn]);
+  // Lambda asks for it when it makes an event source; the action knows no resource.
+  allow(role, ['dynamodb:ListStreams'], ['*']);
+  allowKey(role, key, 'dynamodb', ['kms:Decrypt']);
+}
+
+export function allowSend(role: Role, queues: readonly IQueue[], key: IKey): void {
+  if (queues.length === 0) return;
+  allow(
+    role,
+    ['sqs:SendMessage'],
+    queues.map((queue) => queue.queueArn),
+  );
+  allowKey(role, key, 'sqs', ['kms:Decrypt', 'kms:GenerateDataKey']);
+}
+
+export function allowReceive(role: Role, queue: IQueue, key: IKey): void {
+  const actions = [
+    'sqs:ReceiveMessage',
+    'sqs:DeleteMessage',
+    'sqs:ChangeMessageVisibility',
+    'sqs:GetQueueAttributes',
+  ];
+  allow(role, actions, [queue.queueArn]);
+  allowKey(role, key, 'sqs', ['kms:Decrypt']);
+}
+
+function allowKey(role: Role, key: IKey, service: 'dynamodb' | 'sqs', actions: readonly string[]): void {
+  const stack = Stack.of(role);
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: [...actions],
+      resources: [key.keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `${service}.${stack.region}.${stack.urlSuffix}` } },
+    }),
+  );
+}

@@ -1,0 +1,55 @@
+import type { App } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+/** What a deployment may choose, each by `-c name=value` or in `cdk.json`. */
+export type Settings = {
+  readonly stackName: string;
+  readonly logRetention: RetentionDays;
+  /** An OpenID Connect provider of the authority's own. Without it the stack makes a Cognito user pool. */
+  readonly externalIdentity?: { readonly issuer: string; readonly audience: readonly string[] };
+};
+
+/**
+ * Reads the CDK context: `stackName`, `logRetentionDays`, `issuer`, `audience` (several are comma-separated).
+ * @throws when a value is not one that the deployment can have; the message names the setting and the remedy
+ */
+export function readSettings(app: App): Settings {
+  const externalIdentity = readExternalIdentity(text(app, 'issuer'), text(app, 'audience'));
+  return {
+    stackName: text(app, 'stackName') ?? 'CarbonTax',
+    logRetention: readLogRetention(text(app, 'logRetentionDays') ?? '365'),
+    ...(externalIdentity && { externalIdentity }),
+  };
+}
+
+function readLogRetention(days: string): RetentionDays {
+  const value = Number(days);
+  // CloudWatch Logs knows only certain periods; the CDK's enumeration is the list of them.
+  if (!/^\d+$/.test(days) || RetentionDays[value] === undefined) {
+    const known = Object.values(RetentionDays).filter((each) => typeof each === 'number');
+    throw new Error(
+      `Setting logRetentionDays is '${days}', which CloudWatch Logs does not offer: use one of ${known.join(', ')}`,
+    );
+  }
+  return value;
+}
+
+function readExternalIdentity(
+  issuer: string | undefined,
+  audience: string | undefined,
+): Settings['externalIdentity'] {
+  if (issuer === undefined && audience === undefined) return undefined;
+  if (issuer === undefined || audience === undefined) {
+    const missing = issuer === undefined ? 'issuer' : 'audience';
+    throw new Error(
+      `Setting ${missing} is missing: an external identity provider needs both issuer and audience`,
+    );
+  }
+  return { issuer, audience: audience.split(',').map((each) => each.trim()) };
+}
+
+function text(app: App, name: string): string | undefined {
+  const value: unknown = app.node.tryGetContext(name);
+  if (value === undefined || value === null || value === '') return undefined;
+  return String(value);
+}

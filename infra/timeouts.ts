@@ -1,0 +1,11 @@
+import type { FunctionKind } from './functions.ts';
+
+/** How long one invocation may take, in seconds. An HTTP API gives up after 30 s; a caller should hear from us before. */
+export const timeouts: Readonly<Record<FunctionKind, number>> = {
+  http: 15,
+  queue: 30,
+  relay: 30,
+  sweep: 60,
+  redrive: 60,
+  clock: 300,
+};

@@ -1,0 +1,56 @@
+import { startDynamoDb } from './dynamodb-local.ts';
+import { localCredentials } from './local-credentials.ts';
+import { startSqs } from './sqs-local.ts';
+
+/** Where DynamoDB, its streams and SQS are: emulators of ours, or what the environment points to. */
+export type Emulators = {
+  readonly region: string;
+  readonly endpoints: { readonly dynamoDb: string; readonly streams: string; readonly sqs: string };
+  /** What functions need in their environment to find them. */
+  readonly environment: Readonly<Record<string, string>>;
+  releaseInFlight(queueUrls: Iterable<string>): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const credentialVariables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const;
+
+export async function startEmulators(
+  options: { inMemory?: boolean; directory: string },
+  given: NodeJS.ProcessEnv = process.env,
+): Promise<Emulators> {
+  const { AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL_DYNAMODB_STREAMS, AWS_ENDPOINT_URL_SQS } = given;
+  const elsewhere = AWS_ENDPOINT_URL_DYNAMODB !== undefined || AWS_ENDPOINT_URL_SQS !== undefined;
+  const region = (elsewhere && given.AWS_REGION) || 'ca-central-1';
+  const [dynamoDb, sqs] = await Promise.all([
+    AWS_ENDPOINT_URL_DYNAMODB === undefined ? startDynamoDb(options) : undefined,
+    AWS_ENDPOINT_URL_SQS === undefined ? startSqs({ ...options, region }) : undefined,
+  ]);
+  const dynamoDbEndpoint = AWS_ENDPOINT_URL_DYNAMODB ?? dynamoDb?.endpoint ?? '';
+  const endpoints = {
+    dynamoDb: dynamoDbEndpoint,
+    streams: AWS_ENDPOINT_URL_DYNAMODB_STREAMS ?? dynamoDbEndpoint,
+    sqs: AWS_ENDPOINT_URL_SQS ?? sqs?.endpoint ?? '',
+  };
+  return {
+    region,
+    endpoints,
+    environment: {
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
+      AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamoDb,
+      AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+      ...(elsewhere && given.AWS_ACCESS_KEY_ID
+        ? Object.fromEntries(
+            credentialVariables.flatMap((name) => (given[name] ? [[name, given[name]]] : [])),
+          )
+        : {
+            AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+            AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+          }),
+    },
+    releaseInFlight: async (queueUrls) => sqs?.releaseInFlight(queueUrls),
+    async stop() {
+      await Promise.all([dynamoDb?.stop(), sqs?.stop()]);
+    },
+  };
+}

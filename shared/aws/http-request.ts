@@ -1,0 +1,131 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import type * as z from 'zod';
+import { sha256 } from '../canonical-json.ts';
+import type { OperationContract } from '../contracts/operation.ts';
+import type { CommandRequest, IdempotencyKey } from '../journal/command.ts';
+import { accept, type FieldFault, type Outcome, refuse } from '../outcome.ts';
+import type { Principal } from './principal.ts';
+
+export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
+
+/** A request that keeps to its operation's contract. `file` is the body where that is a file, as it was sent. */
+export type HttpRequest = {
+  readonly principal: Principal;
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
+  readonly file?: Uint8Array;
+  readonly ifMatch?: string;
+  readonly idempotency?: IdempotencyKey;
+  readonly accept: string;
+  readonly traceId: string;
+  readonly at: string;
+};
+
+const maximumJsonBytes = 5_000_000;
+
+/** Checks an event against the contract of its operation; every fault is named by its JSON pointer. */
+export function readRequest(event: HttpEvent, contract: OperationContract, at: string): Outcome<HttpRequest> {
+  const path = checked(contract.path, event.pathParameters ?? {}, '/path');
+  if (!path.ok) return path;
+  const query = checked(contract.query, event.queryStringParameters ?? {}, '/query');
+  if (!query.ok) return query;
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  const body = readBody(contract, event.headers['content-type'] ?? '', bytes);
+  if (!body.ok) return body;
+  const idempotency = readIdempotencyKey(event, contract, bytes);
+  if (!idempotency.ok) return idempotency;
+  const ifMatch = event.headers['if-match'];
+  if (ifMatch === undefined && contract.ifMatch === 'required') {
+    return refuse('precondition-required', 'if-match.required', 'This change needs the version that it was made on.', {
+      remedy: 'Read the resource, and send its ETag as If-Match.',
+    });
+  }
+  return accept({
+    principal: principalOf(event),
+    path: path.value as Record<string, string>,
+    query: query.value as Record<string, string | undefined>,
+    ...body.value,
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(idempotency.value === undefined ? {} : { idempotency: idempotency.value }),
+    accept: event.headers.accept ?? '*/*',
+    traceId: event.requestContext.requestId,
+    at,
+  });
+}
+
+function principalOf(event: HttpEvent): Principal {
+  const claims = event.requestContext.authorizer?.jwt?.claims ?? {};
+  const scope = typeof claims.scope === 'string' ? claims.scope : '';
+  return { subject: typeof claims.sub === 'string' ? claims.sub : '', scopes: new Set(scope.split(' ').filter(Boolean)) };
+}
+
+type Body = { readonly body: unknown; readonly file?: Uint8Array };
+
+function readBody({ body: contract }: OperationContract, contentType: string, bytes: Buffer): Outcome<Body> {
+  if (contract === undefined) return accept({ body: undefined });
+  const media = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (contract.media === 'application/json') {
+    return media === 'application/json' ? readJson(contract.schema, bytes) : unsupported(['application/json']);
+  }
+  if (contract.media.includes(media)) {
+    return bytes.length > contract.maximumBytes ? tooLarge(contract.maximumBytes) : accept({ body: undefined, file: bytes });
+  }
+  if (contract.json !== undefined && media === 'application/json') return readJson(contract.json, bytes);
+  return unsupported([...contract.media, ...(contract.json ? ['application/json'] : [])]);
+}
+
+function readJson(schema: z.ZodType, bytes: Buffer): Outcome<Body> {
+  if (bytes.length > maximumJsonBytes) return tooLarge(maximumJsonBytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    return refuse('malformed', 'request.not-json', `The body is not JSON: ${(error as Error).message}`, {
+      remedy: 'Send a body of type application/json; money and quantities are decimal strings.',
+    });
+  }
+  const read = checked(schema, value, '');
+  return read.ok ? accept({ body: read.value }) : read;
+}
+
+function unsupported(media: readonly string[]): Outcome<never> {
+  return refuse('unsupported-media', 'request.media-type', `This operation takes ${media.join(' or ')}.`, {
+    remedy: 'Set Content-Type, and send a body of that type.',
+  });
+}
+
+function tooLarge(bytes: number): Outcome<never> {
+  return refuse('too-large', 'request.too-large', `The body is larger than ${bytes} bytes.`, { remedy: 'Send it in parts.' });
+}
+
+function readIdempotencyKey(event: HttpEvent, contract: OperationContract, body: Buffer): Outcome<IdempotencyKey | undefined> {
+  const { method, path } = event.requestContext.http;
+  if (method !== 'POST' || contract.safe) return accept(undefined);
+  const key = event.headers['idempotency-key'];
+  if (key === undefined || !/^[\x21-\x7e]{8,200}$/.test(key)) {
+    return refuse('malformed', 'idempotency-key.required', 'This operation needs an Idempotency-Key header of 8 to 200 visible ASCII characters.', {
+      remedy: 'Make a UUID for each new request, and use the same one when you repeat it.',
+    });
+  }
+  return accept({ key, requestHash: sha256(Buffer.concat([Buffer.from(`${method} ${path}\n`), body])) });
+}
+
+function checked(schema: z.ZodType | undefined, value: unknown, prefix: string): Outcome<unknown> {
+  if (schema === undefined) return accept(value);
+  const result = schema.safeParse(value);
+  if (result.success) return accept(result.data);
+  const faults = result.error.issues.map(
+    (issue): FieldFault => ({ pointer: `${prefix}/${issue.path.map(String).join('/')}`, code: issue.code, detail: issue.message }),
+  );
+  return refuse('invalid', 'request.invalid', faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; ').slice(0, 2_000), {
+    remedy: 'Correct the fields named in errors; the contract is at /openapi.json.',
+    faults,
+  });
+}
+
+
+/** What a command needs to know of the request that gave it. */
+export function commandOf({ principal, at, traceId, idempotency }: HttpRequest): CommandRequest {
+  return { actor: principal.subject, at, correlation: traceId, idempotency };
+}

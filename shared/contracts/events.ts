@@ -1,0 +1,202 @@
+import * as z from 'zod';
+import type { Context } from '../contexts.ts';
+import { packedRows } from '../packed-rows.ts';
+
+const amount = z.string().regex(/^-?(0|[1-9]\d*)(\.\d+)?$/);
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const date = z.iso.date();
+const text = z.string().min(1).max(500);
+const id = z.string().min(3).max(80);
+
+const identifier = z.object({ scheme: text, value: text });
+const instrument = z.object({ schedule: id, liableFrom: date, liableUntil: date.optional() });
+const representative = z.object({ subject: text, name: text });
+const scheduleVersion = z.object({ id, hash: z.string().length(64) });
+const headAmount = z.object({ head: text, amount });
+
+const filing = {
+  obligationId: id,
+  taxpayerId: id,
+  schedule: scheduleVersion,
+  facilityId: id.optional(),
+  period: text,
+  periodStart: date,
+  periodEnd: date,
+  filingDue: date,
+};
+
+/** What one posting to the double-entry ledger says; debits equal credits. */
+const ledgerEntry = z.object({ account: text, side: z.enum(['debit', 'credit']), amount });
+
+/**
+ * Every event there is: its context and the schema of its data. A version, once published, only gains optional fields;
+ * anything else is a new version. `docs/events/` and the fixtures under `test/` are made from this list.
+ */
+export const eventCatalogue = {
+  'taxpayer.applied.v1': event('registration', {
+    taxpayerId: id,
+    legalName: text,
+    identifier,
+    instruments: z.array(instrument),
+    applicant: representative,
+  }),
+  'taxpayer.registered.v1': event('registration', {
+    taxpayerId: id,
+    legalName: text,
+    identifier,
+    instruments: z.array(instrument),
+    representatives: z.array(representative),
+    approvedBy: text,
+  }),
+  'taxpayer.rejected.v1': event('registration', { taxpayerId: id, reason: text, decidedBy: text }),
+  'facility.added.v1': event('registration', {
+    taxpayerId: id,
+    facilityId: id,
+    name: text,
+    schedule: id,
+    liableFrom: date,
+    liableUntil: date.optional(),
+  }),
+  'representative.added.v1': event('registration', { taxpayerId: id, representative }),
+  'representative.removed.v1': event('registration', { taxpayerId: id, subject: text }),
+  'bank-account.changed.v1': event('registration', {
+    taxpayerId: id,
+    holder: text,
+    account: text,
+    bank: text.optional(),
+    currency,
+  }),
+
+  'obligation.opened.v1': event('declarations', filing),
+  'obligation.missed.v1': event('declarations', { obligationId: id, taxpayerId: id, filingDue: date }),
+  'declaration.submitted.v1': event('declarations', {
+    ...filing,
+    declarationId: id,
+    version: z.int().positive(),
+    facts: z.record(z.string(), z.string()),
+    lines: packedRows,
+    submittedBy: text,
+    submittedOn: date,
+    receipt: text,
+  }),
+
+  'liability.assessed.v1': event('assessment', {
+    assessmentId: id,
+    declarationId: id,
+    declarationVersion: z.int().positive(),
+    obligationId: id,
+    taxpayerId: id,
+    schedule: scheduleVersion,
+    facilityId: id.optional(),
+    period: text,
+    periodStart: date,
+    periodEnd: date,
+    currency,
+    total: amount,
+    heads: z.array(headAmount),
+    assessedOn: date,
+    paymentDue: date,
+  }),
+
+  'account.opened.v1': event('accounts', {
+    accountId: id,
+    taxpayerId: id,
+    schedule: id,
+    currency,
+    accountNumber: z.string().regex(/^[1-9]\d{9}$/),
+    reference: text,
+    openedOn: date,
+  }),
+  'account.posted.v1': event('accounts', {
+    accountId: id,
+    taxpayerId: id,
+    postingId: id,
+    kind: z.enum(['assessment', 'payment', 'credit-applied']),
+    currency,
+    amount,
+    effective: date,
+    posted: date,
+    received: date.optional(),
+    entries: z.array(ledgerEntry).min(2),
+    chargeId: id.optional(),
+    period: text.optional(),
+    due: date.optional(),
+    reference: text.optional(),
+    receiptId: id.optional(),
+    allocations: z.array(z.object({ chargeId: id, head: text, amount })),
+    outstanding: amount,
+    credit: amount,
+  }),
+  'account.settled.v1': event('accounts', {
+    accountId: id,
+    taxpayerId: id,
+    charges: z.array(id).min(1),
+    settledOn: date,
+    credit: amount,
+  }),
+
+  'bank-statement.imported.v1': event('payments', {
+    statementId: id,
+    bankAccount: text,
+    statement: text,
+    format: text,
+    currency,
+    from: date.optional(),
+    to: date.optional(),
+    opening: amount,
+    closing: amount,
+    credits: amount,
+    debits: amount,
+    lineCount: z.int().nonnegative(),
+    linesSha256: z.string().length(64),
+    fileSha256: z.string().length(64),
+    importedBy: text,
+  }),
+  'receipt.suspended.v1': event('payments', {
+    receiptId: id,
+    statementId: id,
+    amount,
+    currency,
+    bookingDate: date,
+    valueDate: date,
+    reason: text,
+    payerName: text.optional(),
+  }),
+  'payment.identified.v1': event('payments', {
+    receiptId: id,
+    statementId: id,
+    taxpayerId: id,
+    accountId: id,
+    reference: text,
+    tier: text,
+    amount,
+    currency,
+    bookingDate: date,
+    valueDate: date,
+    receivedOn: date,
+    payerName: text.optional(),
+  }),
+
+  'journal.redriven.v1': event('any', {
+    by: text,
+    reason: text,
+    sent: z.int().nonnegative(),
+    parked: z.int().nonnegative(),
+  }),
+} as const;
+
+export type EventCatalogue = typeof eventCatalogue;
+export type EventType = keyof EventCatalogue;
+export type EventData<T extends EventType> = z.infer<EventCatalogue[T]['data']>;
+
+/** An event as a use case states it; the journal gives it its place. */
+export type EventDraft = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
+
+/** Types an event where it is made, so that a slip shows at that line. */
+export function eventOf<T extends EventType>(type: T, data: EventData<T>): EventDraft {
+  return { type, data } as EventDraft;
+}
+
+function event<C extends Context | 'any', S extends z.ZodRawShape>(context: C, shape: S) {
+  return { context, data: z.object(shape) };
+}

@@ -1,0 +1,113 @@
+import type { Clock } from '../clock.ts';
+import type { EventType } from '../contracts/events.ts';
+import { type Change, type Circumstances, commit, type Journal } from './commit.ts';
+import { type JournalEntry, openEntry } from './entry.ts';
+import { type Head, readHead } from './head.ts';
+import { park, parkedKey, readParked } from './parking.ts';
+
+/** What a handler answers: what the entry changes here, or undefined where it changes nothing. */
+export type Reaction<State> = Omit<Change<State>, 'position'> | undefined;
+
+/** How a context takes in the events that it has a use for; the others are passed over, and counted. */
+export type Handlers<State> = {
+  readonly [T in EventType]?: (
+    entry: JournalEntry<T>,
+    head: Head<State>,
+    circumstances: Circumstances,
+  ) => Promise<Reaction<State>> | Reaction<State>;
+};
+
+export type Message = {
+  readonly body: string;
+  readonly hash: string;
+  readonly receiveCount: number;
+  /** Sent again by the sweeper or a redrive: it may be one that is parked here. */
+  readonly resent: boolean;
+};
+export type Consumed = 'taken-in' | 'duplicate' | 'parked';
+
+/** From this delivery on a failing entry is parked, before the queue would move it to the dead letters (maxReceiveCount 6). */
+export const deliveriesBeforeParking = 5;
+const attempts = 8;
+const drainedAtOnce = 1_000;
+
+/**
+ * Takes in one entry of another context's journal, once and in order. The subject's head says how far it has come: an
+ * entry at or before that place is a duplicate, one beyond the next is parked until the gap is filled, and the next one
+ * is handled and counted in the same transaction.
+ */
+export async function consume<State>(
+  journal: Journal<State>,
+  handlers: Handlers<State>,
+  clock: Clock,
+  message: Message,
+): Promise<Consumed> {
+  const entry = openEntry(message.body, message.hash);
+  let consumed: Consumed;
+  try {
+    consumed = await takeIn(journal, handlers, clock, entry, message.resent);
+  } catch (error) {
+    if (message.receiveCount < deliveriesBeforeParking) throw error;
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    await park(journal.table, entry, message, reason.slice(0, 1_000), clock.now());
+    return 'parked';
+  }
+  if (consumed === 'parked') {
+    await park(journal.table, entry, message, 'an entry before it is missing', clock.now());
+    return consumed;
+  }
+  if (consumed === 'duplicate' && message.resent) {
+    await journal.table.transact([{ remove: parkedKey(entry.subject, entry.context, entry.sequence) }]);
+  }
+  await drainParked(journal, handlers, clock, entry);
+  return consumed;
+}
+
+async function takeIn<State>(
+  journal: Journal<State>,
+  handlers: Handlers<State>,
+  clock: Clock,
+  entry: JournalEntry,
+  wasParked: boolean,
+): Promise<Consumed> {
+  const handler = handlers[entry.type] as
+    | ((entry: JournalEntry, head: Head<State>, circumstances: Circumstances) => Promise<Reaction<State>>)
+    | undefined;
+  const circumstances = {
+    actor: `system:${journal.context}`,
+    cause: entry.id,
+    correlation: entry.correlation,
+    at: clock.now(),
+  };
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const head = await readHead(journal.table, entry.subject, journal.schema);
+    const position = head.positions[entry.context] ?? 0;
+    if (entry.sequence <= position) return 'duplicate';
+    if (entry.sequence > position + 1) return 'parked';
+    const reaction = (await handler?.(entry, head, circumstances)) ?? { state: head.state, events: [] };
+    const unpark = wasParked ? [{ remove: parkedKey(entry.subject, entry.context, entry.sequence) }] : [];
+    const change = {
+      ...reaction,
+      position: { context: entry.context, sequence: entry.sequence },
+      writes: [...(reaction.writes ?? []), ...unpark],
+    };
+    const committed = await commit(journal, head, change, circumstances);
+    if (committed.result === 'committed') return 'taken-in';
+    if (committed.result === 'claimed') throw new Error(`${entry.type} ${entry.id}: ${committed.refusal.code}`);
+  }
+  throw new Error(`${entry.subject}: others changed it at the same moment, ${attempts} times over`);
+}
+
+/** Takes in what had waited for this entry, for as long as the sequence goes on. */
+async function drainParked<State>(
+  journal: Journal<State>,
+  handlers: Handlers<State>,
+  clock: Clock,
+  after: JournalEntry,
+): Promise<void> {
+  for (let sequence = after.sequence + 1; sequence <= after.sequence + drainedAtOnce; sequence++) {
+    const parked = await readParked(journal.table, after.subject, after.context, sequence);
+    if (parked === undefined) return;
+    await takeIn(journal, handlers, clock, openEntry(parked.body, parked.hash), true);
+  }
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import type { Item, Key, Table } from '../aws/table.ts';
+import type { JournalEntry } from './entry.ts';
+
+/**
+ * An entry that cannot be taken in yet, because one before it is missing or because taking it in failed again and
+ * again, waits here. Its subject waits with it; all others go on. (A dead-letter queue would let later entries pass.)
+ */
+export type Parked = { readonly body: string; readonly hash: string; readonly reason: string; readonly parkedAt: string };
+
+export const parkedList = 'parked';
+const parkedItem = z.object({ body: z.string(), hash: z.string(), reason: z.string(), parkedAt: z.string() });
+
+export function parkedKey(subject: string, context: string, sequence: number): Key {
+  return { pk: subject, sk: `PARKED#${context}#${String(sequence).padStart(10, '0')}` };
+}
+
+export async function park(
+  table: Table,
+  entry: JournalEntry,
+  { body, hash }: { readonly body: string; readonly hash: string },
+  reason: string,
+  parkedAt: string,
+): Promise<void> {
+  const key = parkedKey(entry.subject, entry.context, entry.sequence);
+  const summary = { subject: entry.subject, context: entry.context, sequence: entry.sequence, type: entry.type, reason };
+  await table.put({ ...key, body, hash, reason, parkedAt, list: parkedList, listKey: `${entry.subject}#${key.sk}`, summary });
+}
+
+export async function readParked(table: Table, subject: string, context: string, sequence: number): Promise<Parked | undefined> {
+  const item = await table.get(parkedKey(subject, context, sequence));
+  return item === undefined ? undefined : parkedItem.parse(item);
+}
+
+/** Keys and summaries of what is parked, at most `limit`. */
+export async function listParked(table: Table, limit: number): Promise<readonly Item[]> {
+  return (await table.list(parkedList, { limit })).items;
+}

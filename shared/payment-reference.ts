@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { checkDigits97, creditorReference, parseCreditorReference } from './creditor-reference.ts';
+
+/** What a payer quotes: the account, and the filing period where the reference names one (`2024-06`, `2024-Q2`, `2024`). */
+export type PaymentReference = { readonly accountNumber: string; readonly period?: string };
+
+const accountForm = /^[1-9]\d{9}$/;
+const periodForm = /^(?:199\d|2[01]\d\d)(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?$/;
+const bodyForm = /^([1-9]\d{9})((?:199\d|2[01]\d\d)(?:0[1-9]|1[0-2]|Q[1-4]|H[12])?)?$/;
+const digitsInNumericReference = 12;
+
+/**
+ * The number of a taxpayer's account under one schedule: ten digits, the first not zero, taken from the SHA-256 of the
+ * registered identifier and the schedule's id, so that it can be told before the account is opened. Two accounts may
+ * meet in one number: the caller claims it, and goes on to the next `attempt` if it is taken.
+ */
+export function accountNumber(
+  identifier: { readonly scheme: string; readonly value: string },
+  scheduleId: string,
+  attempt = 0,
+): string {
+  const subject = JSON.stringify([identifier.scheme, identifier.value, scheduleId, attempt]);
+  const digest = createHash('sha256').update(subject).digest();
+  return String(1_000_000_000n + (digest.readBigUInt64BE() % 9_000_000_000n));
+}
+
+/** The creditor reference (ISO 11649) of an account: pays whatever is owed on it. */
+export function accountReference(account: string): string {
+  return creditorReference(checkedAccount(account));
+}
+
+/** The creditor reference (ISO 11649) of one period's charge: the account number, then the period without its dash. */
+export function chargeReference(account: string, periodId: string): string {
+  if (!periodForm.test(periodId)) throw new RangeError(`not a filing period: ${periodId}`);
+  return creditorReference(checkedAccount(account) + periodId.replace('-', ''));
+}
+
+/** Twelve digits for fields that take no letters: the account number and its check digits (ISO 7064 mod 97-10). */
+export function numericReference(account: string): string {
+  return checkedAccount(account) + checkDigits97(account);
+}
+
+function checkedAccount(account: string): string {
+  if (!accountForm.test(account)) throw new RangeError(`not an account number: ${account}`);
+  return account;
+}
+
+/** Reads one reference of ours, in either form, however it is spaced; undefined if it is not one or was mistyped. */
+export function readPaymentReference(text: string): PaymentReference | undefined {
+  const compact = text.slice(0, 60).replace(/[^0-9A-Za-z]/g, '');
+  return /^\d+$/.test(compact) ? readNumeric(compact) : readCreditor(compact);
+}
+
+function readNumeric(digits: string): PaymentReference | undefined {
+  if (digits.length !== digitsInNumericReference || digits.startsWith('0')) return undefined;
+  const account = digits.slice(0, -2);
+  return checkDigits97(account) === digits.slice(-2) ? { accountNumber: account } : undefined;
+}
+
+function readCreditor(text: string): PaymentReference | undefined {
+  const body = parseCreditorReference(text)?.slice(4);
+  const [, account, period] = (body && bodyForm.exec(body)) || [];
+  if (account === undefined) return undefined;
+  return period === undefined
+    ? { accountNumber: account }
+    : { accountNumber: account, period: dashed(period) };
+}
+
+function dashed(period: string): string {
+  return period.length === 4 ? period : `${period.slice(0, 4)}-${period.slice(4)}`;
+}
+
+/**
+ * Finds our references in free text, with or without separators and across lines: banks cut remittance text at 27, 35,
+ * 65 or 140 characters wherever that falls, and payers add spaces, dashes and words of their own. The texts are read as
+ * one. Each distinct reference comes once, in the order found.
+ */
+export function findPaymentReferences(texts: readonly string[]): PaymentReference[] {
+  const joined = texts.join(' ').toUpperCase();
+  const found = new Map<string, PaymentReference>();
+  for (const reference of [...creditorReferencesIn(joined), ...numericReferencesIn(joined)]) {
+    found.set(`${reference.accountNumber} ${reference.period ?? ''}`, reference);
+  }
+  return [...found.values()];
+}
+
+/** Lengths that our references have: with month, quarter or half; with year; account alone. The longest reading wins. */
+const creditorLengths = [20, 18, 14];
+
+function* creditorReferencesIn(text: string): Generator<PaymentReference> {
+  const compact = text.replace(/[^0-9A-Z]/g, '');
+  for (const { index } of compact.matchAll(/RF\d{12}/g)) {
+    for (const length of creditorLengths) {
+      const reference = readCreditor(compact.slice(index, index + length));
+      if (reference === undefined) continue;
+      yield reference;
+      break;
+    }
+  }
+}
+
+/**
+ * Twelve digits that begin and end where a run of digits does: one wrong text in a hundred passes the check digits, so
+ * slices from inside a longer number, or from a creditor reference, are not tried.
+ */
+function* numericReferencesIn(text: string): Generator<PaymentReference> {
+  for (const [, creditorPrefix, digitRuns = ''] of text.matchAll(/(R[^0-9A-Z]*F[^0-9A-Z]*)?(\d[^A-Z]*)/g)) {
+    if (creditorPrefix !== undefined) continue;
+    const runs = digitRuns.match(/\d+/g) ?? [];
+    for (let start = 0; start < runs.length; start++) {
+      let digits = '';
+      for (let next = start; next < runs.length && digits.length < digitsInNumericReference; next++) {
+        digits += runs[next];
+      }
+      const reference = readNumeric(digits);
+      if (reference !== undefined) yield reference;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { formatMoney, type Money, maximumMinor, money, splitMoney } from '../money.ts';
+import { minorUnitDigits } from '../currency.ts';
+import { powerOfTen } from '../decimal.ts';
+import { accept, type Outcome, refuse } from '../outcome.ts';
+import type { CheckedLine } from './checked-line.ts';
+import { type CompiledSchedule, evaluateFigures } from './compiled-schedule.ts';
+import { writeFraction } from './fraction.ts';
+import { factReader, lineReader } from './read-lines.ts';
+import { RefusedEvaluation } from './refused-evaluation.ts';
+import type { Declared, Liability, SchedulePeriod } from './schedule.ts';
+import { writeUnit } from './unit.ts';
+
+/** A declaration worked out to the end, before it is written as text. */
+export type WorkedOut = {
+  readonly period: SchedulePeriod;
+  readonly lines: readonly CheckedLine[];
+  readonly whole: CheckedLine;
+};
+
+/** Reads a declaration and works out every figure of it. Refuses what cannot be taken or has no answer in law. */
+export function declarationReader(schedule: CompiledSchedule): (declared: Declared) => Outcome<WorkedOut> {
+  const readFacts = factReader(schedule);
+  const readLines = lineReader(schedule);
+  return (declared) => {
+    const period = schedule.calendar.period(declared.period);
+    if (period === undefined) {
+      const { length, from, through } = schedule.document.calendar.periods;
+      return refuse('not-found', 'declaration.unknown-period', `${declared.period} is no period of ${schedule.document.schedule}`, {
+        remedy: `Its periods are each a ${length}, from ${from}${through === 'open' ? '' : ` through ${through}`}.`,
+      });
+    }
+    const facts = readFacts(declared.facts, period);
+    if (!facts.ok) return facts;
+    const { lines, faults } = readLines(declared.lines, period);
+    if (faults.length > 0) {
+      const rows = new Set(faults.map(({ row }) => row)).size;
+      return refuse('invalid', 'declaration.lines-at-fault', `${rows} of ${declared.lines.length} lines cannot be taken`, {
+        remedy: 'Correct each line as its fault says, and submit again.',
+        faults: faults.map(({ row, field, code, detail }) => ({ pointer: `/lines/${row}/${field}`, code, detail })),
+      });
+    }
+    return refusing(() => {
+      evaluateLines(schedule, lines);
+      evaluateWhole(schedule, lines, facts.value);
+      return { period, lines, whole: facts.value };
+    });
+  };
+}
+
+/** Turns a refusal met inside a formula into an outcome. */
+function refusing<T>(work: () => T): Outcome<T> {
+  try {
+    return accept(work());
+  } catch (error) {
+    if (!(error instanceof RefusedEvaluation)) throw error;
+    return refuse(error.kind, error.code, error.message, { remedy: error.remedy });
+  }
+}
+
+/** The hot loop: every figure of every line. */
+export function evaluateLines({ line }: CompiledSchedule, lines: readonly CheckedLine[]): void {
+  for (const frame of lines) evaluateFigures(line.figures, frame);
+}
+
+/** Adds the lines up, and works out the figures of the declaration. */
+export function evaluateWhole(schedule: CompiledSchedule, lines: readonly CheckedLine[], whole: CheckedLine): void {
+  for (const { lineSlot, slot } of schedule.sums) {
+    let sum = 0n;
+    for (const frame of lines) sum += frame.numbers[lineSlot] as bigint;
+    whole.numbers[slot] = sum;
+  }
+  evaluateFigures(schedule.declaration.figures, whole);
+}
+
+/** The liability as text. */
+export function writeLiability(schedule: CompiledSchedule, { period, lines, whole }: WorkedOut): Outcome<Liability> {
+  const { document, hash } = schedule;
+  const { currency } = document;
+  const minor = powerOfTen(minorUnitDigits(currency) ?? 0);
+  const heads = schedule.heads.map(({ head, slot, denominator }) => ({
+    head,
+    amount: money((whole.numbers[slot] as bigint) * (minor / denominator), currency),
+  }));
+  const total = money(heads.reduce((sum, { amount }) => sum + amount.minor, 0n), currency);
+  if (total.minor > maximumMinor || total.minor < -maximumMinor) {
+    return refuse('invalid', 'declaration.amount-too-large', `the total of ${formatMoney(total)} ${currency} is beyond any amount that can be paid`, {
+      remedy: 'Check the quantities declared.',
+    });
+  }
+  const amounts = lineAmounts(schedule, lines, total);
+  return accept({
+    schedule: { id: document.schedule, hash },
+    period: period.id,
+    currency,
+    total: formatMoney(total),
+    heads: heads.map(({ head, amount }) => ({ head, amount: formatMoney(amount) })),
+    figures: writeFigures(schedule, whole),
+    lines: lines.map((frame, index) => ({
+      line: frame.row,
+      amount: formatMoney(amounts[index] as Money),
+      ...writeRate(schedule, frame),
+    })),
+  });
+}
+
+/** Each line's part of the total in whole minor units, in proportion to the figure that the schedule shares by. */
+function lineAmounts({ shareBy, document }: CompiledSchedule, lines: readonly CheckedLine[], total: Money): readonly Money[] {
+  if (shareBy.meaning.kind !== 'number') throw new TypeError('lines share by a number');
+  const { slot } = shareBy.meaning;
+  const weights = lines.map((frame) => frame.numbers[slot] as bigint);
+  if (weights.some((weight) => weight < 0n)) throw new RangeError(`${document.schedule}: ${shareBy.name} is below zero on a line`);
+  if (weights.every((weight) => weight === 0n)) return lines.map(() => money(0n, total.currency));
+  return splitMoney(total, weights);
+}
+
+function writeFigures(schedule: CompiledSchedule, whole: CheckedLine): Liability['figures'] {
+  return Object.fromEntries(
+    schedule.declaration.figures.map(({ name, meaning }) => {
+      if (meaning.kind === 'truth') return [name, { value: whole.truths[meaning.slot] ? 'yes' : 'no', unit: '' }];
+      const divisor = meaning.divisorSlot === undefined ? 1n : (whole.numbers[meaning.divisorSlot] as bigint);
+      const value = writeFraction(whole.numbers[meaning.slot] as bigint, meaning.denominator * divisor);
+      return [name, { value, unit: writeUnit(meaning.unit) }];
+    }),
+  );
+}
+
+function writeRate({ document, line }: CompiledSchedule, frame: CheckedLine): { rate?: string } {
+  const rate = document.line.rate === undefined ? undefined : line.parameters.get(document.line.rate);
+  if (rate === undefined) return {};
+  try {
+    return { rate: writeFraction(rate.lookup(frame), rate.denominator) };
+  } catch (error) {
+    // A line that owes nothing may stand where the law sets no rate: then there is none to show.
+    if (error instanceof RefusedEvaluation) return {};
+    throw error;
+  }
+}

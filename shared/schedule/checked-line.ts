@@ -1,0 +1,29 @@
+/**
+ * Declared values in the form that compiled formulas read: one array per kind, one slot per name. Used for a line, and
+ * for the declaration as a whole (`row` 0). Figures are written back into `numbers` and `truths` as they are worked out.
+ */
+export type CheckedLine = {
+  /** Counted from 1. */
+  readonly row: number;
+  /** Numerators, each over the fixed denominator of its name. */
+  readonly numbers: bigint[];
+  /** Positions in lists; -1 for a blank. */
+  readonly codes: number[];
+  /** Days as yyyymmdd, which compare in order: start and end of the period, then the date fields; 0 for a blank. */
+  readonly dates: number[];
+  readonly blanks: boolean[];
+  readonly truths: boolean[];
+};
+
+export const periodStartSlot = 0;
+export const periodEndSlot = 1;
+
+/** `2024-06-30` as 20240630. */
+export function dayNumber(date: string): number {
+  return Number(date.slice(0, 4)) * 10_000 + Number(date.slice(5, 7)) * 100 + Number(date.slice(8, 10));
+}
+
+export function writeDay(day: number): string {
+  const text = String(day);
+  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`;
+}

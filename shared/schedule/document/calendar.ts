@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { periodLengths } from '../../period.ts';
+import { citationText, countText, dateText, labelText, lastDayText } from './scalars.ts';
+
+const whenNotWorking = { workingDay: z.enum(['next', 'previous']).optional() };
+const lastOrDay = z
+  .string()
+  .regex(/^(last|[1-9]|[12]\d|3[01])$/, { error: 'is neither "last" nor a day of the month' });
+const dayOfYear = z
+  .string()
+  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: 'is not a day of the year (MM-DD)' });
+
+/** How the law fixes a day. `workingDay` moves a day that is not a working day. */
+export type DateRule =
+  | {
+      readonly monthsAfterPeriod: string;
+      readonly day: string;
+      readonly workingDay?: 'next' | 'previous' | undefined;
+    }
+  | {
+      readonly yearsAfterPeriod: string;
+      readonly on: string;
+      readonly workingDay?: 'next' | 'previous' | undefined;
+    }
+  | { readonly daysAfterPeriod: string; readonly workingDay?: 'next' | 'previous' | undefined }
+  | { readonly daysAfterNotice: string; readonly workingDay?: 'next' | 'previous' | undefined }
+  | { readonly laterOf: readonly DateRule[] }
+  | { readonly earlierOf: readonly DateRule[] };
+
+export const dateRule: z.ZodType<DateRule> = z.lazy(() =>
+  z.union([
+    z.strictObject({ monthsAfterPeriod: countText, day: lastOrDay, ...whenNotWorking }),
+    z.strictObject({ yearsAfterPeriod: countText, on: dayOfYear, ...whenNotWorking }),
+    z.strictObject({ daysAfterPeriod: countText, ...whenNotWorking }),
+    z.strictObject({ daysAfterNotice: countText, ...whenNotWorking }),
+    z.strictObject({ laterOf: z.array(dateRule).min(2).max(4) }),
+    z.strictObject({ earlierOf: z.array(dateRule).min(2).max(4) }),
+  ]),
+);
+
+const weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
+
+export const calendarDocument = z.strictObject({
+  periods: z.strictObject({
+    length: z.enum(periodLengths),
+    yearStartMonth: z.string().regex(/^([1-9]|1[0-2])$/, { error: 'is not a month (1 to 12)' }),
+    from: dateText,
+    through: lastDayText,
+    citation: citationText,
+  }),
+  /** Where periods after some day need no return, though the law still knows them. */
+  returns: z.strictObject({ through: dateText, citation: citationText }).optional(),
+  filingDue: z.strictObject({ rule: dateRule, citation: citationText }),
+  paymentDue: z.strictObject({ rule: dateRule, citation: citationText }),
+  workingDays: z.strictObject({
+    restDays: z.array(weekday).max(6),
+    /** ISO 3166-1 code, where the law means the public holidays of the country as such. */
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, { error: 'is not a country code such as SG' })
+      .optional(),
+    /** Holidays that the law lists, each by a rule of the date-holidays package. */
+    holidays: z
+      .array(z.strictObject({ name: labelText, rule: labelText, from: dateText.optional() }))
+      .optional(),
+    citation: citationText,
+  }),
+});
+export type CalendarDocument = z.infer<typeof calendarDocument>;

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import {
+  citationText,
+  codeText,
+  countText,
+  dateText,
+  decimalText,
+  formulaText,
+  labelText,
+  nameText,
+  proseText,
+  spanOfForce,
+  unitText,
+  yesNo,
+} from './scalars.ts';
+
+/** A list of codes: fuels, areas, gases. `unit` is what a quantity of it is measured in. */
+export const listDocument = z.strictObject({
+  label: labelText,
+  citation: citationText,
+  codes: z.record(
+    codeText,
+    z.strictObject({
+      label: labelText,
+      unit: unitText.optional(),
+      inForce: z.array(spanOfForce).min(1).optional(),
+    }),
+  ),
+  groups: z.record(nameText, z.array(codeText).min(1)).optional(),
+});
+export type ListDocument = z.infer<typeof listDocument>;
+
+const common = {
+  label: labelText,
+  required: yesNo,
+  help: proseText.optional(),
+  example: z.string().optional(),
+};
+
+/** An input: one column of the file or box of the form. */
+export const fieldDocument = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('date'), ...common }),
+  z.strictObject({ type: z.literal('text'), ...common, maximumLength: countText }),
+  z.strictObject({ type: z.literal('list'), ...common, list: nameText, whenBlank: codeText.optional() }),
+  z.strictObject({ type: z.literal('unit'), ...common, of: nameText }),
+  z.strictObject({
+    type: z.literal('quantity'),
+    ...common,
+    unit: unitText,
+    decimals: countText,
+    minimum: decimalText,
+    maximum: decimalText.optional(),
+    whenBlank: decimalText.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('share'),
+    ...common,
+    decimals: countText,
+    whenBlank: decimalText.optional(),
+  }),
+]);
+export type FieldDocument = z.infer<typeof fieldDocument>;
+
+/** A ground for refusing a line or a declaration: where `refuse` holds, `field` is at fault. */
+export const checkDocument = z.strictObject({
+  code: codeText,
+  field: nameText,
+  refuse: formulaText,
+  detail: proseText,
+  citation: citationText,
+});
+export type CheckDocument = z.infer<typeof checkDocument>;
+
+/** One rounding step; `basis` says whether the law names it or it is the practice of the authority. */
+export const roundingDocument = z.strictObject({
+  mode: z.enum(['up', 'down', 'ceiling', 'floor', 'half-up', 'half-down', 'half-even']),
+  decimals: countText,
+  basis: z.enum(['law', 'practice']),
+  from: dateText.optional(),
+  through: z.string().optional(),
+  citation: citationText,
+});
+export type RoundingDocument = z.infer<typeof roundingDocument>;
+
+export const figureDocument = z.strictObject({
+  label: labelText,
+  /** `yes-no` for a figure that answers a question. */
+  unit: z.union([z.literal('yes-no'), unitText]),
+  formula: formulaText,
+  rounding: z.union([roundingDocument, z.array(roundingDocument).min(1)]).optional(),
+  citation: citationText,
+});
+export type FigureDocument = z.infer<typeof figureDocument>;

@@ -1,0 +1,71 @@
+import type * as z from 'zod';
+import type { DocumentPath, FaultList } from '../fault.ts';
+import { type ScheduleDocument, scheduleDocument } from './schedule-document.ts';
+
+/** Checks the form of a document (plain tree of text) and adds what is wrong; undefined where the form does not hold. */
+export function readDocument(tree: unknown, faults: FaultList): ScheduleDocument | undefined {
+  const result = scheduleDocument.safeParse(tree);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) addIssue(issue, [], tree, faults);
+  return undefined;
+}
+
+type Issue = z.core.$ZodIssue;
+
+function addIssue(issue: Issue, before: DocumentPath, tree: unknown, faults: FaultList): void {
+  const path = [...before, ...(issue.path as (string | number)[])];
+  const missing = valueAt(tree, path) === undefined;
+  if (issue.code === 'invalid_union') {
+    const branch = bestBranch(issue.errors);
+    if (branch === undefined) {
+      faults.add(
+        path,
+        missing ? 'is missing' : 'has a form that is not known here',
+        'See docs/schedules.md for the forms it may have.',
+      );
+    } else for (const inner of branch) addIssue(inner, path, tree, faults);
+    return;
+  }
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys)
+      faults.add([...path, key], 'is no key of a schedule here', 'Take it out, or correct its spelling.');
+    return;
+  }
+  if (missing && path.at(-1) === 'citation') {
+    faults.add(path, 'has no citation', 'Cite the provision of law that says so.');
+    return;
+  }
+  if (missing) {
+    faults.add(path, 'is missing', 'Add it; docs/schedules.md says what it holds.');
+    return;
+  }
+  faults.add(path, problemOf(issue), 'Correct it.');
+}
+
+function problemOf(issue: Issue): string {
+  if (issue.code === 'invalid_key') return `has a key that ${issue.issues[0]?.message ?? 'is not allowed'}`;
+  return issue.message;
+}
+
+/** Of the forms that a value might have, the one that it comes nearest to: the fewest faults, and none at its root. */
+function bestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const weight = (branch: readonly Issue[]) =>
+    branch.reduce(
+      (sum, issue) =>
+        sum +
+        (issue.code === 'unrecognized_keys' ? 10 * issue.keys.length : issue.path.length === 0 ? 100 : 1),
+      0,
+    );
+  const [best] = [...branches].sort((a, b) => weight(a) - weight(b));
+  return best !== undefined && weight(best) < 100 ? best : undefined;
+}
+
+function valueAt(tree: unknown, path: DocumentPath): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null
+        ? (value as Record<string | number, unknown>)[key]
+        : undefined,
+    tree,
+  );
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { parseCivilDate } from '../../civil-date.ts';
+import { parseDecimal } from '../../decimal.ts';
+import { parseUnit } from '../unit.ts';
+
+/** Every value of a schedule is text as its author wrote it: `0.0890` stays that, and no number is ever made of it. */
+const text = (pattern: RegExp, what: string, example: string) =>
+  z
+    .string()
+    .regex(pattern, {
+      error: (issue) => `${JSON.stringify(issue.input)} is not ${what} (such as ${example})`,
+    });
+
+/** A name that formulas use. */
+export const nameText = text(/^[a-z][A-Za-z0-9]{0,59}$/, 'a name', 'deliveryDate');
+/** A code of a list, a head of charge. */
+export const codeText = text(
+  /^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$/,
+  'a code in lower case',
+  'light-fuel-oil',
+);
+export const countText = text(/^\d{1,4}$/, 'a whole number', '30');
+export const labelText = z.string().min(1).max(200);
+export const proseText = z.string().min(1).max(2_000);
+/** Where the law says so: Act, section, schedule. */
+export const citationText = z.string().min(3, { error: 'is no citation' }).max(400);
+export const formulaText = z.string().min(1);
+export const yesNo = z.enum(['yes', 'no']);
+
+export const dateText = z.string().refine((value) => parseCivilDate(value) !== undefined, {
+  error: (issue) => `${JSON.stringify(issue.input)} is not a date (YYYY-MM-DD)`,
+});
+/** The last day of something, or `open` where the law sets no end. */
+export const lastDayText = z
+  .string()
+  .refine((value) => value === 'open' || parseCivilDate(value) !== undefined, {
+    error: (issue) => `${JSON.stringify(issue.input)} is neither a date (YYYY-MM-DD) nor "open"`,
+  });
+export const decimalText = z.string().refine((value) => parseDecimal(value) !== undefined, {
+  error: (issue) => `${JSON.stringify(issue.input)} is not a plain decimal (such as 0.0890)`,
+});
+export const unitText = z.string().refine((value) => parseUnit(value) !== undefined, {
+  error: (issue) => `${JSON.stringify(issue.input)} is not a unit (such as CAD/L)`,
+});
+
+/** A span of days in force, with its law. */
+export const spanOfForce = z.strictObject({ from: dateText, through: lastDayText, citation: citationText });

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { calendarDocument } from './calendar.ts';
+import { checkDocument, fieldDocument, figureDocument, listDocument } from './inputs.ts';
+import { parameterDocument } from './parameter.ts';
+import { citationText, codeText, countText, labelText, nameText, proseText } from './scalars.ts';
+import { termsDocument } from './terms.ts';
+
+const row = z.record(z.string(), z.string());
+
+/** A declaration worked through by hand, by the law or by a peer; it is run whenever the schedule is checked. */
+const workedExample = z.strictObject({
+  title: labelText,
+  source: citationText,
+  period: z.string(),
+  facts: row.optional(),
+  lines: z.array(row),
+  expect: z.union([
+    z.strictObject({ total: z.string(), figures: row.optional() }),
+    z.strictObject({ refused: z.string() }),
+  ]),
+});
+export type WorkedExample = z.infer<typeof workedExample>;
+
+export const scheduleDocument = z.strictObject({
+  schedule: z
+    .string()
+    .regex(/^[a-z]{2,12}\/[a-z][a-z0-9-]{1,40}$/, { error: 'is not an id such as ca/fuel-charge' }),
+  version: countText,
+  title: labelText,
+  currency: z.string(),
+  timeZone: z.string(),
+  filedBy: z.enum(['taxpayer', 'facility']),
+  /** The law that the whole rests on: full citations. */
+  sources: z.array(citationText).min(1),
+  /** What a reader must know: what is left out, and what is practice rather than law. */
+  notes: z.array(proseText).optional(),
+  units: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, { error: 'is not a unit symbol' }), labelText),
+  calendar: calendarDocument,
+  lists: z.record(nameText, listDocument).optional(),
+  parameters: z.record(nameText, parameterDocument),
+  line: z.strictObject({
+    /** The date field that places a line in time; it must fall in the period. Without it a line has the period's dates. */
+    datedBy: nameText.optional(),
+    fields: z.record(nameText, fieldDocument),
+    checks: z.array(checkDocument).optional(),
+    figures: z.record(nameText, figureDocument),
+    /** By which figure a line shares in the total, and which parameter to show as its rate. */
+    shareBy: nameText,
+    rate: nameText.optional(),
+  }),
+  declaration: z.strictObject({
+    facts: z.record(nameText, fieldDocument).optional(),
+    figures: z.record(nameText, figureDocument),
+  }),
+  /** In the order in which a payment discharges them. */
+  heads: z.array(z.strictObject({ head: codeText, figure: nameText })).min(1),
+  terms: termsDocument.optional(),
+  examples: z.array(workedExample).min(1, { error: 'has no worked example' }),
+});
+export type ScheduleDocument = z.infer<typeof scheduleDocument>;

@@ -1,0 +1,291 @@
+import { parseCivilDate } from '../../civil-date.ts';
+import { dec, powerOfTen } from '../../decimal.ts';
+import { type CheckedLine, dayNumber } from '../checked-line.ts';
+import { dimensionless, parseUnit, type Unit, unitSymbols } from '../unit.ts';
+import { add, choose, constantNumber, difference, divide, multiply, negate } from './arithmetic.ts';
+import { type Compiled, type CompiledNumber, type CompiledTruth, usesNothing, usesOf } from './compiled.ts';
+import type { Expression, Operator } from './parse.ts';
+import type { CodeList, Meaning, Scope } from './scope.ts';
+import { FormulaError } from './token.ts';
+
+/** Turns a formula into functions over bigint, with units and kinds checked once. Throws FormulaError. */
+export function compileExpression(expression: Expression, scope: Scope): Compiled {
+  const inner = (part: Expression) => compileExpression(part, scope);
+  switch (expression.kind) {
+    case 'number':
+      return literal(expression.text, readUnit(expression.unit, scope), 0);
+    case 'percent':
+      return literal(expression.text, dimensionless, 2);
+    case 'date':
+      return compileDate(expression.text);
+    case 'code':
+      return { kind: 'literal', code: expression.text, uses: usesNothing };
+    case 'truth': {
+      const { value } = expression;
+      return { kind: 'truth', test: () => value, uses: usesNothing };
+    }
+    case 'name':
+      return compileName(expression.name, scope);
+    case 'call':
+      return compileCall(expression.name, expression.parts, scope);
+    case 'negate':
+      return negate(asNumber(inner(expression.part), '-'));
+    case 'not': {
+      const part = asTruth(inner(expression.part), 'not');
+      return { kind: 'truth', test: (frame) => !part.test(frame), uses: part.uses };
+    }
+    case 'in':
+      return compileIn(inner(expression.left), expression.group);
+    case 'binary':
+      return compileBinary(expression.operator, inner(expression.left), inner(expression.right));
+    case 'if':
+      return compileIf(asTruth(inner(expression.test), 'if'), inner(expression.yes), inner(expression.no));
+  }
+}
+
+function literal(text: string, unit: Unit, moreDecimals: number): CompiledNumber {
+  const { coefficient, scale } = dec(text);
+  return constantNumber(coefficient, powerOfTen(scale + moreDecimals), unit);
+}
+
+function readUnit(text: string | undefined, scope: Scope): Unit {
+  if (text === undefined) return dimensionless;
+  const unit = parseUnit(text);
+  const unknown = unit && unitSymbols(unit).find((name) => !scope.unitSymbols.has(name));
+  if (unit === undefined || unknown !== undefined) {
+    throw new FormulaError(`[${text}] is not a unit of this schedule`, 'Declare its symbols under "units".');
+  }
+  return unit;
+}
+
+function compileDate(text: string): Compiled {
+  if (parseCivilDate(text) === undefined)
+    throw new FormulaError(`${text} is not a date`, 'Write it as YYYY-MM-DD.');
+  const day = dayNumber(text);
+  return { kind: 'date', day: () => day, uses: usesNothing };
+}
+
+function compileName(name: string, scope: Scope): Compiled {
+  const meaning = scope.names.get(name);
+  if (meaning === undefined) {
+    throw new FormulaError(
+      `unknown name "${name}"`,
+      `Use one of ${[...scope.names.keys()].join(', ')}; a figure must stand above those that use it.`,
+    );
+  }
+  return compileMeaning(meaning, { name, summed: false });
+}
+
+function compileMeaning(
+  meaning: Meaning,
+  use: { readonly name: string; readonly summed: boolean },
+): Compiled {
+  const uses = (_: CheckedLine, found: { name: string; summed: boolean }[]) => void found.push(use);
+  switch (meaning.kind) {
+    case 'number': {
+      const { slot, divisorSlot, unit, denominator: under } = meaning;
+      const over = (frame: CheckedLine) => frame.numbers[slot] as bigint;
+      if (divisorSlot === undefined) return { kind: 'number', unit, over, under, uses };
+      return {
+        kind: 'number',
+        unit,
+        over,
+        under,
+        divisor: (frame) => frame.numbers[divisorSlot] as bigint,
+        uses,
+      };
+    }
+    case 'parameter':
+      return { kind: 'number', unit: meaning.unit, over: meaning.lookup, under: meaning.denominator, uses };
+    case 'code': {
+      const { slot, list } = meaning;
+      return { kind: 'code', list, at: (frame) => frame.codes[slot] as number, uses };
+    }
+    case 'date': {
+      const { slot } = meaning;
+      return { kind: 'date', day: (frame) => frame.dates[slot] as number, uses };
+    }
+    case 'truth': {
+      const { slot } = meaning;
+      return { kind: 'truth', test: (frame) => frame.truths[slot] as boolean, uses };
+    }
+    case 'text':
+      throw new FormulaError(
+        `"${use.name}" is text, which has no value in a formula`,
+        'Ask only whether it is blank: blank(name).',
+      );
+  }
+}
+
+function compileCall(name: string, parts: readonly Expression[], scope: Scope): Compiled {
+  const [first] = parts;
+  if (name === 'blank' && parts.length === 1 && first?.kind === 'name') {
+    const slot = scope.blankSlots.get(first.name);
+    if (slot === undefined)
+      throw new FormulaError(`blank(${first.name}): no field of that name`, 'Name a field.');
+    const use = { name: first.name, summed: false };
+    return {
+      kind: 'truth',
+      test: (frame) => frame.blanks[slot] as boolean,
+      uses: (_, found) => void found.push(use),
+    };
+  }
+  if (name === 'sum' && parts.length === 1 && first?.kind === 'name') {
+    const meaning = scope.sum?.(first.name);
+    if (meaning !== undefined) return compileMeaning(meaning, { name: first.name, summed: true });
+    throw new FormulaError(
+      `sum(${first.name}) has nothing to add up`,
+      'In a figure of the declaration, name a figure or quantity of the line whose unit is the same on every line.',
+    );
+  }
+  if ((name === 'min' || name === 'max') && parts.length >= 2) {
+    const numbers = parts.map((part) => asNumber(compileExpression(part, scope), name));
+    return numbers.reduce((a, b) => {
+      const apart = difference(a, b, 'comparing');
+      const test =
+        name === 'min'
+          ? (frame: CheckedLine) => apart(frame) <= 0n
+          : (frame: CheckedLine) => apart(frame) >= 0n;
+      return { ...choose({ kind: 'truth', test, uses: usesNothing }, a, b, 'comparing'), uses: usesOf(a, b) };
+    });
+  }
+  throw new FormulaError(
+    `there is no function ${name} with ${parts.length} parts`,
+    'Use sum(name), blank(name), min(a, b) or max(a, b).',
+  );
+}
+
+function compileIn(left: Compiled, group: string): CompiledTruth {
+  if (left.kind !== 'code')
+    throw new FormulaError('"in" needs a list on its left', 'Name a field that takes a code of a list.');
+  const members = left.list.groups.get(group);
+  if (members === undefined) {
+    throw new FormulaError(
+      `the list ${left.list.name} has no group "${group}"`,
+      `Declare it under "groups"; it has ${[...left.list.groups.keys()].join(', ') || 'none'}.`,
+    );
+  }
+  const table = left.list.codes.map((code) => members.has(code));
+  const { at } = left;
+  return { kind: 'truth', test: (frame) => table[at(frame)] === true, uses: left.uses };
+}
+
+function compileBinary(operator: Operator, left: Compiled, right: Compiled): Compiled {
+  switch (operator) {
+    case '+':
+      return add(asNumber(left, operator), asNumber(right, operator), 1);
+    case '-':
+      return add(asNumber(left, operator), asNumber(right, operator), -1);
+    case '*':
+      return multiply(asNumber(left, operator), asNumber(right, operator));
+    case '/':
+      return divide(asNumber(left, operator), asNumber(right, operator));
+    case 'and': {
+      const [a, b] = [asTruth(left, operator), asTruth(right, operator)];
+      return { kind: 'truth', test: (frame) => a.test(frame) && b.test(frame), uses: usesOf(a, b) };
+    }
+    case 'or': {
+      const [a, b] = [asTruth(left, operator), asTruth(right, operator)];
+      return { kind: 'truth', test: (frame) => a.test(frame) || b.test(frame), uses: usesOf(a, b) };
+    }
+    default:
+      return compare(operator, left, right);
+  }
+}
+
+type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+function compare(operator: Comparison, left: Compiled, right: Compiled): CompiledTruth {
+  const uses = usesOf(left, right);
+  if (left.kind === 'number' && right.kind === 'number') {
+    const apart = difference(left, right, 'comparing');
+    return { kind: 'truth', test: comparison<bigint>(operator, apart, 0n), uses };
+  }
+  if (left.kind === 'date' && right.kind === 'date') {
+    const [a, b] = [left.day, right.day];
+    return { kind: 'truth', test: comparison<number>(operator, (frame) => a(frame) - b(frame), 0), uses };
+  }
+  if (left.kind === 'code' && right.kind === 'literal' && (operator === '=' || operator === '!=')) {
+    const index = indexOfCode(left.list, right.code);
+    const { at } = left;
+    const test =
+      operator === '='
+        ? (frame: CheckedLine) => at(frame) === index
+        : (frame: CheckedLine) => at(frame) !== index;
+    return { kind: 'truth', test, uses };
+  }
+  throw new FormulaError(
+    `"${operator}" cannot compare ${wordFor(left)} with ${wordFor(right)}`,
+    "Compare two numbers, two dates, or a list with a code: fuel = 'gasoline'.",
+  );
+}
+
+function comparison<T extends bigint | number>(
+  operator: Comparison,
+  apart: (frame: CheckedLine) => T,
+  zero: T,
+): (frame: CheckedLine) => boolean {
+  switch (operator) {
+    case '=':
+      return (frame) => apart(frame) === zero;
+    case '!=':
+      return (frame) => apart(frame) !== zero;
+    case '<':
+      return (frame) => apart(frame) < zero;
+    case '<=':
+      return (frame) => apart(frame) <= zero;
+    case '>':
+      return (frame) => apart(frame) > zero;
+    case '>=':
+      return (frame) => apart(frame) >= zero;
+  }
+}
+
+function indexOfCode(list: CodeList, code: string): number {
+  const index = list.codes.indexOf(code);
+  if (index >= 0) return index;
+  throw new FormulaError(
+    `the list ${list.name} has no code '${code}'`,
+    `Use one of ${list.codes.join(', ')}.`,
+  );
+}
+
+function compileIf(test: CompiledTruth, yes: Compiled, no: Compiled): Compiled {
+  if (yes.kind === 'number' && no.kind === 'number') return choose(test, yes, no, 'choosing between');
+  if (yes.kind === 'truth' && no.kind === 'truth') {
+    return {
+      kind: 'truth',
+      test: (frame) => (test.test(frame) ? yes : no).test(frame),
+      uses: (frame, uses) => {
+        test.uses(frame, uses);
+        (test.test(frame) ? yes : no).uses(frame, uses);
+      },
+    };
+  }
+  throw new FormulaError(
+    '"then" and "else" give different kinds of value',
+    'Make both numbers, or both yes or no.',
+  );
+}
+
+function asNumber(value: Compiled, operator: string): CompiledNumber {
+  if (value.kind === 'number') return value;
+  throw new FormulaError(
+    `"${operator}" needs a number and has ${wordFor(value)}`,
+    'Use a quantity, share, parameter or figure there.',
+  );
+}
+
+function asTruth(value: Compiled, operator: string): CompiledTruth {
+  if (value.kind === 'truth') return value;
+  throw new FormulaError(
+    `"${operator}" needs yes or no and has ${wordFor(value)}`,
+    'Write a comparison there.',
+  );
+}
+
+function wordFor(value: Compiled): string {
+  return { number: 'a number', truth: 'yes or no', code: 'a list', literal: 'a code', date: 'a date' }[
+    value.kind
+  ];
+}

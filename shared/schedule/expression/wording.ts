@@ -1,0 +1,61 @@
+import type { Expression } from './parse.ts';
+
+const signs: Readonly<Record<string, string>> = {
+  '*': '×',
+  '/': '÷',
+  '-': '−',
+  '!=': 'is not',
+  '=': 'is',
+  '<=': '≤',
+  '>=': '≥',
+};
+
+/** A formula in a taxpayer's words: labels in place of names, and the signs that people write. */
+export function wording(expression: Expression, label: (name: string) => string): string {
+  const inner = (part: Expression, bracket: boolean): string => {
+    const text = wording(part, label);
+    return bracket && (part.kind === 'binary' || part.kind === 'if') ? `(${text})` : text;
+  };
+  switch (expression.kind) {
+    case 'number':
+      return expression.unit === undefined ? expression.text : `${expression.text} ${expression.unit}`;
+    case 'percent':
+      return `${expression.text}%`;
+    case 'date':
+      return expression.text;
+    case 'code':
+      return label(expression.text);
+    case 'truth':
+      return expression.value ? 'yes' : 'no';
+    case 'name':
+      return label(expression.name);
+    case 'call':
+      return callWording(
+        expression.name,
+        expression.parts.map((part) => inner(part, false)),
+      );
+    case 'negate':
+      return `−${inner(expression.part, true)}`;
+    case 'not':
+      return `not ${inner(expression.part, true)}`;
+    case 'in':
+      return `${inner(expression.left, false)} is one of ${expression.group}`;
+    case 'if':
+      return `if ${inner(expression.test, false)}: ${inner(expression.yes, false)}; otherwise: ${inner(expression.no, false)}`;
+    case 'binary': {
+      const sign = signs[expression.operator] ?? expression.operator;
+      const tight = expression.operator === '*' || expression.operator === '/' || expression.operator === '-';
+      return `${inner(expression.left, tight && isLoose(expression.left))} ${sign} ${inner(expression.right, tight)}`;
+    }
+  }
+}
+
+function isLoose(part: Expression): boolean {
+  return part.kind === 'if' || (part.kind === 'binary' && part.operator !== '*' && part.operator !== '/');
+}
+
+function callWording(name: string, parts: readonly string[]): string {
+  if (name === 'sum') return `the sum of ${parts[0]} over all lines`;
+  if (name === 'blank') return `${parts[0]} is blank`;
+  return `the ${name === 'min' ? 'least' : 'greatest'} of ${parts.join(', ')}`;
+}

@@ -1,0 +1,38 @@
+/** Where in a document: the keys from its root. */
+export type DocumentPath = readonly (string | number)[];
+
+/** One thing wrong with a schedule. `remedy` says what its author should do. */
+export type ScheduleFault = {
+  readonly path: DocumentPath;
+  readonly problem: string;
+  readonly remedy: string;
+};
+
+/** Collects faults, so that an author sees them all at once. */
+export class FaultList {
+  readonly faults: ScheduleFault[] = [];
+
+  add(path: DocumentPath, problem: string, remedy: string): void {
+    const known = this.faults.some((fault) => fault.problem === problem && writePath(fault.path) === writePath(path));
+    if (!known) this.faults.push({ path, problem, remedy });
+  }
+}
+
+/** `parameters.rate.columns[2].from`, as it appears in messages. */
+export function writePath(path: DocumentPath): string {
+  return path
+    .map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`))
+    .join('');
+}
+
+/** One line for a terminal: file, line, key, problem, remedy. */
+export function writeFault(
+  fault: ScheduleFault,
+  file: string,
+  lineOf: (path: DocumentPath) => number | undefined,
+): string {
+  const line = lineOf(fault.path);
+  const place = line === undefined ? file : `${file}:${line}`;
+  const key = fault.path.length > 0 ? `${writePath(fault.path)}: ` : '';
+  return `${place}: ${key}${fault.problem}. ${fault.remedy}`;
+}

@@ -1,0 +1,197 @@
+import { powerOfTen } from '../decimal.ts';
+import { divideRounded, type RoundingMode } from '../rounding.ts';
+import { type CheckedLine, dayNumber } from './checked-line.ts';
+import type { FigureDocument, RoundingDocument } from './document/inputs.ts';
+import { compileExpression } from './expression/compile.ts';
+import type { Compiled, CompiledNumber, Uses } from './expression/compiled.ts';
+import { type Expression, parseFormula } from './expression/parse.ts';
+import type { Meaning, Scope } from './expression/scope.ts';
+import { FormulaError } from './expression/token.ts';
+import type { DocumentPath, FaultList } from './fault.ts';
+import { RefusedEvaluation } from './refused-evaluation.ts';
+import { layTimeline } from './timeline.ts';
+import { parseUnit, sameUnit, unitSymbols, writeUnit } from './unit.ts';
+
+/** One step of a calculation, with its place in the frame. */
+export type Figure = {
+  readonly name: string;
+  readonly label: string;
+  readonly citation: string;
+  readonly formula: Expression;
+  readonly meaning: Extract<Meaning, { kind: 'number' | 'truth' }>;
+  readonly uses: Uses;
+  /** Works the figure out and keeps it in the frame. */
+  readonly evaluate: (frame: CheckedLine) => void;
+  /** The value before rounding, as a fraction; undefined where the figure is not rounded. */
+  readonly beforeRounding?: (frame: CheckedLine) => readonly [bigint, bigint];
+  readonly roundingOn?: (frame: CheckedLine) => RoundingDocument;
+};
+
+/** Hands out places in a frame. */
+export type Slots = { number: number; truth: number };
+
+/**
+ * Compiles one figure. `dateSlot` is the date that picks a dated rounding. Adds faults, and answers undefined, where the
+ * formula does not hold.
+ */
+export function compileFigure(
+  name: string,
+  document: FigureDocument,
+  scope: Scope,
+  slots: Slots,
+  dateSlot: number,
+  path: DocumentPath,
+  faults: FaultList,
+): Figure | undefined {
+  const read = readFormula(document.formula, scope, [...path, 'formula'], faults);
+  if (read === undefined) return undefined;
+  const { compiled, formula } = read;
+  const base = { name, label: document.label, citation: document.citation, formula, uses: compiled.uses };
+  if (document.unit === 'yes-no') {
+    if (compiled.kind !== 'truth') {
+      faults.add(
+        [...path, 'formula'],
+        'does not answer yes or no',
+        'Write a comparison, or give the figure its unit.',
+      );
+      return undefined;
+    }
+    const slot = slots.truth++;
+    const { test } = compiled;
+    return {
+      ...base,
+      meaning: { kind: 'truth', slot },
+      evaluate: (frame) => void (frame.truths[slot] = test(frame)),
+    };
+  }
+  if (compiled.kind !== 'number') {
+    faults.add(
+      [...path, 'formula'],
+      'does not come to a number',
+      'Write a calculation, or say "unit: yes-no".',
+    );
+    return undefined;
+  }
+  if (!hasUnit(compiled, document.unit, scope, path, faults)) return undefined;
+  return document.rounding === undefined
+    ? { ...base, ...unrounded(compiled, slots) }
+    : { ...base, ...rounded(compiled, document.rounding, slots, dateSlot, path, faults) };
+}
+
+/** Reads and compiles a formula; its faults are added under `path`. */
+export function readFormula(
+  text: string,
+  scope: Scope,
+  path: DocumentPath,
+  faults: FaultList,
+): { readonly compiled: Compiled; readonly formula: Expression } | undefined {
+  try {
+    const formula = parseFormula(text);
+    return { formula, compiled: compileExpression(formula, scope) };
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    faults.add(path, error.message, error.remedy);
+    return undefined;
+  }
+}
+
+function hasUnit(
+  compiled: CompiledNumber,
+  stated: string,
+  scope: Scope,
+  path: DocumentPath,
+  faults: FaultList,
+): boolean {
+  const unit = parseUnit(stated) ?? new Map();
+  const unknown = unitSymbols(unit).find((symbol) => !scope.unitSymbols.has(symbol));
+  if (unknown !== undefined) {
+    faults.add([...path, 'unit'], `unknown unit "${unknown}"`, 'Declare it under "units".');
+    return false;
+  }
+  if (compiled.constant === 0n || sameUnit(unit, compiled.unit)) return true;
+  faults.add(
+    [...path, 'unit'],
+    `is ${writeUnit(unit) || '1'}, but the formula comes to ${writeUnit(compiled.unit) || '1'}`,
+    'Correct the unit or the formula.',
+  );
+  return false;
+}
+
+function unrounded(compiled: CompiledNumber, slots: Slots): Pick<Figure, 'meaning' | 'evaluate'> {
+  const { over, under: denominator, unit, divisor } = compiled;
+  const slot = slots.number++;
+  if (divisor === undefined) {
+    return {
+      meaning: { kind: 'number', unit, slot, denominator },
+      evaluate: (frame) => void (frame.numbers[slot] = over(frame)),
+    };
+  }
+  const divisorSlot = slots.number++;
+  return {
+    meaning: { kind: 'number', unit, slot, denominator, divisorSlot },
+    evaluate: (frame) => {
+      frame.numbers[slot] = over(frame);
+      frame.numbers[divisorSlot] = divisor(frame);
+    },
+  };
+}
+
+function rounded(
+  compiled: CompiledNumber,
+  document: RoundingDocument | readonly RoundingDocument[],
+  slots: Slots,
+  dateSlot: number,
+  path: DocumentPath,
+  faults: FaultList,
+): Pick<Figure, 'meaning' | 'evaluate' | 'beforeRounding' | 'roundingOn'> {
+  const { over, under, unit, divisor } = compiled;
+  const roundingOn = roundingFinder(document, dateSlot, [...path, 'rounding'], faults);
+  const steps = [document].flat() as readonly RoundingDocument[];
+  const decimals = Math.max(...steps.map((step) => Number(step.decimals)));
+  const denominator = powerOfTen(decimals);
+  const slot = slots.number++;
+  const scaleOf = new Map(steps.map((step) => [step, powerOfTen(Number(step.decimals))]));
+  return {
+    meaning: { kind: 'number', unit, slot, denominator },
+    roundingOn,
+    beforeRounding: (frame) => [over(frame), divisor === undefined ? under : under * divisor(frame)],
+    evaluate: (frame) => {
+      const step = roundingOn(frame);
+      const scale = scaleOf.get(step) as bigint;
+      const bottom = divisor === undefined ? under : under * divisor(frame);
+      const value = divideRounded(over(frame) * scale, bottom, step.mode satisfies RoundingMode);
+      frame.numbers[slot] = value * (denominator / scale);
+    },
+  };
+}
+
+/** The rounding in force on the frame's date: a single step, or one of several spans of days. */
+function roundingFinder(
+  document: RoundingDocument | readonly RoundingDocument[],
+  dateSlot: number,
+  path: DocumentPath,
+  faults: FaultList,
+): (frame: CheckedLine) => RoundingDocument {
+  if (!Array.isArray(document)) return () => document as RoundingDocument;
+  const steps = document as readonly RoundingDocument[];
+  const spans = steps.map(({ from, through }) => ({
+    from: from ?? '1990-01-01',
+    through: through ?? 'open',
+    enacted: '1990-01-01',
+  }));
+  const segments = layTimeline(spans, [], path, faults).map((segment) => ({
+    from: dayNumber(segment.from),
+    through: dayNumber(segment.through),
+    step: steps[segment.index] as RoundingDocument,
+  }));
+  return (frame) => {
+    const day = frame.dates[dateSlot] as number;
+    const found = segments.find(({ from, through }) => from <= day && day <= through);
+    if (found !== undefined) return found.step;
+    throw new RefusedEvaluation(
+      'schedule.no-rounding',
+      `the schedule names no rounding on ${day}`,
+      'Add the rounding for that date.',
+    );
+  };
+}

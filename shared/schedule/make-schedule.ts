@@ -1,0 +1,35 @@
+import { declarationReader, writeLiability } from './assess.ts';
+import type { CompiledSchedule } from './compiled-schedule.ts';
+import { explainWorkedOut } from './explain.ts';
+import { describeField } from './inputs.ts';
+import { lineReader } from './read-lines.ts';
+import type { Schedule } from './schedule.ts';
+
+/** The compiled law behind the interface that the rest of the system uses. */
+export function makeSchedule(compiled: CompiledSchedule): Schedule {
+  const { document, calendar } = compiled;
+  const work = declarationReader(compiled);
+  return {
+    id: document.schedule,
+    version: Number(document.version),
+    hash: compiled.hash,
+    title: document.title,
+    currency: document.currency,
+    timeZone: document.timeZone,
+    filedBy: document.filedBy,
+    heads: compiled.heads.map(({ head }) => head),
+    lineFields: compiled.line.inputs.fields.map(describeField),
+    facts: compiled.declaration.inputs.fields.map(describeField),
+    terms: document.terms ?? {},
+    ...calendar,
+    readLines: lineReader(compiled),
+    assess: (declared) => {
+      const worked = work(declared);
+      return worked.ok ? writeLiability(compiled, worked.value) : worked;
+    },
+    explain: (declared, line) => {
+      const worked = work(declared);
+      return worked.ok ? explainWorkedOut(compiled, worked.value, line) : worked;
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { addDays } from '../civil-date.ts';
+import type { DocumentPath, FaultList } from './fault.ts';
+
+/** A span of law: both days included, `through` may be `open`. */
+export type DatedSpan = {
+  readonly from: string;
+  readonly through: string;
+  readonly enacted: string;
+  readonly replaces?: string | undefined;
+};
+
+/** Days on which the span at `index` rules; spans that a later enactment replaced are cut back to what they keep. */
+export type Segment = { readonly from: string; readonly through: string; readonly index: number };
+
+/** Stands for no end; above every date that `parseCivilDate` accepts. */
+export const endOfTime = '9999-12-31';
+
+const lastOf = (span: { through: string }) => (span.through === 'open' ? endOfTime : span.through);
+
+/**
+ * Lays spans end to end, in order. Adds a fault, naming the days, where two rule the same day with no later enactment
+ * that replaces the earlier, and where a day between them has none and no declared gap.
+ */
+export function layTimeline(
+  spans: readonly DatedSpan[],
+  gaps: readonly { readonly from: string; readonly through: string }[],
+  path: DocumentPath,
+  faults: FaultList,
+): readonly Segment[] {
+  const order = spans
+    .map((span, index) => ({ ...span, index }))
+    .sort((a, b) => (a.enacted < b.enacted ? -1 : a.enacted > b.enacted ? 1 : a.index - b.index));
+  let laid: Segment[] = [];
+  for (const span of order) {
+    const through = lastOf(span);
+    if (through < span.from) {
+      faults.add(
+        [...path, span.index, 'through'],
+        `ends on ${span.through}, before it starts on ${span.from}`,
+        'Correct one of the dates.',
+      );
+      continue;
+    }
+    const clash = laid.find((other) => other.from <= through && span.from <= other.through);
+    if (clash !== undefined && (span.replaces !== 'yes' || spans[clash.index]?.enacted === span.enacted)) {
+      const day = [clash.from, span.from].sort()[1];
+      faults.add(
+        [...path, span.index, 'from'],
+        `overlaps the value from ${clash.from}: on ${day} there would be two values`,
+        'End the earlier one the day before, or, if a later enactment takes its place, say "replaces: yes".',
+      );
+      continue;
+    }
+    laid = [
+      ...laid.flatMap((other) => cutBack(other, span.from, through)),
+      { from: span.from, through, index: span.index },
+    ];
+  }
+  laid.sort((a, b) => (a.from < b.from ? -1 : 1));
+  checkGaps(laid, gaps, path, faults);
+  return laid;
+}
+
+/** What is left of a segment outside [from, through]. */
+function cutBack(segment: Segment, from: string, through: string): Segment[] {
+  if (through < segment.from || from > segment.through) return [segment];
+  const left: Segment[] = [];
+  if (segment.from < from) left.push({ ...segment, through: addDays(from, -1) });
+  if (segment.through > through) left.push({ ...segment, from: addDays(through, 1) });
+  return left;
+}
+
+function checkGaps(
+  laid: readonly Segment[],
+  gaps: readonly { readonly from: string; readonly through: string }[],
+  path: DocumentPath,
+  faults: FaultList,
+): void {
+  for (const [position, segment] of laid.entries()) {
+    const before = laid[position - 1];
+    if (before === undefined) continue;
+    const [first, last] = [addDays(before.through, 1), addDays(segment.from, -1)];
+    if (first > last || gaps.some((gap) => gap.from <= first && gap.through >= last)) continue;
+    faults.add(
+      [...path, segment.index, 'from'],
+      `leaves a gap: no value from ${first} through ${last}`,
+      'Add the value for those days, or declare them under "gaps" with the reason and its law.',
+    );
+  }
+}

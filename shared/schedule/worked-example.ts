@@ -1,0 +1,32 @@
+import type { ScheduleDocument } from './document/schedule-document.ts';
+import type { FaultList } from './fault.ts';
+import type { Schedule } from './schedule.ts';
+
+/** Runs a schedule's worked examples; each that comes to something else is a fault that says both figures. */
+export function runExamples(document: ScheduleDocument, schedule: Schedule, faults: FaultList): void {
+  for (const [index, { title, period, facts, lines, expect }] of document.examples.entries()) {
+    const path = ['examples', index];
+    const outcome = schedule.assess({ period, facts: facts ?? {}, lines });
+    const wrong = (what: string, expected: string, found: string) =>
+      faults.add(path, `"${title}" expects ${what} ${expected} and comes to ${found}`, 'Find which is wrong, the law as written here or the example, by its source.');
+    if ('refused' in expect) {
+      const found = outcome.ok ? `a total of ${outcome.value.total}` : codesOf(outcome.refusal);
+      if (outcome.ok || !codesOf(outcome.refusal).split(' ').includes(expect.refused)) wrong('a refusal', expect.refused, found);
+      continue;
+    }
+    if (!outcome.ok) {
+      const { code, detail, faults: rows = [] } = outcome.refusal;
+      wrong('a total of', expect.total, `a refusal, ${code}: ${detail}${rows.map((fault) => `; ${fault.pointer} ${fault.detail}`).join('')}`);
+      continue;
+    }
+    if (outcome.value.total !== expect.total) wrong('a total of', expect.total, outcome.value.total);
+    for (const [name, value] of Object.entries(expect.figures ?? {})) {
+      const found = outcome.value.figures[name]?.value ?? 'nothing';
+      if (found !== value) wrong(name, value, found);
+    }
+  }
+}
+
+function codesOf(refusal: { readonly code: string; readonly faults?: readonly { readonly code: string }[] }): string {
+  return [refusal.code, ...(refusal.faults ?? []).map(({ code }) => code)].join(' ');
+}
