@@ -37,7 +37,10 @@ export class HttpApi extends Construct {
     surroundings: CellSurroundings,
   ) {
     super(scope, id);
-    const api = new GatewayApi(this, 'Gateway', { apiName: Stack.of(this).stackName, createDefaultStage: false });
+    const api = new GatewayApi(this, 'Gateway', {
+      apiName: Stack.of(this).stackName,
+      createDefaultStage: false,
+    });
     const added = addRoutes(api, issuer, to);
     const stage = new HttpStage(this, 'Stage', {
       httpApi: api,

@@ -39,7 +39,11 @@ export function allowTable(role: Role, table: ContextTable, key: IKey, actions: 
 }
 
 export function allowStream(role: Role, table: ContextTable, key: IKey): void {
-  allow(role, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [table.streamArn]);
+  allow(
+    role,
+    ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+    [table.streamArn],
+  );
   // Lambda asks for it when it makes an event source; the action knows no resource.
   allow(role, ['dynamodb:ListStreams'], ['*']);
   allowKey(role, key, 'dynamodb', ['kms:Decrypt']);

@@ -1,6 +1,6 @@
 import { startDynamoDb } from './dynamodb-local.ts';
 import { localCredentials } from './local-credentials.ts';
-import { startSqs } from './sqs-local.ts';
+import { startSqs, visibilitySeconds } from './sqs-local.ts';
 
 /** Where DynamoDB, its streams and SQS are: emulators of ours, or what the environment points to. */
 export type Emulators = {
@@ -9,6 +9,8 @@ export type Emulators = {
   /** What functions need in their environment to find them. */
   readonly environment: Readonly<Record<string, string>>;
   releaseInFlight(queueUrls: Iterable<string>): Promise<void>;
+  /** The visibility timeout in seconds for a pause in milliseconds, as exact as the queue service takes it. */
+  visibilitySeconds(ms: number): number;
   stop(): Promise<void>;
 };
 
@@ -49,6 +51,7 @@ export async function startEmulators(
           }),
     },
     releaseInFlight: async (queueUrls) => sqs?.releaseInFlight(queueUrls),
+    visibilitySeconds: sqs ? visibilitySeconds : (ms) => Math.ceil(ms / 1000),
     async stop() {
       await Promise.all([dynamoDb?.stop(), sqs?.stop()]);
     },

@@ -61,11 +61,13 @@ export function startExecutionEnvironment(
       if (Buffer.byteLength(answer.payload) > maximumPayloadBytes) return payloadTooLarge('response');
       return { ok: true, payload: JSON.parse(answer.payload) };
     },
-    kill: (signal) => {
+    kill(signal) {
+      // The exit is only heard of later; until then nothing new may be sent to it.
+      down = true;
       child.kill(signal);
     },
     async stop() {
-      if (down) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
       await exited;
     },

@@ -1,6 +1,7 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { DataDirectory } from './data-directory.ts';
+import type { Emulators } from './emulators.ts';
 import type { EventSourceMappings, StreamMapping } from './event-source-mappings.ts';
 import type { InvocationResult } from './function-protocol.ts';
 import type { Poller } from './poller.ts';
@@ -19,7 +20,7 @@ export type Pollers = {
 export type PollersOptions = {
   readonly mappings: EventSourceMappings;
   readonly clients: { readonly streams: DynamoDBStreamsClient; readonly sqs: SQSClient };
-  readonly region: string;
+  readonly emulators: Pick<Emulators, 'region' | 'visibilitySeconds'>;
   readonly directory: DataDirectory;
   invoke(functionName: string, event: unknown): Promise<InvocationResult>;
   log(message: string): void;
@@ -29,11 +30,12 @@ export type PollersOptions = {
 export function startPollers({
   mappings,
   clients,
-  region,
+  emulators,
   directory,
   invoke: call,
   log,
 }: PollersOptions): Pollers {
+  const { region, visibilitySeconds } = emulators;
   const invoke = async (functionName: string, event: unknown): Promise<InvocationResult> => {
     const result = await call(functionName, event);
     if (!result.ok) log(`${functionName}: ${result.errorType}: ${result.errorMessage}`);
@@ -51,7 +53,7 @@ export function startPollers({
     }),
   );
   const queues = mappings.queues.map((mapping) =>
-    startQueuePoller({ client: clients.sqs, mapping, region, invoke, log }),
+    startQueuePoller({ client: clients.sqs, mapping, region, visibilitySeconds, invoke, log }),
   );
   return {
     streams,

@@ -16,6 +16,8 @@ export type QueuePollerOptions = {
   readonly client: SQSClient;
   readonly mapping: QueueMapping;
   readonly region: string;
+  /** The visibility timeout in seconds for a pause in milliseconds, as exact as the queue service takes it. */
+  visibilitySeconds(ms: number): number;
   invoke(functionName: string, event: unknown): Promise<InvocationResult>;
   log(message: string): void;
 };
@@ -32,7 +34,6 @@ export function startQueuePoller(options: QueuePollerOptions): Poller {
   const { client, mapping, log } = options;
   const abort = new AbortController();
   const pause = createPause(abort.signal);
-  const releases = new Set<Promise<void>>();
 
   async function receive(): Promise<void> {
     while (!abort.signal.aborted) {
@@ -62,24 +63,18 @@ export function startQueuePoller(options: QueuePollerOptions): Poller {
       await client.send(new DeleteMessageBatchCommand({ QueueUrl: mapping.queueUrl, Entries }));
     }
     for (const message of messages) {
-      if (failed.has(message.MessageId ?? '')) release(message);
+      if (failed.has(message.MessageId ?? '')) await client.send(comeBackSoon(message));
     }
   }
 
-  function release(message: Message): void {
-    const releasing = pauseBefore(message)
-      .then(() => client.send(visibleAgain(mapping.queueUrl, message)))
-      .then(
-        () => undefined,
-        (error: unknown) => log(`${mapping.id}: ${String(error)}`),
-      )
-      .finally(() => releases.delete(releasing));
-    releases.add(releasing);
-  }
-
-  async function pauseBefore({ Attributes }: Message): Promise<void> {
+  function comeBackSoon({ ReceiptHandle, Attributes }: Message): ChangeMessageVisibilityCommand {
     const attempt = Number(Attributes?.ApproximateReceiveCount ?? 1);
-    await createPause(abort.signal).wait(retryPauseMs(attempt));
+    const VisibilityTimeout = options.visibilitySeconds(retryPauseMs(attempt));
+    return new ChangeMessageVisibilityCommand({
+      QueueUrl: mapping.queueUrl,
+      ReceiptHandle,
+      VisibilityTimeout,
+    });
   }
 
   async function drained(): Promise<void> {
@@ -93,7 +88,6 @@ export function startQueuePoller(options: QueuePollerOptions): Poller {
     async stop() {
       abort.abort();
       await Promise.all(running);
-      await Promise.all(releases);
     },
   };
 }
@@ -106,10 +100,6 @@ function receiveCommand({ queueUrl, batchSize }: QueueMapping): ReceiveMessageCo
     MessageSystemAttributeNames: ['All'],
     MessageAttributeNames: ['All'],
   });
-}
-
-function visibleAgain(QueueUrl: string, { ReceiptHandle }: Message): ChangeMessageVisibilityCommand {
-  return new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 });
 }
 
 /** Whether a queue holds nothing: neither waiting, nor delayed, nor in flight. */

@@ -11,6 +11,14 @@ export type SqsLocal = {
   stop(): Promise<void>;
 };
 
+/**
+ * The emulator takes fractions of a second, the service does not. Never 0: with its database the emulator (2.4.1) then
+ * fails halfway, and the message is gone until it starts again.
+ */
+export function visibilitySeconds(ms: number): number {
+  return ms / 1000;
+}
+
 /** Starts the SQS emulator in this process: in memory, or with its database under `directory`. */
 export async function startSqs(options: {
   inMemory?: boolean;
@@ -33,7 +41,7 @@ export async function startSqs(options: {
       for (const QueueUrl of queueUrls) {
         const name = new URL(QueueUrl).pathname.split('/').at(-1) ?? '';
         for (const { receiptHandle } of server.inspectQueue(name)?.messages.inflight ?? []) {
-          const input = { QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: 0 };
+          const input = { QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: visibilitySeconds(1) };
           await client.send(new ChangeMessageVisibilityCommand(input));
         }
       }

@@ -39,6 +39,6 @@ export function parseCreditorReference(text: string): string | undefined {
 }
 
 /** How ISO 11649 prints a reference: groups of four, so `RF18 5390 0754 7034`. */
-export function printCreditorReference(reference: string): string {
+export function printedReference(reference: string): string {
   return reference.replace(/.{4}(?=.)/g, '$& ');
 }

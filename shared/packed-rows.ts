@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { sha256 } from './canonical-json.ts';
 
 /**
- * The lines of a declaration as they travel in an event and rest in a table: rows of text, as declared, compressed.
+ * Lines as they travel in an event and rest in a table, compressed: of a declaration or of a bank statement.
  * `sha256` is over the JSON text before compression, so it is the same whatever zlib made the bytes.
  */
 export const packedRows = z.strictObject({
@@ -14,13 +14,14 @@ export const packedRows = z.strictObject({
 });
 export type PackedRows = z.infer<typeof packedRows>;
 
+/** A line of a declaration: text by field name, as declared. */
 export type Row = Readonly<Record<string, string>>;
 
 /** Largest compressed size: an item of DynamoDB holds 400 KB, and the entry has more in it than its lines. */
 export const maximumPackedBytes = 280_000;
 const maximumUnpackedBytes = 32_000_000;
 
-export function packRows(rows: readonly Row[]): PackedRows {
+export function packRows(rows: readonly object[]): PackedRows {
   const text = JSON.stringify(rows);
   return {
     encoding: 'gzip+json',
@@ -30,8 +31,9 @@ export function packRows(rows: readonly Row[]): PackedRows {
   };
 }
 
-export function unpackRows(packed: PackedRows): Row[] {
+/** Throws if the bytes are not what was packed. */
+export function unpackRows<Line = Row>(packed: PackedRows): Line[] {
   const text = gunzipSync(Buffer.from(packed.body, 'base64'), { maxOutputLength: maximumUnpackedBytes }).toString('utf8');
   if (sha256(text) !== packed.sha256) throw new Error('the packed lines do not match their hash');
-  return JSON.parse(text) as Row[];
+  return JSON.parse(text) as Line[];
 }

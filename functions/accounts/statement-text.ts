@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { printedReference } from '../../shared/creditor-reference.ts';
+import { printCreditorReference } from '../../shared/creditor-reference.ts';
 import type { StatementLine, StatementOfAccount } from './domain/statement-of-account.ts';
 
 const columns = ['effective', 'posted', 'received', 'kind', 'period', 'due', 'reference', 'debit', 'credit', 'balance'] as const;
@@ -16,7 +16,7 @@ export function statementText(statement: StatementOfAccount): string {
   const head = [
     `STATEMENT OF ACCOUNT  ${account}  ${schedule}`,
     `${taxpayer}`,
-    `Pay with reference ${printedReference(reference)}   amounts in ${currency}`,
+    `Pay with reference ${printCreditorReference(reference)}   amounts in ${currency}`,
     '',
     row(['Effective', 'Booked', 'What', 'Period', 'Debit', 'Credit', 'Balance']),
     row(['', '', 'brought forward', '', '', '', opening]),

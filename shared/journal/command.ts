@@ -21,6 +21,8 @@ export type CommandRequest = {
   readonly at: string;
   readonly correlation: string;
   readonly idempotency?: IdempotencyKey | undefined;
+  /** Where the command comes of an event rather than a request: an id that is the same when it is run again. */
+  readonly cause?: string;
 };
 
 export type Decision<State> = { readonly change: Change<State>; readonly reply: Reply };
@@ -32,8 +34,8 @@ const storedReply = z.object({ requestHash: z.string(), reply: z.string() });
 
 /** The id of a command: of its idempotency key where it has one, so that a repeat after a crash makes the same ids. */
 export function causeOf(request: CommandRequest): string {
-  const { idempotency, actor, correlation, at } = request;
-  return idFrom('command', at, `${actor}\n${idempotency ? idempotency.key : correlation}`);
+  const { idempotency, actor, correlation, at, cause } = request;
+  return cause ?? idFrom('command', at, `${actor}\n${idempotency ? idempotency.key : correlation}`);
 }
 
 /**

@@ -1,6 +1,6 @@
-import { formatMoney, type Money, maximumMinor, money, splitMoney } from '../money.ts';
 import { minorUnitDigits } from '../currency.ts';
 import { powerOfTen } from '../decimal.ts';
+import { formatMoney, type Money, maximumMinor, money, splitMoney } from '../money.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import type { CheckedLine } from './checked-line.ts';
 import { type CompiledSchedule, evaluateFigures } from './compiled-schedule.ts';
@@ -25,19 +25,33 @@ export function declarationReader(schedule: CompiledSchedule): (declared: Declar
     const period = schedule.calendar.period(declared.period);
     if (period === undefined) {
       const { length, from, through } = schedule.document.calendar.periods;
-      return refuse('not-found', 'declaration.unknown-period', `${declared.period} is no period of ${schedule.document.schedule}`, {
-        remedy: `Its periods are each a ${length}, from ${from}${through === 'open' ? '' : ` through ${through}`}.`,
-      });
+      return refuse(
+        'not-found',
+        'declaration.unknown-period',
+        `${declared.period} is no period of ${schedule.document.schedule}`,
+        {
+          remedy: `Its periods are each a ${length}, from ${from}${through === 'open' ? '' : ` through ${through}`}.`,
+        },
+      );
     }
     const facts = readFacts(declared.facts, period);
     if (!facts.ok) return facts;
     const { lines, faults } = readLines(declared.lines, period);
     if (faults.length > 0) {
       const rows = new Set(faults.map(({ row }) => row)).size;
-      return refuse('invalid', 'declaration.lines-at-fault', `${rows} of ${declared.lines.length} lines cannot be taken`, {
-        remedy: 'Correct each line as its fault says, and submit again.',
-        faults: faults.map(({ row, field, code, detail }) => ({ pointer: `/lines/${row}/${field}`, code, detail })),
-      });
+      return refuse(
+        'invalid',
+        'declaration.lines-at-fault',
+        `${rows} of ${declared.lines.length} lines cannot be taken`,
+        {
+          remedy: 'Correct each line as its fault says, and submit again.',
+          faults: faults.map(({ row, field, code, detail }) => ({
+            pointer: `/lines/${row}/${field}`,
+            code,
+            detail,
+          })),
+        },
+      );
     }
     return refusing(() => {
       evaluateLines(schedule, lines);
@@ -63,7 +77,11 @@ export function evaluateLines({ line }: CompiledSchedule, lines: readonly Checke
 }
 
 /** Adds the lines up, and works out the figures of the declaration. */
-export function evaluateWhole(schedule: CompiledSchedule, lines: readonly CheckedLine[], whole: CheckedLine): void {
+export function evaluateWhole(
+  schedule: CompiledSchedule,
+  lines: readonly CheckedLine[],
+  whole: CheckedLine,
+): void {
   for (const { lineSlot, slot } of schedule.sums) {
     let sum = 0n;
     for (const frame of lines) sum += frame.numbers[lineSlot] as bigint;
@@ -73,7 +91,10 @@ export function evaluateWhole(schedule: CompiledSchedule, lines: readonly Checke
 }
 
 /** The liability as text. */
-export function writeLiability(schedule: CompiledSchedule, { period, lines, whole }: WorkedOut): Outcome<Liability> {
+export function writeLiability(
+  schedule: CompiledSchedule,
+  { period, lines, whole }: WorkedOut,
+): Outcome<Liability> {
   const { document, hash } = schedule;
   const { currency } = document;
   const minor = powerOfTen(minorUnitDigits(currency) ?? 0);
@@ -81,11 +102,19 @@ export function writeLiability(schedule: CompiledSchedule, { period, lines, whol
     head,
     amount: money((whole.numbers[slot] as bigint) * (minor / denominator), currency),
   }));
-  const total = money(heads.reduce((sum, { amount }) => sum + amount.minor, 0n), currency);
+  const total = money(
+    heads.reduce((sum, { amount }) => sum + amount.minor, 0n),
+    currency,
+  );
   if (total.minor > maximumMinor || total.minor < -maximumMinor) {
-    return refuse('invalid', 'declaration.amount-too-large', `the total of ${formatMoney(total)} ${currency} is beyond any amount that can be paid`, {
-      remedy: 'Check the quantities declared.',
-    });
+    return refuse(
+      'invalid',
+      'declaration.amount-too-large',
+      `the total of ${formatMoney(total)} ${currency} is beyond any amount that can be paid`,
+      {
+        remedy: 'Check the quantities declared.',
+      },
+    );
   }
   const amounts = lineAmounts(schedule, lines, total);
   return accept({
@@ -104,11 +133,16 @@ export function writeLiability(schedule: CompiledSchedule, { period, lines, whol
 }
 
 /** Each line's part of the total in whole minor units, in proportion to the figure that the schedule shares by. */
-function lineAmounts({ shareBy, document }: CompiledSchedule, lines: readonly CheckedLine[], total: Money): readonly Money[] {
+function lineAmounts(
+  { shareBy, document }: CompiledSchedule,
+  lines: readonly CheckedLine[],
+  total: Money,
+): readonly Money[] {
   if (shareBy.meaning.kind !== 'number') throw new TypeError('lines share by a number');
   const { slot } = shareBy.meaning;
   const weights = lines.map((frame) => frame.numbers[slot] as bigint);
-  if (weights.some((weight) => weight < 0n)) throw new RangeError(`${document.schedule}: ${shareBy.name} is below zero on a line`);
+  if (weights.some((weight) => weight < 0n))
+    throw new RangeError(`${document.schedule}: ${shareBy.name} is below zero on a line`);
   if (weights.every((weight) => weight === 0n)) return lines.map(() => money(0n, total.currency));
   return splitMoney(total, weights);
 }
@@ -116,7 +150,8 @@ function lineAmounts({ shareBy, document }: CompiledSchedule, lines: readonly Ch
 function writeFigures(schedule: CompiledSchedule, whole: CheckedLine): Liability['figures'] {
   return Object.fromEntries(
     schedule.declaration.figures.map(({ name, meaning }) => {
-      if (meaning.kind === 'truth') return [name, { value: whole.truths[meaning.slot] ? 'yes' : 'no', unit: '' }];
+      if (meaning.kind === 'truth')
+        return [name, { value: whole.truths[meaning.slot] ? 'yes' : 'no', unit: '' }];
       const divisor = meaning.divisorSlot === undefined ? 1n : (whole.numbers[meaning.divisorSlot] as bigint);
       const value = writeFraction(whole.numbers[meaning.slot] as bigint, meaning.denominator * divisor);
       return [name, { value, unit: writeUnit(meaning.unit) }];

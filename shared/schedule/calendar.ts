@@ -45,7 +45,10 @@ export function compileCalendar(
   });
   return {
     periodsFrom: (from, through) => {
-      const [start, end] = [[from, first].sort()[1] as CivilDate, [through, lastReturn].sort()[0] as CivilDate];
+      const [start, end] = [
+        [from, first].sort()[1] as CivilDate,
+        [through, lastReturn].sort()[0] as CivilDate,
+      ];
       const found: SchedulePeriod[] = [];
       if (start > end) return found;
       for (

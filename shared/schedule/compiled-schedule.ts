@@ -36,7 +36,12 @@ export type CompiledSchedule = {
   /** Slot of the date that places a line in time. */
   readonly datedBy: number | undefined;
   readonly shareBy: Figure;
-  readonly heads: readonly { readonly head: string; readonly figure: Figure; readonly denominator: bigint; readonly slot: number }[];
+  readonly heads: readonly {
+    readonly head: string;
+    readonly figure: Figure;
+    readonly denominator: bigint;
+    readonly slot: number;
+  }[];
 };
 
 /** Works out every figure of a line. */

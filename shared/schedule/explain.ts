@@ -2,9 +2,9 @@ import { accept, type Outcome, refuse } from '../outcome.ts';
 import type { WorkedOut } from './assess.ts';
 import { type CheckedLine, writeDay } from './checked-line.ts';
 import type { CompiledSchedule, Level } from './compiled-schedule.ts';
+import type { Explanation } from './explanation.ts';
 import type { Use } from './expression/compiled.ts';
 import { wording } from './expression/wording.ts';
-import type { Explanation } from './explanation.ts';
 import type { Figure } from './figure.ts';
 import { writeFraction } from './fraction.ts';
 import type { InputField } from './inputs.ts';
@@ -13,39 +13,68 @@ import { writeUnit } from './unit.ts';
 /** Most lines that the explanation of a total lists one by one; the rest are given as one sum. */
 export const maximumLinesListed = 50;
 
-type Place = { readonly schedule: CompiledSchedule; readonly level: Level; readonly frame: CheckedLine; readonly lines: readonly CheckedLine[] };
+type Place = {
+  readonly schedule: CompiledSchedule;
+  readonly level: Level;
+  readonly frame: CheckedLine;
+  readonly lines: readonly CheckedLine[];
+};
 
 /** Explains one line (counted from 1) or, without a number, the heads of charge. */
-export function explainWorkedOut(schedule: CompiledSchedule, { lines, whole, period }: WorkedOut, line?: number): Outcome<Explanation> {
+export function explainWorkedOut(
+  schedule: CompiledSchedule,
+  { lines, whole, period }: WorkedOut,
+  line?: number,
+): Outcome<Explanation> {
   if (line !== undefined) {
     const frame = lines[line - 1];
     if (frame === undefined) {
-      return refuse('not-found', 'declaration.no-such-line', `there is no line ${line}: the declaration has ${lines.length}`, {
-        remedy: `Ask for a line from 1 to ${lines.length}.`,
-      });
+      return refuse(
+        'not-found',
+        'declaration.no-such-line',
+        `there is no line ${line}: the declaration has ${lines.length}`,
+        {
+          remedy: `Ask for a line from 1 to ${lines.length}.`,
+        },
+      );
     }
-    return accept(explainFigure(schedule.shareBy, { schedule, level: schedule.line, frame, lines: [] }));
+    return accept(
+      explainFigure(schedule.shareBy, { schedule, level: schedule.line, frame, lines: [], told: new Set() }),
+    );
   }
-  const place = { schedule, level: schedule.declaration, frame: whole, lines };
+  const place = { schedule, level: schedule.declaration, frame: whole, lines, told: new Set<Figure>() };
   const heads = schedule.heads.map(({ figure }) => explainFigure(figure, place));
   const [only] = heads;
   if (only !== undefined && heads.length === 1) return accept(only);
   const unit = schedule.document.currency;
-  const total = schedule.heads.reduce((sum, { slot, denominator }) => sum + ((whole.numbers[slot] as bigint) * 10_000n) / denominator, 0n);
-  return accept({ label: `Total for ${period.id}`, value: writeFraction(total, 10_000n), unit, inputs: heads });
+  const total = schedule.heads.reduce(
+    (sum, { slot, denominator }) => sum + ((whole.numbers[slot] as bigint) * 10_000n) / denominator,
+    0n,
+  );
+  return accept({
+    label: `Total for ${period.id}`,
+    value: writeFraction(total, 10_000n),
+    unit,
+    inputs: heads,
+  });
 }
 
 function explainFigure(figure: Figure, place: Place): Explanation {
-  const { schedule, frame } = place;
+  const { schedule, frame, told } = place;
+  if (told.has(figure)) return { label: figure.label, ...valueOf(figure, place), inputs: [] };
+  told.add(figure);
   const uses: Use[] = [];
   figure.uses(frame, uses);
-  const distinct = uses.filter((use, index) => uses.findIndex((other) => other.name === use.name && other.summed === use.summed) === index);
+  const distinct = uses.filter(
+    (use, index) =>
+      uses.findIndex((other) => other.name === use.name && other.summed === use.summed) === index,
+  );
   const rounding = figure.roundingOn?.(frame);
   const before = figure.beforeRounding?.(frame);
   return {
     label: figure.label,
     ...valueOf(figure, place),
-    formula: wording(figure.formula, (name) => labelOf(schedule, name)),
+    formula: wording(figure.formulaTaken(frame), (name) => labelOf(schedule, name)),
     citation: figure.citation,
     ...(rounding &&
       before && {
@@ -61,7 +90,10 @@ function explainFigure(figure: Figure, place: Place): Explanation {
   };
 }
 
-function valueOf({ meaning }: Pick<Figure, 'meaning'>, { frame, level }: Place): Pick<Explanation, 'value' | 'unit'> {
+function valueOf(
+  { meaning }: Pick<Figure, 'meaning'>,
+  { frame, level }: Place,
+): Pick<Explanation, 'value' | 'unit'> {
   if (meaning.kind === 'truth') return { value: frame.truths[meaning.slot] ? 'yes' : 'no', unit: '' };
   const divisor = meaning.divisorSlot === undefined ? 1n : (frame.numbers[meaning.divisorSlot] as bigint);
   return {
@@ -94,37 +126,63 @@ function explainName(name: string, place: Place): Explanation {
   return explainField(level.inputs.fields.find((field) => field.name === name) as InputField, place);
 }
 
-function explainField({ name, document, slot, list, blankSlot }: InputField, { frame, level }: Place): Explanation {
+function explainField(
+  { name, document, slot, list, blankSlot }: InputField,
+  { frame, level }: Place,
+): Explanation {
   const base = { label: document.label, inputs: [] };
   const meaning = level.inputs.names.get(name);
-  if (meaning?.kind === 'date') return { ...base, value: frame.dates[slot] === 0 ? '' : writeDay(frame.dates[slot] as number), unit: '' };
-  if (meaning?.kind === 'code') return { ...base, value: list?.labels[frame.codes[slot] as number] ?? '', unit: '' };
-  if (meaning?.kind !== 'number') return { ...base, value: frame.blanks[blankSlot] ? '' : 'stated', unit: '' };
+  if (meaning?.kind === 'date')
+    return { ...base, value: frame.dates[slot] === 0 ? '' : writeDay(frame.dates[slot] as number), unit: '' };
+  if (meaning?.kind === 'code')
+    return { ...base, value: list?.labels[frame.codes[slot] as number] ?? '', unit: '' };
+  if (meaning?.kind !== 'number')
+    return { ...base, value: frame.blanks[blankSlot] ? '' : 'stated', unit: '' };
   const value = frame.numbers[slot] as bigint;
-  if (document.type === 'share') return { ...base, value: writeFraction(value * 100n, meaning.denominator), unit: '%' };
-  return { ...base, value: writeFraction(value, meaning.denominator), unit: writeUnit(meaning.unit, (symbol) => chosenUnit(level, frame, symbol)) };
+  if (document.type === 'share')
+    return { ...base, value: writeFraction(value * 100n, meaning.denominator), unit: '%' };
+  return {
+    ...base,
+    value: writeFraction(value, meaning.denominator),
+    unit: writeUnit(meaning.unit, (symbol) => chosenUnit(level, frame, symbol)),
+  };
 }
 
 /** What a sum over lines is made of, the lines that add nothing left out. */
 function explainSum(name: string, place: Place): Explanation {
   const { schedule, lines, frame } = place;
   const sum = schedule.sums.find((one) => one.name === name);
-  const meaning = schedule.declaration.figures.length > 0 && sum !== undefined ? lineMeaning(schedule, name) : undefined;
+  const meaning =
+    schedule.declaration.figures.length > 0 && sum !== undefined ? lineMeaning(schedule, name) : undefined;
   if (sum === undefined || meaning === undefined) throw new Error(`no sum of ${name}`);
   const unit = writeUnit(meaning.unit);
   const write = (value: bigint) => writeFraction(value, meaning.denominator);
   const adding = lines.filter((line) => line.numbers[sum.lineSlot] !== 0n);
   const listed = adding.slice(0, maximumLinesListed);
-  const rest = adding.slice(maximumLinesListed).reduce((total, line) => total + (line.numbers[sum.lineSlot] as bigint), 0n);
+  const rest = adding
+    .slice(maximumLinesListed)
+    .reduce((total, line) => total + (line.numbers[sum.lineSlot] as bigint), 0n);
   const label = labelOf(schedule, name);
   return {
     label: `Sum of ${label} over ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`,
     value: write(frame.numbers[sum.slot] as bigint),
     unit,
     inputs: [
-      ...listed.map((line) => ({ label: `Line ${line.row}`, value: write(line.numbers[sum.lineSlot] as bigint), unit, inputs: [] })),
+      ...listed.map((line) => ({
+        label: `Line ${line.row}`,
+        value: write(line.numbers[sum.lineSlot] as bigint),
+        unit,
+        inputs: [],
+      })),
       ...(adding.length > listed.length
-        ? [{ label: `${adding.length - listed.length} more lines together`, value: write(rest), unit, inputs: [] }]
+        ? [
+            {
+              label: `${adding.length - listed.length} more lines together`,
+              value: write(rest),
+              unit,
+              inputs: [],
+            },
+          ]
         : []),
     ],
   };
@@ -142,7 +200,9 @@ function labelOf({ line, declaration, lists, document }: CompiledSchedule, name:
     document.declaration.facts?.[name]?.label ??
     document.parameters[name]?.label ??
     [...line.figures, ...declaration.figures].find((figure) => figure.name === name)?.label ??
-    [...lists.values()].map((list) => list.labels[list.index.get(name) ?? -1]).find((text) => text !== undefined) ??
+    [...lists.values()]
+      .map((list) => list.labels[list.index.get(name) ?? -1])
+      .find((text) => text !== undefined) ??
     name;
   return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

@@ -21,13 +21,17 @@ export function explanationText(explanation: Explanation): string {
 function write(explanation: Explanation, depth: number, lines: string[]): void {
   const indent = '  '.repeat(depth);
   const { label, value, unit, formula, citation, parameter, rounding, inputs } = explanation;
-  lines.push(`${indent}${label}: ${quantityText(value, unit)}${parameter ? `, in force from ${parameter.effectiveFrom}` : ''}`);
+  lines.push(
+    `${indent}${label}: ${quantityText(value, unit)}${parameter ? `, in force from ${parameter.effectiveFrom}` : ''}`,
+  );
   const law = parameter?.citation ?? citation;
   if (formula !== undefined && inputs.length > 0) lines.push(`${indent}  This is ${formula}.`);
   if (rounding !== undefined) {
     const places = rounding.places === 0 ? 'to a whole number' : `to ${rounding.places} decimals`;
     const basis = rounding.basis === 'law' ? '' : ', by practice of the authority';
-    lines.push(`${indent}  Rounded ${modes[rounding.mode]} ${places}, from ${quantityText(rounding.before, unit)}${basis} (${rounding.citation}).`);
+    lines.push(
+      `${indent}  Rounded ${modes[rounding.mode]} ${places}, from ${quantityText(rounding.before, unit)}${basis} (${rounding.citation}).`,
+    );
   }
   if (law !== undefined) lines.push(`${indent}  Law: ${law}.`);
   for (const input of inputs) write(input, depth + 1, lines);
@@ -36,6 +40,9 @@ function write(explanation: Explanation, depth: number, lines: string[]): void {
 /** Thousands set apart by commas, as people read amounts; `%` without a space. */
 function quantityText(value: string, unit: string): string {
   const match = /^(-?)(\d+)(.*)$/s.exec(value);
-  const grouped = match && !/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${match[1]}${match[2]?.replace(/\B(?=(\d{3})+$)/g, ',')}${match[3]}` : value;
+  const grouped =
+    match && !/^\d{4}-\d{2}-\d{2}$/.test(value)
+      ? `${match[1]}${match[2]?.replace(/\B(?=(\d{3})+$)/g, ',')}${match[3]}`
+      : value;
   return unit === '' ? grouped : unit === '%' ? `${grouped}%` : `${grouped} ${unit}`;
 }

@@ -13,7 +13,9 @@ export class FaultList {
   readonly faults: ScheduleFault[] = [];
 
   add(path: DocumentPath, problem: string, remedy: string): void {
-    const known = this.faults.some((fault) => fault.problem === problem && writePath(fault.path) === writePath(path));
+    const known = this.faults.some(
+      (fault) => fault.problem === problem && writePath(fault.path) === writePath(path),
+    );
     if (!known) this.faults.push({ path, problem, remedy });
   }
 }

@@ -17,7 +17,8 @@ export type Figure = {
   readonly name: string;
   readonly label: string;
   readonly citation: string;
-  readonly formula: Expression;
+  /** The formula; of an `if`, the way that this frame takes. */
+  readonly formulaTaken: (frame: CheckedLine) => Expression;
   readonly meaning: Extract<Meaning, { kind: 'number' | 'truth' }>;
   readonly uses: Uses;
   /** Works the figure out and keeps it in the frame. */
@@ -46,7 +47,13 @@ export function compileFigure(
   const read = readFormula(document.formula, scope, [...path, 'formula'], faults);
   if (read === undefined) return undefined;
   const { compiled, formula } = read;
-  const base = { name, label: document.label, citation: document.citation, formula, uses: compiled.uses };
+  const base = {
+    name,
+    label: document.label,
+    citation: document.citation,
+    formulaTaken: wayTaken(formula, scope),
+    uses: compiled.uses,
+  };
   if (document.unit === 'yes-no') {
     if (compiled.kind !== 'truth') {
       faults.add(
@@ -93,6 +100,15 @@ export function readFormula(
     faults.add(path, error.message, error.remedy);
     return undefined;
   }
+}
+
+/** Follows the outermost `if`s of a formula that is known to compile. */
+function wayTaken(formula: Expression, scope: Scope): (frame: CheckedLine) => Expression {
+  if (formula.kind !== 'if') return () => formula;
+  const test = compileExpression(formula.test, scope);
+  if (test.kind !== 'truth') return () => formula;
+  const [yes, no] = [wayTaken(formula.yes, scope), wayTaken(formula.no, scope)];
+  return (frame) => (test.test(frame) ? yes(frame) : no(frame));
 }
 
 function hasUnit(

@@ -3,12 +3,16 @@ import { FaultList, writeFault } from './fault.ts';
 import { hashOf, type LoadedSchedule, loadSchedule, type ScheduleEntry } from './load-schedule.ts';
 import type { Schedule } from './schedule.ts';
 
-type CatalogueEntry = ScheduleEntry & { readonly id: string; readonly version: string; readonly hash: string };
+type CatalogueEntry = ScheduleEntry & {
+  readonly id: string;
+  readonly version: string;
+  readonly hash: string;
+};
 
 /** Latest version of an id last. */
-const entries: readonly CatalogueEntry[] = [...(catalogue.schedules as unknown as readonly CatalogueEntry[])].sort(
-  (a, b) => Number(a.version) - Number(b.version),
-);
+const entries: readonly CatalogueEntry[] = [
+  ...(catalogue.schedules as unknown as readonly CatalogueEntry[]),
+].sort((a, b) => Number(a.version) - Number(b.version));
 const loaded = new Map<string, LoadedSchedule>();
 
 /** The ids of all published schedules, in order. */
@@ -36,7 +40,10 @@ function load(entry: CatalogueEntry | undefined): LoadedSchedule | undefined {
   if (entry === undefined) return undefined;
   const known = loaded.get(entry.hash);
   if (known !== undefined) return known;
-  if (hashOf(entry) !== entry.hash) throw new Error(`schedule ${entry.id} in the catalogue does not match its hash: generate the catalogue again`);
+  if (hashOf(entry) !== entry.hash)
+    throw new Error(
+      `schedule ${entry.id} in the catalogue does not match its hash: generate the catalogue again`,
+    );
   const faults = new FaultList();
   const fresh = loadSchedule(entry, faults);
   if (fresh === undefined) {

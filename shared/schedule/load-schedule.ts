@@ -24,7 +24,10 @@ export function hashOf({ document, holidays, holidaysThrough }: ScheduleEntry): 
 }
 
 /** Reads and compiles; undefined, with faults added, where anything is wrong. Does not run the worked examples. */
-export function loadSchedule(entry: ScheduleEntry, faults: FaultList = new FaultList()): LoadedSchedule | undefined {
+export function loadSchedule(
+  entry: ScheduleEntry,
+  faults: FaultList = new FaultList(),
+): LoadedSchedule | undefined {
   const document = readDocument(entry.document, faults);
   if (document === undefined) return undefined;
   const { holidays, holidaysThrough } = entry;

@@ -158,7 +158,7 @@ function readRow(
   if (cells.length !== document.columns.length) {
     faults.add(
       [...path, 'rows', name],
-      `has ${cells.length} values for ${document.columns.length} columns`,
+      `has ${cells.length} of the ${document.columns.length} values that the columns ask for`,
       'Give one value, or "none", for each column.',
     );
   }

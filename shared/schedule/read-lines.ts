@@ -11,7 +11,9 @@ type Row = Readonly<Record<string, string>>;
 type ReadLines = { readonly lines: readonly CheckedLine[]; readonly faults: readonly RowFault[] };
 
 /** Reads rows of text for one period: sound rows become lines, and every fault names its row, field and remedy. */
-export function lineReader(schedule: CompiledSchedule): (rows: readonly Row[], period: SchedulePeriod) => ReadLines {
+export function lineReader(
+  schedule: CompiledSchedule,
+): (rows: readonly Row[], period: SchedulePeriod) => ReadLines {
   const { line, datedBy, checks } = schedule;
   const read = rowReader(line.inputs, line.size, datedBy);
   const known = new Set(line.inputs.fields.map(({ name }) => name));
@@ -20,12 +22,18 @@ export function lineReader(schedule: CompiledSchedule): (rows: readonly Row[], p
     const lines: CheckedLine[] = [];
     if (rows.length > maximumLines) {
       const detail = `The declaration has ${rows.length} lines, more than ${maximumLines}. Add up lines of the same kind.`;
-      return { lines, faults: [{ row: maximumLines + 1, field: '', code: 'too-many-lines', value: String(rows.length), detail }] };
+      return {
+        lines,
+        faults: [
+          { row: maximumLines + 1, field: '', code: 'too-many-lines', value: String(rows.length), detail },
+        ],
+      };
     }
     reportUnknownFields(rows, known, faults);
     for (const [index, row] of rows.entries()) {
       const before = faults.length;
-      const report: Report = (field, code, value, detail) => faults.push({ row: index + 1, field, code, value, detail });
+      const report: Report = (field, code, value, detail) =>
+        faults.push({ row: index + 1, field, code, value, detail });
       const frame = read(row, index + 1, period, report);
       if (faults.length === before) runChecks(checks, frame, row, report);
       if (faults.length === before) lines.push(frame);
@@ -42,31 +50,56 @@ function reportUnknownFields(rows: readonly Row[], known: ReadonlySet<string>, f
       if (known.has(field) || seen.has(field)) continue;
       seen.add(field);
       const detail = `There is no field ${JSON.stringify(field.slice(0, 60))}. Take the column out, or name it as one of ${[...known].join(', ')}.`;
-      faults.push({ row: index + 1, field: field.slice(0, 60), code: 'unknown-field', value: (row[field] ?? '').slice(0, 60), detail });
+      faults.push({
+        row: index + 1,
+        field: field.slice(0, 60),
+        code: 'unknown-field',
+        value: (row[field] ?? '').slice(0, 60),
+        detail,
+      });
     }
   }
 }
 
 function runChecks(checks: readonly CompiledCheck[], frame: CheckedLine, row: Row, report: Report): void {
   for (const { document, refuse: fails } of checks) {
-    if (fails.test(frame)) report(document.field, document.code, row[document.field] ?? '', `${document.detail} (${document.citation})`);
+    if (fails.test(frame))
+      report(
+        document.field,
+        document.code,
+        row[document.field] ?? '',
+        `${document.detail} (${document.citation})`,
+      );
   }
 }
 
 /** Reads the facts of a declaration. */
-export function factReader(schedule: CompiledSchedule): (facts: Declared['facts'], period: SchedulePeriod) => Outcome<CheckedLine> {
+export function factReader(
+  schedule: CompiledSchedule,
+): (facts: Declared['facts'], period: SchedulePeriod) => Outcome<CheckedLine> {
   const { inputs, size } = schedule.declaration;
   const read = rowReader(inputs, size, undefined);
   const known = new Set(inputs.fields.map(({ name }) => name));
   return (facts, period) => {
     const faults: FieldFault[] = Object.keys(facts)
       .filter((name) => !known.has(name))
-      .map((name) => ({ pointer: `/facts/${name}`, code: 'unknown-field', detail: `There is no fact ${JSON.stringify(name)}. Take it out.` }));
-    const frame = read(facts, 0, period, (field, code, _, detail) => faults.push({ pointer: `/facts/${field}`, code, detail }));
+      .map((name) => ({
+        pointer: `/facts/${name}`,
+        code: 'unknown-field',
+        detail: `There is no fact ${JSON.stringify(name)}. Take it out.`,
+      }));
+    const frame = read(facts, 0, period, (field, code, _, detail) =>
+      faults.push({ pointer: `/facts/${field}`, code, detail }),
+    );
     if (faults.length === 0) return accept(frame);
-    return refuse('invalid', 'declaration.facts-at-fault', `${faults.length} of the facts declared cannot be taken`, {
-      remedy: 'Correct each as its fault says, and submit again.',
-      faults,
-    });
+    return refuse(
+      'invalid',
+      'declaration.facts-at-fault',
+      `${faults.length} of the facts declared cannot be taken`,
+      {
+        remedy: 'Correct each as its fault says, and submit again.',
+        faults,
+      },
+    );
   };
 }

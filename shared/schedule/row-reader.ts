@@ -1,11 +1,18 @@
 import { parseCivilDate } from '../civil-date.ts';
-import { coefficientAt, compareDecimal, type Decimal, dec, formatDecimal, parseDecimal, trimDecimal } from '../decimal.ts';
+import {
+  coefficientAt,
+  compareDecimal,
+  type Decimal,
+  dec,
+  formatDecimal,
+  parseDecimal,
+  trimDecimal,
+} from '../decimal.ts';
 import type { FilingPeriod } from '../period.ts';
-import { type CheckedLine, dayNumber, periodEndSlot } from './checked-line.ts';
+import { type CheckedLine, dayNumber, periodEndSlot, writeDay } from './checked-line.ts';
 import type { InputField, Inputs } from './inputs.ts';
 import type { CompiledList } from './list.ts';
 import { endOfTime } from './timeline.ts';
-import { writeDay } from './checked-line.ts';
 
 /** Says what is wrong with one cell. */
 export type Report = (field: string, code: string, value: string, detail: string) => void;
@@ -20,7 +27,9 @@ export type FrameSize = { readonly numbers: number; readonly truths: number };
  */
 export function rowReader(inputs: Inputs, size: FrameSize, datedBy: number | undefined) {
   const readers = inputs.fields.map((field) => ({ field, read: cellReader(field, inputs) }));
-  const lists = inputs.fields.filter((field) => field.document.type === 'list' && field.list?.inForce.some((spans) => spans));
+  const lists = inputs.fields.filter(
+    (field) => field.document.type === 'list' && field.list?.inForce.some((spans) => spans),
+  );
   return (row: Row, rowNumber: number, period: FilingPeriod, report: Report): CheckedLine => {
     const frame: CheckedLine = {
       row: rowNumber,
@@ -54,20 +63,31 @@ function cellReader(field: InputField, inputs: Inputs): CellReader {
     case 'text':
       return (value, _, report) => {
         if (value.length > Number(document.maximumLength)) {
-          report(name, 'too-long', value.slice(0, 60), `${document.label} has more than ${document.maximumLength} characters. Shorten it.`);
+          report(
+            name,
+            'too-long',
+            value.slice(0, 60),
+            `${document.label} has more than ${document.maximumLength} characters. Shorten it.`,
+          );
         }
       };
     case 'date':
       return (value, frame, report) => {
         const date = parseCivilDate(value);
-        if (date === undefined) report(name, 'not-a-date', value, `${quote(value)} is not a date. Write it as YYYY-MM-DD.`);
+        if (date === undefined)
+          report(name, 'not-a-date', value, `${quote(value)} is not a date. Write it as YYYY-MM-DD.`);
         else frame.dates[slot] = dayNumber(date);
       };
     case 'list':
       return (value, frame, report) => {
         const index = list?.index.get(value);
         if (index === undefined) {
-          report(name, 'unknown-code', value, `${quote(value)} is not known as ${document.label.toLowerCase()}. Use one of ${list?.codes.join(', ')}.`);
+          report(
+            name,
+            'unknown-code',
+            value,
+            `${quote(value)} is not known as ${document.label.toLowerCase()}. Use one of ${list?.codes.join(', ')}.`,
+          );
         } else frame.codes[slot] = index;
       };
     case 'unit':
@@ -77,7 +97,11 @@ function cellReader(field: InputField, inputs: Inputs): CellReader {
   }
 }
 
-function unitReader({ name, document }: InputField, list: CompiledList | undefined, codeSlot: number): CellReader {
+function unitReader(
+  { name, document }: InputField,
+  list: CompiledList | undefined,
+  codeSlot: number,
+): CellReader {
   return (value, frame, report) => {
     const code = frame.codes[codeSlot] ?? -1;
     const expected = list?.units[code];
@@ -92,10 +116,16 @@ function unitReader({ name, document }: InputField, list: CompiledList | undefin
 }
 
 function numberReader({ name, document, slot }: InputField): CellReader {
-  if (document.type !== 'quantity' && document.type !== 'share') throw new TypeError(`${name} is not a number`);
+  if (document.type !== 'quantity' && document.type !== 'share')
+    throw new TypeError(`${name} is not a number`);
   const decimals = Number(document.decimals);
   const least = document.type === 'share' ? dec('0') : dec(document.minimum);
-  const most: Decimal | undefined = document.type === 'share' ? dec('100') : document.maximum === undefined ? undefined : dec(document.maximum);
+  const most: Decimal | undefined =
+    document.type === 'share'
+      ? dec('100')
+      : document.maximum === undefined
+        ? undefined
+        : dec(document.maximum);
   return (value, frame, report) => {
     const number = parseDecimal(value);
     if (number === undefined) {
@@ -104,20 +134,41 @@ function numberReader({ name, document, slot }: InputField): CellReader {
     }
     const short = number.scale > decimals ? trimDecimal(number) : number;
     if (short.scale > decimals) {
-      return report(name, 'too-many-decimals', value, `${value} has more than ${decimals} decimals. State ${document.label.toLowerCase()} to ${decimals}.`);
+      return report(
+        name,
+        'too-many-decimals',
+        value,
+        `${value} has more than ${decimals} decimals. State ${document.label.toLowerCase()} to ${decimals}.`,
+      );
     }
     if (compareDecimal(short, least) < 0) {
       const code = least.coefficient === 0n ? 'negative' : 'too-small';
-      return report(name, code, value, `${value} is below ${formatDecimal(least)}. Correct an earlier period by amending its declaration, not by a lesser line here.`);
+      return report(
+        name,
+        code,
+        value,
+        `${value} is below ${formatDecimal(least)}. Correct an earlier period by amending its declaration, not by a lesser line here.`,
+      );
     }
     if (most !== undefined && compareDecimal(short, most) > 0) {
-      return report(name, 'too-large', value, `${value} is above ${formatDecimal(most)}. Check ${document.label.toLowerCase()}.`);
+      return report(
+        name,
+        'too-large',
+        value,
+        `${value} is above ${formatDecimal(most)}. Check ${document.label.toLowerCase()}.`,
+      );
     }
     frame.numbers[slot] = coefficientAt(short, decimals);
   };
 }
 
-function checkPeriod(inputs: Inputs, datedBy: number, frame: CheckedLine, period: FilingPeriod, report: Report): void {
+function checkPeriod(
+  inputs: Inputs,
+  datedBy: number,
+  frame: CheckedLine,
+  period: FilingPeriod,
+  report: Report,
+): void {
   const day = frame.dates[datedBy] ?? 0;
   if (day === 0 || ((frame.dates[0] as number) <= day && day <= (frame.dates[1] as number))) return;
   const name = [...inputs.dateSlots].find(([, slot]) => slot === datedBy)?.[0] ?? '';
@@ -129,13 +180,21 @@ function checkPeriod(inputs: Inputs, datedBy: number, frame: CheckedLine, period
   );
 }
 
-function checkInForce({ name, slot, list }: InputField, frame: CheckedLine, dateSlot: number, report: Report): void {
+function checkInForce(
+  { name, slot, list }: InputField,
+  frame: CheckedLine,
+  dateSlot: number,
+  report: Report,
+): void {
   const code = frame.codes[slot] ?? -1;
   const spans = code < 0 ? undefined : list?.inForce[code];
   const day = frame.dates[dateSlot] ?? 0;
-  if (spans === undefined || day === 0 || spans.some(({ from, through }) => from <= day && day <= through)) return;
+  if (spans === undefined || day === 0 || spans.some(({ from, through }) => from <= day && day <= through))
+    return;
   const end = dayNumber(endOfTime);
-  const when = spans.map(({ from, through }) => (through === end ? `from ${writeDay(from)}` : `from ${writeDay(from)} through ${writeDay(through)}`));
+  const when = spans.map(({ from, through }) =>
+    through === end ? `from ${writeDay(from)}` : `from ${writeDay(from)} through ${writeDay(through)}`,
+  );
   report(
     name,
     'not-in-force',

@@ -8,15 +8,24 @@ export function runExamples(document: ScheduleDocument, schedule: Schedule, faul
     const path = ['examples', index];
     const outcome = schedule.assess({ period, facts: facts ?? {}, lines });
     const wrong = (what: string, expected: string, found: string) =>
-      faults.add(path, `"${title}" expects ${what} ${expected} and comes to ${found}`, 'Find which is wrong, the law as written here or the example, by its source.');
+      faults.add(
+        path,
+        `"${title}" expects ${what} ${expected} and comes to ${found}`,
+        'Find which is wrong, the law as written here or the example, by its source.',
+      );
     if ('refused' in expect) {
       const found = outcome.ok ? `a total of ${outcome.value.total}` : codesOf(outcome.refusal);
-      if (outcome.ok || !codesOf(outcome.refusal).split(' ').includes(expect.refused)) wrong('a refusal', expect.refused, found);
+      if (outcome.ok || !codesOf(outcome.refusal).split(' ').includes(expect.refused))
+        wrong('a refusal', expect.refused, found);
       continue;
     }
     if (!outcome.ok) {
       const { code, detail, faults: rows = [] } = outcome.refusal;
-      wrong('a total of', expect.total, `a refusal, ${code}: ${detail}${rows.map((fault) => `; ${fault.pointer} ${fault.detail}`).join('')}`);
+      wrong(
+        'a total of',
+        expect.total,
+        `a refusal, ${code}: ${detail}${rows.map((fault) => `; ${fault.pointer} ${fault.code}`).join('')}`,
+      );
       continue;
     }
     if (outcome.value.total !== expect.total) wrong('a total of', expect.total, outcome.value.total);
@@ -27,6 +36,9 @@ export function runExamples(document: ScheduleDocument, schedule: Schedule, faul
   }
 }
 
-function codesOf(refusal: { readonly code: string; readonly faults?: readonly { readonly code: string }[] }): string {
+function codesOf(refusal: {
+  readonly code: string;
+  readonly faults?: readonly { readonly code: string }[];
+}): string {
   return [refusal.code, ...(refusal.faults ?? []).map(({ code }) => code)].join(' ');
 }

@@ -1,14 +1,14 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, type GenerateKeyPairResult, generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { authorize, type KeysOf, keysByIssuer } from '../../local/jwt-authorization.ts';
 
 const issuer = 'https://issuer.test';
 const authorizer = { issuer, audience: ['carbon-tax'] };
 let keysOf: KeysOf;
-let key: CryptoKeyPair;
+let key: GenerateKeyPairResult;
 
 beforeAll(async () => {
-  key = (await generateKeyPair('RS256', { extractable: true })) as CryptoKeyPair;
+  key = await generateKeyPair('RS256', { extractable: true });
   keysOf = keysByIssuer(issuer, { keys: [{ ...(await exportJWK(key.publicKey)), alg: 'RS256', kid: 'k' }] });
 });
 
@@ -25,7 +25,12 @@ async function status(header: string | undefined, scopes: string[] = ['a']): Pro
 
 describe('the JWT authorizer', () => {
   it('lets a token through that holds any one of the scopes, with its claims as text', async () => {
-    const decision = await authorize(`Bearer ${await token({ groups: ['x', 'y'] })}`, authorizer, ['z', 'b'], keysOf);
+    const decision = await authorize(
+      `Bearer ${await token({ groups: ['x', 'y'] })}`,
+      authorizer,
+      ['z', 'b'],
+      keysOf,
+    );
     expect(decision).toMatchObject({
       allowed: true,
       jwt: { scopes: ['a', 'b'], claims: { sub: 'me', groups: '[x y]', exp: expect.any(String) } },
@@ -57,7 +62,7 @@ describe('the JWT authorizer', () => {
   });
 
   it('a token signed with another key is unauthorized', async () => {
-    const other = (await generateKeyPair('RS256')) as CryptoKeyPair;
+    const other = await generateKeyPair('RS256');
     expect(await status(`Bearer ${await token({}, other.privateKey)}`)).toBe(401);
   });
 

@@ -22,12 +22,16 @@ describe('the resolver of CloudFormation values', () => {
 
   it('joins, splits and selects, nested', () => {
     const arnParts = { 'Fn::Split': [':', { 'Fn::GetAtt': ['Queue', 'Arn'] }] };
-    expect(resolve({ 'Fn::Join': ['-', ['a', { Ref: 'Stage' }, { 'Fn::Select': ['5', arnParts] }]] })).toBe('a-dev-q');
+    expect(resolve({ 'Fn::Join': ['-', ['a', { Ref: 'Stage' }, { 'Fn::Select': ['5', arnParts] }]] })).toBe(
+      'a-dev-q',
+    );
   });
 
-  it('substitutes references, attributes and given values in Fn::Sub, and leaves ${!literal} alone', () => {
+  it('substitutes references, attributes and given values in Fn::Sub, and leaves what is escaped', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the template language of Fn::Sub
     const text = '${AWS::StackName}/${Queue.Arn}/${Own}/${!Kept}';
-    expect(resolve({ 'Fn::Sub': [text, { Own: { Ref: 'Stage' } }] })).toBe('Toy/arn:aws:sqs:x:0:q/dev/${Kept}');
+    const expected = ['Toy', 'arn:aws:sqs:x:0:q', 'dev', '$\u007bKept}'].join('/');
+    expect(resolve({ 'Fn::Sub': [text, { Own: { Ref: 'Stage' } }] })).toBe(expected);
   });
 
   it('leaves out what is AWS::NoValue', () => {

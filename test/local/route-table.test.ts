@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ApiRoute } from '../../local/http-api.ts';
 import { createRouteTable } from '../../local/route-table.ts';
 
-function find(routeKeys: string[], method: string, path: string) {
+function find(routeKeys: string[], method: string, path: string): Record<string, string> | undefined {
   const routes = routeKeys.map((routeKey): ApiRoute => {
     const [routeMethod = 'ANY', routePath = '$default'] = routeKey === '$default' ? [] : routeKey.split(' ');
     return { routeKey, method: routeMethod, path: routePath, functionName: 'f', scopes: [] };

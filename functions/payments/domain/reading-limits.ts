@@ -9,7 +9,7 @@ export type ReadingLimits = {
   readonly maximumTexts: number;
   /** Nested XML elements; camt.053 needs 15. */
   readonly maximumDepth: number;
-  /** Characters that XML may go on without a tag, comment or instruction coming to its end. */
+  /** Characters that XML may go on without a tag or a text coming to its end. */
   readonly maximumMarkupLength: number;
 };
 

@@ -5,11 +5,9 @@ import { parseUnit } from '../unit.ts';
 
 /** Every value of a schedule is text as its author wrote it: `0.0890` stays that, and no number is ever made of it. */
 const text = (pattern: RegExp, what: string, example: string) =>
-  z
-    .string()
-    .regex(pattern, {
-      error: (issue) => `${JSON.stringify(issue.input)} is not ${what} (such as ${example})`,
-    });
+  z.string().regex(pattern, {
+    error: (issue) => `${JSON.stringify(issue.input)} is not ${what} (such as ${example})`,
+  });
 
 /** A name that formulas use. */
 export const nameText = text(/^[a-z][A-Za-z0-9]{0,59}$/, 'a name', 'deliveryDate');

@@ -39,13 +39,14 @@ export function wording(expression: Expression, label: (name: string) => string)
     case 'not':
       return `not ${inner(expression.part, true)}`;
     case 'in':
-      return `${inner(expression.left, false)} is one of ${expression.group}`;
+      return `${inner(expression.left, false)} is one of ${expression.group.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)}`;
     case 'if':
       return `if ${inner(expression.test, false)}: ${inner(expression.yes, false)}; otherwise: ${inner(expression.no, false)}`;
     case 'binary': {
       const sign = signs[expression.operator] ?? expression.operator;
-      const tight = expression.operator === '*' || expression.operator === '/' || expression.operator === '-';
-      return `${inner(expression.left, tight && isLoose(expression.left))} ${sign} ${inner(expression.right, tight)}`;
+      const factor = expression.operator === '*' || expression.operator === '/';
+      const left = inner(expression.left, factor && isLoose(expression.left));
+      return `${left} ${sign} ${inner(expression.right, factor || expression.operator === '-')}`;
     }
   }
 }

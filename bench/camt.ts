@@ -1,0 +1,153 @@
+import { fork } from 'node:child_process';
+import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SaxesParser } from 'saxes';
+import { decodeXmlChunks } from '../functions/payments/domain/camt/decode-xml-chunks.ts';
+import { readCamt053 } from '../functions/payments/domain/camt/read-camt053.ts';
+import { readBankStatements } from '../functions/payments/domain/read-bank-statements.ts';
+import { defaultReadingLimits } from '../functions/payments/domain/reading-limits.ts';
+import { type WrittenEntry, writeCamt053 } from '../samples/camt053-writer.ts';
+import { accountReference } from '../shared/payment-reference.ts';
+
+/**
+ * Reading a 50 MB camt.053 against a bare saxes parse of the same file: seconds by the median of three runs, each way in
+ * processes of its own, so that the peak memory is of that way alone. JSON lines on stdout.
+ */
+const megabytes = 50;
+const runs = 3;
+
+type Result = { readonly seconds: number; readonly peakBytes: number; readonly entries: number };
+
+const ways: Readonly<Record<string, (file: string) => Promise<number>>> = {
+  /** Bytes only: the memory that the process and its modules need. */
+  async read(file) {
+    let bytes = 0;
+    for await (const chunk of createReadStream(file)) bytes += chunk.length;
+    return bytes === 0 ? 0 : 1;
+  },
+  /** Tokens only, namespaces on: what any reader over saxes has to pay. */
+  async saxes(file) {
+    const parser = new SaxesParser({ xmlns: true });
+    let entries = 0;
+    parser.on('opentag', ({ local }) => {
+      if (local === 'Ntry') entries++;
+    });
+    for await (const text of decodeXmlChunks(createReadStream(file), defaultReadingLimits))
+      parser.write(text);
+    parser.close();
+    return entries;
+  },
+  /** The reader's events, one by one, nothing kept. */
+  async events(file) {
+    let entries = 0;
+    for await (const event of readCamt053(createReadStream(file))) {
+      if (event.kind === 'refused') throw new Error(event.refusal.detail);
+      if (event.kind === 'entry') entries++;
+    }
+    return entries;
+  },
+  /** Whole statements in memory, with line keys and totals. */
+  async statements(file) {
+    const outcome = await readBankStatements(createReadStream(file));
+    if (!outcome.ok || outcome.value.some(({ ties }) => !ties)) throw new Error('the file does not tie');
+    return outcome.value.reduce((sum, { entryCount }) => sum + entryCount, 0);
+  },
+};
+
+/**
+ * A busy day: entries with one payment or five, full references, until the file is large enough. Each credit is followed
+ * by a debit of the same amount, so that the closing balance, which stands before them, is known.
+ */
+function writeFile(file: string, bytes: number): void {
+  let written = 0;
+  const entries = function* (): Generator<WrittenEntry> {
+    for (let pair = 0; written < bytes; pair++) {
+      yield syntheticEntry(pair, 'CRDT');
+      yield syntheticEntry(pair, 'DBIT');
+    }
+  };
+  const statement = {
+    id: 'B',
+    sequence: 1,
+    date: '2024-07-31',
+    accountNumber: '1',
+    currency: 'CAD',
+    opening: 0n,
+    closing: 0n,
+    entries: entries(),
+  };
+  const message = { version: '08' as const, messageId: 'BENCH', createdAt: '2024-07-31T23:00:00' };
+  const descriptor = openSync(file, 'w');
+  try {
+    for (const piece of writeCamt053({ ...message, statements: [statement] }))
+      written += writeSync(descriptor, piece);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function syntheticEntry(pair: number, mark: 'CRDT' | 'DBIT'): WrittenEntry {
+  const count = pair % 10 === 0 ? 5 : 1;
+  const minor = BigInt(100_000 + (pair % 977) * 13);
+  const creditorReference = accountReference(String(1_000_000_000 + pair));
+  const payments = Array.from({ length: count }, (_, place) => ({
+    minor,
+    endToEndId: `E2E-${mark}-${pair}-${place}`,
+    creditorReference,
+    remittance: [`CARBON TAX PERIOD 2024-06 FACILITY ${pair}`, `INVOICE ${pair * 7} PAYMENT ${place}`],
+    payerName: `Payer Number ${pair % 5000} Limited`,
+    payerAccount: `00012-${String(pair % 5000).padStart(7, '0')}`,
+  }));
+  return { minor: minor * BigInt(count), mark, bookingDate: '2024-07-31', valueDate: '2024-07-31', payments };
+}
+
+function runOnce(way: string, file: string): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const child = fork(import.meta.filename, [way, file]);
+    child.once('message', (result) => resolve(result as Result));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`${way} ended with ${code} and no result`)));
+  });
+}
+
+async function measure(way: string, file: string): Promise<void> {
+  const started = performance.now();
+  const entries = await (ways[way] as (file: string) => Promise<number>)(file);
+  const seconds = (performance.now() - started) / 1000;
+  process.send?.({ seconds, peakBytes: process.resourceUsage().maxRSS * 1024, entries });
+}
+
+function tell(name: string, value: number, unit: string, more: Record<string, unknown> = {}): void {
+  console.log(JSON.stringify({ name, value: Number(value.toFixed(2)), unit, ...more }));
+}
+
+async function compare(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'camt-bench-'));
+  const file = join(folder, 'camt053.xml');
+  try {
+    writeFile(file, megabytes * 1e6);
+    const size = statSync(file).size;
+    const results = new Map<string, Result[]>(Object.keys(ways).map((way) => [way, []]));
+    for (let run = 0; run < runs; run++) {
+      for (const [way, ofWay] of results) ofWay.push(await runOnce(way, file));
+    }
+    const median = (way: string): Result => {
+      const sorted = [...(results.get(way) ?? [])].sort((a, b) => a.seconds - b.seconds);
+      return sorted[Math.floor(sorted.length / 2)] as Result;
+    };
+    for (const way of results.keys()) {
+      const { seconds, peakBytes, entries } = median(way);
+      tell(`camt.${way}.throughput`, size / 1e6 / seconds, 'MB/s', { entries, megabytes: size / 1e6, runs });
+      tell(`camt.${way}.peak-rss`, peakBytes / 1e6, 'MB');
+    }
+    tell('camt.events.time-over-saxes', median('events').seconds / median('saxes').seconds, 'ratio');
+    tell('camt.statements.time-over-saxes', median('statements').seconds / median('saxes').seconds, 'ratio');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const [way, file] = process.argv.slice(2);
+if (way !== undefined && file !== undefined) await measure(way, file);
+else await compare();

@@ -1,0 +1,99 @@
+/**
+ * Speed of the rate engine on the Canadian fuel charge, one core, against a hand-written loop over the same table and
+ * two general rule engines, all in one run. Prints JSON lines.
+ */
+import { ZenEngine } from '@gorules/zen-engine';
+import { Engine } from 'json-rules-engine';
+import { evaluateLines, evaluateWhole } from '../shared/schedule/assess.ts';
+import type { CheckedLine } from '../shared/schedule/checked-line.ts';
+import { explainWorkedOut } from '../shared/schedule/explain.ts';
+import { latestCompiled } from '../shared/schedule/library.ts';
+import type { LoadedSchedule } from '../shared/schedule/load-schedule.ts';
+import type { SchedulePeriod } from '../shared/schedule/schedule.ts';
+import { jsonRules, zenDecision } from './engine-peers.ts';
+import { fuelChargeRows } from './fuel-charge-rows.ts';
+import { handWrittenCharge } from './hand-written-charge.ts';
+
+const lineCount = 100_000;
+const { compiled, schedule } = latestCompiled('ca/fuel-charge') as LoadedSchedule;
+const period = schedule.period('2024-06') as SchedulePeriod;
+const rows = fuelChargeRows(lineCount, period);
+
+function print(name: string, value: number, unit: string, more: Record<string, unknown> = {}): void {
+  console.log(JSON.stringify({ name, value: Number(value.toPrecision(4)), unit, ...more }));
+}
+
+/** Best rate of several passes over `count` items within the time given, after one pass to warm up. */
+function ratePerSecond(count: number, seconds: number, work: () => void): number {
+  work();
+  let best = 0;
+  const end = performance.now() + seconds * 1000;
+  do {
+    const start = performance.now();
+    work();
+    best = Math.max(best, (count * 1000) / (performance.now() - start));
+  } while (performance.now() < end);
+  return best;
+}
+
+const { lines, faults } = schedule.readLines(rows, period);
+if (faults.length > 0) throw new Error(`the rows of the bench do not pass: ${JSON.stringify(faults[0])}`);
+const whole: CheckedLine = {
+  row: 0,
+  numbers: [],
+  codes: [],
+  dates: [20240601, 20240630],
+  blanks: [],
+  truths: [],
+};
+
+const engine = ratePerSecond(lineCount, 5, () => {
+  evaluateLines(compiled, lines);
+  evaluateWhole(compiled, lines, whole);
+});
+print('engine.lines', engine, 'lines/s', {
+  what: 'every figure of checked lines, summed and rounded, no explanation',
+});
+
+const byHand = handWrittenCharge(compiled.document, rows);
+const hand = ratePerSecond(lineCount, 3, () => void byHand.total());
+if (byHand.total() !== whole.numbers[compiled.heads[0]?.slot as number])
+  throw new Error('the hand-written loop comes to another total');
+print('engine.hand-written', hand, 'lines/s', { what: 'bigint loop written for this one table' });
+print('engine.share-of-hand-written', engine / hand, 'ratio');
+
+const some = lines.slice(0, 10_000);
+const explained = ratePerSecond(some.length, 3, () => {
+  const worked = { period, lines: some, whole };
+  for (let line = 1; line <= some.length; line++) explainWorkedOut(compiled, worked, line);
+});
+print('engine.lines-explained', explained, 'lines/s', { what: 'explanation tree of every line' });
+
+const text = ratePerSecond(
+  20_000,
+  3,
+  () => void schedule.assess({ period: period.id, facts: {}, lines: rows.slice(0, 20_000) }),
+);
+print('engine.assess-text', text, 'lines/s', {
+  what: 'assess() from rows of text: parse, check, evaluate, share out, write',
+});
+
+const zen = new ZenEngine();
+const decision = zen.createDecision(zenDecision(compiled.document));
+const zenCount = 5_000;
+const zenLines = byHand.asNumbers.slice(0, zenCount);
+const zenStart = performance.now();
+for (const line of zenLines) await decision.evaluate(line);
+const zenRate = (zenCount * 1000) / (performance.now() - zenStart);
+print('peer.gorules-zen', zenRate, 'lines/s', { what: 'decision table on JS numbers: not exact' });
+print('engine.times-zen', engine / zenRate, 'ratio');
+
+const rules = new Engine(jsonRules(compiled.document) as never, { allowUndefinedFacts: true });
+const rulesCount = 500;
+const rulesStart = performance.now();
+for (const line of byHand.asNumbers.slice(0, rulesCount)) await rules.run(line);
+const rulesRate = (rulesCount * 1000) / (performance.now() - rulesStart);
+print('peer.json-rules-engine', rulesRate, 'lines/s', {
+  what: 'one rule for each fuel and year, on JS numbers: not exact',
+});
+print('engine.times-json-rules-engine', engine / rulesRate, 'ratio');

@@ -1,0 +1,44 @@
+/** Compiles `schedules/` into the catalogue that the running system loads. `--check` exits 1 if the committed one is stale. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Json } from '../shared/canonical-json.ts';
+import { writeFault } from '../shared/schedule/fault.ts';
+import { checkSchedule, hashOf } from '../shared/schedule/load-schedule.ts';
+import { readYaml } from '../shared/schedule/yaml-source.ts';
+import { holidaysThrough, resolveHolidays } from './resolve-holidays.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const catalogueFile = `${root}schedules/catalogue.generated.json`;
+
+/** One schedule file as an entry of the catalogue; faults are printed, and make the answer undefined. */
+function entryOf(file: string) {
+  const source = readYaml(readFileSync(`${root}${file}`, 'utf8'));
+  const entry = { document: source.tree as Json, holidays: resolveHolidays(source.tree), holidaysThrough };
+  const loaded = source.faults.faults.length > 0 ? undefined : checkSchedule(entry, source.faults);
+  if (loaded !== undefined && !file.startsWith(`schedules/${loaded.schedule.id}`)) {
+    source.faults.add(
+      ['schedule'],
+      `"${loaded.schedule.id}" does not stand in a file of that name`,
+      `Move the file to schedules/${loaded.schedule.id}.yaml.`,
+    );
+  }
+  for (const fault of source.faults.faults) console.error(writeFault(fault, file, source.lineOf));
+  if (loaded === undefined || source.faults.faults.length > 0) return undefined;
+  return { id: loaded.schedule.id, version: String(loaded.schedule.version), hash: hashOf(entry), ...entry };
+}
+
+const files = readdirSync(`${root}schedules`, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => `schedules/${name}`)
+  .sort();
+const entries = files.map(entryOf);
+if (entries.some((entry) => entry === undefined)) process.exit(1);
+const text = `${JSON.stringify({ schedules: entries })}\n`;
+if (!process.argv.includes('--check')) writeFileSync(catalogueFile, text);
+else if (readFileSync(catalogueFile, 'utf8') !== text) {
+  console.error(
+    'schedules/catalogue.generated.json is stale. Run: node scripts/generate-schedule-catalogue.ts',
+  );
+  process.exit(1);
+}
+console.log(`${entries.length} schedules from ${files.length} files, every worked example holds`);

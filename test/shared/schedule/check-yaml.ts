@@ -1,0 +1,15 @@
+import type { Json } from '../../../shared/canonical-json.ts';
+import { writeFault } from '../../../shared/schedule/fault.ts';
+import { checkSchedule, type LoadedSchedule } from '../../../shared/schedule/load-schedule.ts';
+import { readYaml } from '../../../shared/schedule/yaml-source.ts';
+
+/** Checks a schedule written in a test, without holidays; its faults as an author would see them. */
+export function checkYaml(
+  text: string,
+  file = 'example.yaml',
+): { loaded: LoadedSchedule | undefined; messages: string[] } {
+  const { tree, faults, lineOf } = readYaml(text);
+  const entry = { document: tree as Json, holidays: [], holidaysThrough: '2040-12-31' };
+  const loaded = faults.faults.length > 0 ? undefined : checkSchedule(entry, faults);
+  return { loaded, messages: faults.faults.map((fault) => writeFault(fault, file, lineOf)) };
+}
