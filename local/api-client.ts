@@ -11,13 +11,25 @@ export type ApiClient = {
 };
 
 /** A reply; a problem of the API is one too, for the caller to judge. */
-export type Answer = { readonly status: number; readonly etag?: string; readonly body: Record<string, unknown> };
+export type Answer = {
+  readonly status: number;
+  readonly etag?: string;
+  readonly body: Record<string, unknown>;
+};
 
 export async function apiClient(cloud: LocalCloud, clientId: string): Promise<ApiClient> {
   const token = await cloud.accessToken(clientId);
-  const call = async (method: string, path: string, headers: Record<string, string>, body?: string | Uint8Array) => {
+  const call = async (
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string | Uint8Array,
+  ) => {
     const init = { method, headers: { authorization: `Bearer ${token}`, ...headers } };
-    return fetch(`${cloud.url}${path}`, body === undefined ? init : { ...init, body: typeof body === 'string' ? body : Buffer.from(body) });
+    return fetch(
+      `${cloud.url}${path}`,
+      body === undefined ? init : { ...init, body: typeof body === 'string' ? body : Buffer.from(body) },
+    );
   };
   const answer = async (response: Response): Promise<Answer> => {
     const etag = response.headers.get('etag');
@@ -34,9 +46,18 @@ export async function apiClient(cloud: LocalCloud, clientId: string): Promise<Ap
       return text;
     },
     post: async (path, body, key) =>
-      answer(await call('POST', path, { 'content-type': json, 'idempotency-key': key }, JSON.stringify(body))),
+      answer(
+        await call('POST', path, { 'content-type': json, 'idempotency-key': key }, JSON.stringify(body)),
+      ),
     put: async (path, body, media, ifMatch) =>
-      answer(await call('PUT', path, { 'content-type': media, ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }) }, body)),
+      answer(
+        await call(
+          'PUT',
+          path,
+          { 'content-type': media, ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }) },
+          body,
+        ),
+      ),
     sendFile: async (path, file, media, key) =>
       answer(await call('POST', path, { 'content-type': media, 'idempotency-key': key }, file)),
   };

@@ -8,13 +8,21 @@ import { stopOnSignal } from './stop-on-signal.ts';
 
 /** The main job alone, on a system that is made for it and thrown away; exits with 1 if anything does not tie. */
 const dataDirectory = mkdtempSync(join(tmpdir(), 'carbon-tax-demo-'));
-const cloud = await startCloud({ port: 0, dataDirectory, inMemory: true, startsAt: storyBegins, onProgress: (text) => console.log(`· ${text}`) });
+const cloud = await startCloud({
+  port: 0,
+  dataDirectory,
+  inMemory: true,
+  startsAt: storyBegins,
+  onProgress: (text) => console.log(`· ${text}`),
+});
 stopOnSignal(cloud);
 try {
   console.log('');
   const result = await runMainJob(cloud, console.log);
   console.log(`\n${await statementsOfAccount(cloud, result)}`);
-  console.log(`Why line 1 of the first declaration comes to what it does:\n\n${await explanationOfOneLine(cloud, result, 1)}`);
+  console.log(
+    `Why line 1 of the first declaration comes to what it does:\n\n${await explanationOfOneLine(cloud, result, 1)}`,
+  );
   console.log(await suspenseList(cloud));
   const { lines, failed } = await tieOut(cloud, result);
   console.log(`\nDo they tie?\n${lines.join('\n')}`);

@@ -23,10 +23,8 @@ export async function startEmulators(
   const { AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL_DYNAMODB_STREAMS, AWS_ENDPOINT_URL_SQS } = given;
   const elsewhere = AWS_ENDPOINT_URL_DYNAMODB !== undefined || AWS_ENDPOINT_URL_SQS !== undefined;
   const region = (elsewhere && given.AWS_REGION) || 'ca-central-1';
-  const [dynamoDb, sqs] = await Promise.all([
-    AWS_ENDPOINT_URL_DYNAMODB === undefined ? startDynamoDb(options) : undefined,
-    AWS_ENDPOINT_URL_SQS === undefined ? startSqs({ ...options, region }) : undefined,
-  ]);
+  const dynamoDb = AWS_ENDPOINT_URL_DYNAMODB === undefined ? await startDynamoDb(options) : undefined;
+  const sqs = AWS_ENDPOINT_URL_SQS === undefined ? await startSqs({ ...options, region }) : undefined;
   const dynamoDbEndpoint = AWS_ENDPOINT_URL_DYNAMODB ?? dynamoDb?.endpoint ?? '';
   const endpoints = {
     dynamoDb: dynamoDbEndpoint,

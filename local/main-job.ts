@@ -9,7 +9,11 @@ export const storyBegins = '2024-06-03T14:00:00.000Z';
 
 /** What the main job leaves to be shown. */
 export type MainJobResult = { readonly taxpayers: readonly SampleTaxpayer[] };
-export type SampleTaxpayer = { readonly taxpayerId: string; readonly clientId: string; readonly legalName: string };
+export type SampleTaxpayer = {
+  readonly taxpayerId: string;
+  readonly clientId: string;
+  readonly legalName: string;
+};
 
 type Application = { readonly legalName: string; readonly [field: string]: unknown };
 type Story = {
@@ -34,7 +38,14 @@ export async function runMainJob(cloud: LocalCloud, say: (line: string) => void)
   const distributor = await registerDistributor(story);
   const operator = await registerOperator(story);
   await moveTo(story, '2024-07-15T13:00:00.000Z');
-  await file(story, distributor, 'ca/fuel-charge', '2024-06', 'ontario-fuel-2024-06.csv', 'ontario-fuel-2024-06-with-errors.csv');
+  await file(
+    story,
+    distributor,
+    'ca/fuel-charge',
+    '2024-06',
+    'ontario-fuel-2024-06.csv',
+    'ontario-fuel-2024-06-with-errors.csv',
+  );
   await moveTo(story, '2024-08-14T13:00:00.000Z');
   await file(story, distributor, 'ca/fuel-charge', '2024-07', 'ontario-fuel-2024-07.csv');
   await moveTo(story, '2024-09-09T13:00:00.000Z');
@@ -65,21 +76,35 @@ async function registerOperator(story: Story): Promise<SampleTaxpayer> {
   });
   const client = await apiClient(story.cloud, operator.clientId);
   const facility = { name: 'Jurong Island Plant 2', ...instrument };
-  succeeded(await client.post(`/v1/taxpayers/${operator.taxpayerId}/facilities`, facility, 'main-job-facility'));
+  succeeded(
+    await client.post(`/v1/taxpayers/${operator.taxpayerId}/facilities`, facility, 'main-job-facility'),
+  );
   story.say(`  facility ${facility.name} added`);
   await story.cloud.waitUntilQuiet();
   return operator;
 }
 
-async function register({ cloud, say, registrar }: Story, clientId: string, application: Application): Promise<SampleTaxpayer> {
+async function register(
+  { cloud, say, registrar }: Story,
+  clientId: string,
+  application: Application,
+): Promise<SampleTaxpayer> {
   const { legalName } = application;
   const client = await apiClient(cloud, clientId);
-  const { taxpayerId } = succeeded(await client.post('/v1/taxpayers', application, 'main-job-application')) as { taxpayerId: string };
+  const { taxpayerId } = succeeded(
+    await client.post('/v1/taxpayers', application, 'main-job-application'),
+  ) as { taxpayerId: string };
   say(`${legalName} applies for registration: ${taxpayerId}`);
-  succeeded(await registrar.post(`/v1/taxpayers/${taxpayerId}/approval`, {}, `main-job-approval-${taxpayerId}`));
+  succeeded(
+    await registrar.post(`/v1/taxpayers/${taxpayerId}/approval`, {}, `main-job-approval-${taxpayerId}`),
+  );
   await cloud.waitUntilQuiet();
-  const { items } = succeeded(await client.get(`/v1/taxpayers/${taxpayerId}/accounts`)) as { items: { reference: string; currency: string }[] };
-  say(`  an officer approves; its account is open: ${items.map(({ reference, currency }) => `${currency}, reference ${reference}`).join('; ')}`);
+  const { items } = succeeded(await client.get(`/v1/taxpayers/${taxpayerId}/accounts`)) as {
+    items: { reference: string; currency: string }[];
+  };
+  say(
+    `  an officer approves; its account is open: ${items.map(({ reference, currency }) => `${currency}, reference ${reference}`).join('; ')}`,
+  );
   return { taxpayerId, clientId, legalName };
 }
 
@@ -90,8 +115,18 @@ async function moveTo({ cloud, say }: Story, instant: string): Promise<void> {
   await cloud.waitUntilQuiet();
 }
 
-type Obligation = { readonly obligationId: string; readonly schedule: string; readonly period: string; readonly status: string; readonly filingDue: string };
-type Checked = { readonly lineCount: number; readonly faultCount: number; readonly faults: readonly { row: number; field: string; detail: string }[] };
+type Obligation = {
+  readonly obligationId: string;
+  readonly schedule: string;
+  readonly period: string;
+  readonly status: string;
+  readonly filingDue: string;
+};
+type Checked = {
+  readonly lineCount: number;
+  readonly faultCount: number;
+  readonly faults: readonly { row: number; field: string; detail: string }[];
+};
 
 /** Files one return: first, where there is one, the file with mistakes, to be told what they are; then the right one. */
 async function file(
@@ -103,7 +138,9 @@ async function file(
   withErrors?: string,
 ): Promise<void> {
   const client = await apiClient(cloud, clientId);
-  const { items } = succeeded(await client.get(`/v1/taxpayers/${taxpayerId}/obligations`)) as { items: Obligation[] };
+  const { items } = succeeded(await client.get(`/v1/taxpayers/${taxpayerId}/obligations`)) as {
+    items: Obligation[];
+  };
   const obligation = items.find((known) => known.schedule === schedule && known.period === period);
   if (obligation === undefined) throw new Error(`${legalName} has no obligation for ${period}`);
   if (obligation.status === 'fulfilled') return say(`${legalName} has filed ${period}`);
@@ -116,12 +153,17 @@ async function file(
   }
   const { lineCount, faultCount } = await save(client, path, lines);
   say(`  ${lines}: ${lineCount} lines, ${faultCount} faults`);
-  const { declaration } = succeeded(await client.post(`${path}/submission`, {}, `main-job-${obligation.obligationId}`)) as { declaration: { receipt: string } };
+  const { declaration } = succeeded(
+    await client.post(`${path}/submission`, {}, `main-job-${obligation.obligationId}`),
+  ) as { declaration: { receipt: string } };
   say(`  submitted; receipt ${declaration.receipt}`);
   await cloud.waitUntilQuiet();
-  const assessments = succeeded(await client.get(`/v1/taxpayers/${taxpayerId}/assessments`)) as { items: { period: string; total: string; currency: string; paymentDue: string }[] };
+  const assessments = succeeded(await client.get(`/v1/taxpayers/${taxpayerId}/assessments`)) as {
+    items: { period: string; total: string; currency: string; paymentDue: string }[];
+  };
   const assessed = assessments.items.find((known) => known.period === period);
-  if (assessed !== undefined) say(`  assessed: ${assessed.currency} ${assessed.total}, to be paid by ${assessed.paymentDue}`);
+  if (assessed !== undefined)
+    say(`  assessed: ${assessed.currency} ${assessed.total}, to be paid by ${assessed.paymentDue}`);
 }
 
 async function save(client: ApiClient, path: string, name: string): Promise<Checked> {
@@ -132,10 +174,14 @@ async function save(client: ApiClient, path: string, name: string): Promise<Chec
 
 async function importStatement({ cloud, say, finance }: Story, name: string): Promise<void> {
   const bytes = readFileSync(join(samples, 'bank', name));
-  const { items } = succeeded(await finance.sendFile('/v1/bank-statements', bytes, 'application/xml', `main-job-${name}`)) as {
+  const { items } = succeeded(
+    await finance.sendFile('/v1/bank-statements', bytes, 'application/xml', `main-job-${name}`),
+  ) as {
     items: { currency: string; credits: string; debits: string; opening: string; closing: string }[];
   };
   const [first, last] = [items[0], items.at(-1)];
-  say(`A finance officer imports ${name}: ${items.length} statements, ${first?.currency} ${first?.opening} to ${last?.closing}`);
+  say(
+    `A finance officer imports ${name}: ${items.length} statements, ${first?.currency} ${first?.opening} to ${last?.closing}`,
+  );
   await cloud.waitUntilQuiet();
 }

@@ -4,9 +4,24 @@ import type { LocalCloud } from './cloud.ts';
 import type { MainJobResult, SampleTaxpayer } from './main-job.ts';
 import { verifyJournals } from './verify-journals.ts';
 
-type Account = { readonly accountId: string; readonly currency: string; readonly outstanding: string; readonly credit: string };
-type Statement = { readonly closing: string; readonly lines: readonly { readonly kind: string; readonly credit: string }[] };
-type Suspended = { readonly amount: string; readonly currency: string; readonly bookingDate: string; readonly payerName?: string; readonly reason: string; readonly remittance: readonly string[] };
+type Account = {
+  readonly accountId: string;
+  readonly currency: string;
+  readonly outstanding: string;
+  readonly credit: string;
+};
+type Statement = {
+  readonly closing: string;
+  readonly lines: readonly { readonly kind: string; readonly credit: string }[];
+};
+type Suspended = {
+  readonly amount: string;
+  readonly currency: string;
+  readonly bookingDate: string;
+  readonly payerName?: string;
+  readonly reason: string;
+  readonly remittance: readonly string[];
+};
 type BankStatement = { readonly currency: string; readonly credits: string };
 
 /** Both statements of account as a person reads them. */
@@ -14,17 +29,27 @@ export async function statementsOfAccount(cloud: LocalCloud, { taxpayers }: Main
   const texts: string[] = [];
   for (const taxpayer of taxpayers) {
     const { client, accounts } = await accountsOf(cloud, taxpayer);
-    for (const { accountId } of accounts) texts.push(await client.read(statementPath(taxpayer, accountId), 'text/plain'));
+    for (const { accountId } of accounts)
+      texts.push(await client.read(statementPath(taxpayer, accountId), 'text/plain'));
   }
   return texts.join('\n');
 }
 
 /** Why one line of the first taxpayer's first assessment comes to what it does. */
-export async function explanationOfOneLine(cloud: LocalCloud, { taxpayers }: MainJobResult, line: number): Promise<string> {
+export async function explanationOfOneLine(
+  cloud: LocalCloud,
+  { taxpayers }: MainJobResult,
+  line: number,
+): Promise<string> {
   const { taxpayerId, clientId } = taxpayers[0] as SampleTaxpayer;
   const client = await apiClient(cloud, clientId);
-  const { items } = succeeded(await client.get(`/v1/taxpayers/${taxpayerId}/assessments`)) as { items: { assessmentId: string }[] };
-  return client.read(`/v1/taxpayers/${taxpayerId}/assessments/${items[0]?.assessmentId}/lines/${line}/explanation`, 'text/plain');
+  const { items } = succeeded(await client.get(`/v1/taxpayers/${taxpayerId}/assessments`)) as {
+    items: { assessmentId: string }[];
+  };
+  return client.read(
+    `/v1/taxpayers/${taxpayerId}/assessments/${items[0]?.assessmentId}/lines/${line}/explanation`,
+    'text/plain',
+  );
 }
 
 export async function suspenseList(cloud: LocalCloud): Promise<string> {
@@ -37,7 +62,10 @@ export async function suspenseList(cloud: LocalCloud): Promise<string> {
 }
 
 /** Whether bank, ledger and journal tie: a line for each check, and how many failed. */
-export async function tieOut(cloud: LocalCloud, { taxpayers }: MainJobResult): Promise<{ readonly lines: readonly string[]; readonly failed: number }> {
+export async function tieOut(
+  cloud: LocalCloud,
+  { taxpayers }: MainJobResult,
+): Promise<{ readonly lines: readonly string[]; readonly failed: number }> {
   const finance = await apiClient(cloud, 'finance-officer');
   const statements = await everyItem<BankStatement>(finance, '/v1/bank-statements');
   const suspense = await everyItem<Suspended>(finance, '/v1/suspense');
@@ -46,28 +74,47 @@ export async function tieOut(cloud: LocalCloud, { taxpayers }: MainJobResult): P
   for (const taxpayer of taxpayers) {
     const { client, accounts } = await accountsOf(cloud, taxpayer);
     for (const { accountId, currency, outstanding, credit } of accounts) {
-      const { lines, closing } = succeeded(await client.get(statementPath(taxpayer, accountId))) as unknown as Statement;
+      const { lines, closing } = succeeded(
+        await client.get(statementPath(taxpayer, accountId)),
+      ) as unknown as Statement;
       const paid = lines.filter(({ kind }) => kind === 'payment').map((line) => line.credit);
       booked.set(currency, [...(booked.get(currency) ?? []), ...paid]);
       const owed = moneyFrom(outstanding, currency).minor - moneyFrom(credit, currency).minor;
       const same = moneyFrom(closing, currency).minor === owed;
-      checks.push([same, `ledger: ${taxpayer.legalName}: balance ${closing} = outstanding ${outstanding} − credit ${credit}`]);
+      checks.push([
+        same,
+        `ledger: ${taxpayer.legalName}: balance ${closing} = outstanding ${outstanding} − credit ${credit}`,
+      ]);
     }
   }
   for (const currency of new Set(statements.map((statement) => statement.currency))) {
-    const credits = total(statements.filter((statement) => statement.currency === currency).map((statement) => statement.credits), currency);
+    const credits = total(
+      statements.filter((statement) => statement.currency === currency).map((statement) => statement.credits),
+      currency,
+    );
     const identified = total(booked.get(currency) ?? [], currency);
-    const suspended = total(suspense.filter((receipt) => receipt.currency === currency).map(({ amount }) => amount), currency);
+    const suspended = total(
+      suspense.filter((receipt) => receipt.currency === currency).map(({ amount }) => amount),
+      currency,
+    );
     const same = credits.minor === identified.minor + suspended.minor;
-    checks.push([same, `bank: ${currency}: credits ${formatMoney(credits)} = in the ledger ${formatMoney(identified)} + in suspense ${formatMoney(suspended)}`]);
+    checks.push([
+      same,
+      `bank: ${currency}: credits ${formatMoney(credits)} = in the ledger ${formatMoney(identified)} + in suspense ${formatMoney(suspended)}`,
+    ]);
   }
   checks.push(...(await verifyJournals(cloud)));
-  return { lines: checks.map(([ok, text]) => `  ${ok ? 'ok  ' : 'FAIL'} ${text}`), failed: checks.filter(([ok]) => !ok).length };
+  return {
+    lines: checks.map(([ok, text]) => `  ${ok ? 'ok  ' : 'FAIL'} ${text}`),
+    failed: checks.filter(([ok]) => !ok).length,
+  };
 }
 
 async function accountsOf(cloud: LocalCloud, { taxpayerId, clientId }: SampleTaxpayer) {
   const client = await apiClient(cloud, clientId);
-  const { items } = succeeded(await client.get(`/v1/taxpayers/${taxpayerId}/accounts`)) as { items: Account[] };
+  const { items } = succeeded(await client.get(`/v1/taxpayers/${taxpayerId}/accounts`)) as {
+    items: Account[];
+  };
   return { client, accounts: items };
 }
 
@@ -76,7 +123,10 @@ function statementPath({ taxpayerId }: SampleTaxpayer, accountId: string): strin
 }
 
 function total(amounts: readonly string[], currency: string) {
-  return sumMoney(amounts.map((amount) => moneyFrom(amount, currency)), currency);
+  return sumMoney(
+    amounts.map((amount) => moneyFrom(amount, currency)),
+    currency,
+  );
 }
 
 /** A list whole, page by page. */

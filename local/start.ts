@@ -13,13 +13,21 @@ const done = join(dataDirectory, 'main-job-done');
 const fresh = process.argv.includes('--fresh');
 if (fresh) rmSync(done, { force: true });
 
-const cloud = await startCloud({ port, dataDirectory, fresh, startsAt: storyBegins, onProgress: (text) => console.log(`· ${text}`) });
+const cloud = await startCloud({
+  port,
+  dataDirectory,
+  fresh,
+  startsAt: storyBegins,
+  onProgress: (text) => console.log(`· ${text}`),
+});
 stopOnSignal(cloud);
 if (!existsSync(done)) {
   console.log('\nThe sample authority and its main job: from registration to a settled account\n');
   const result = await runMainJob(cloud, console.log);
   console.log(`\n${await statementsOfAccount(cloud, result)}`);
-  console.log(`Why line 1 of the first declaration comes to what it does:\n\n${await explanationOfOneLine(cloud, result, 1)}`);
+  console.log(
+    `Why line 1 of the first declaration comes to what it does:\n\n${await explanationOfOneLine(cloud, result, 1)}`,
+  );
   console.log(await suspenseList(cloud));
   const { lines, failed } = await tieOut(cloud, result);
   console.log(`\nDo they tie?\n${lines.join('\n')}\n`);

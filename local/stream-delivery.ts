@@ -32,10 +32,11 @@ export async function deliverInOrder(
   );
   let next = 0;
   let attempts = 0;
-  let size = mapping.batchSize;
+  // Where the halves of failed batches end, the nearest last.
+  const ends = [wanted.length];
   while (next < wanted.length) {
     if (delivery.stopping()) return;
-    const batch = wanted.slice(next, next + size);
+    const batch = wanted.slice(next, Math.min(next + mapping.batchSize, ends.at(-1) ?? next));
     const result = await delivery.invoke(mapping.functionName, { Records: batch });
     const identifiers = batch.map(sequenceNumberOf);
     const failed = failedItems(result, identifiers, mapping.reportsItemFailures);
@@ -45,17 +46,16 @@ export async function deliverInOrder(
     if (last) delivery.delivered(sequenceNumberOf(last));
     next += done;
     attempts = done > 0 ? 0 : attempts + 1;
-    if (firstFailed === -1) {
-      size = mapping.batchSize;
-    } else if (attempts > mapping.maximumRetries) {
+    if (firstFailed !== -1 && attempts > mapping.maximumRetries) {
       const lost = batch.slice(done);
       await delivery.giveUp(lost, result);
       next += lost.length;
       attempts = 0;
-    } else {
-      if (mapping.bisects && !result.ok) size = Math.max(1, Math.ceil(batch.length / 2));
+    } else if (firstFailed !== -1) {
+      if (mapping.bisects && !result.ok && batch.length > 1) ends.push(next + Math.ceil(batch.length / 2));
       await delivery.pause(retryPauseMs(attempts));
     }
+    while (next >= (ends.at(-1) ?? next + 1)) ends.pop();
   }
   const last = records.at(-1);
   if (last) delivery.delivered(sequenceNumberOf(last));

@@ -24,13 +24,19 @@ function verifyContext(context: Context, tables: ReadonlyMap<Context, readonly S
   const entries = items.filter(({ sk }) => sk.startsWith(tableShape.journalPrefix));
   const bySubject = [...Map.groupBy(entries, ({ pk }) => pk)];
   const broken = bySubject.filter(([subject, own]) => {
-    const ordered = own.toSorted((a, b) => (a.sk < b.sk ? -1 : 1)).map(({ body, hash }) => ({ body: String(body), hash: String(hash) }));
+    const ordered = own
+      .toSorted((a, b) => (a.sk < b.sk ? -1 : 1))
+      .map(({ body, hash }) => ({ body: String(body), hash: String(hash) }));
     const last = openEntry(ordered.at(-1)?.body ?? '', ordered.at(-1)?.hash ?? '');
     return !chainHolds(ordered) || headOf(items, subject)?.sequence !== last.sequence;
   });
   const behind = contexts
     .filter((listener) => listensTo[listener].includes(context))
-    .flatMap((listener) => bySubject.filter(([subject, own]) => positionOf(tables.get(listener) ?? [], subject, context) !== own.length).map(() => listener));
+    .flatMap((listener) =>
+      bySubject
+        .filter(([subject, own]) => positionOf(tables.get(listener) ?? [], subject, context) !== own.length)
+        .map(() => listener),
+    );
   const parked = items.filter(({ sk }) => sk.startsWith('PARKED#')).length;
   const faults = [
     ...(broken.length > 0 ? [`${broken.length} broken`] : []),
@@ -38,11 +44,16 @@ function verifyContext(context: Context, tables: ReadonlyMap<Context, readonly S
     ...(parked > 0 ? [`${parked} parked`] : []),
   ];
   const state = faults.length === 0 ? 'chains hold, every listener is up to date' : faults.join('; ');
-  return [faults.length === 0, `journal: ${context}: ${entries.length} entries of ${bySubject.length} subjects: ${state}`];
+  return [
+    faults.length === 0,
+    `journal: ${context}: ${entries.length} entries of ${bySubject.length} subjects: ${state}`,
+  ];
 }
 
 function headOf(items: readonly Stored[], subject: string) {
-  return items.find(({ pk, sk }) => pk === subject && sk === 'HEAD') as (Stored & { sequence: number; positions: Record<string, number> }) | undefined;
+  return items.find(({ pk, sk }) => pk === subject && sk === 'HEAD') as
+    | (Stored & { sequence: number; positions: Record<string, number> })
+    | undefined;
 }
 
 function positionOf(items: readonly Stored[], subject: string, context: Context): number {
@@ -52,9 +63,14 @@ function positionOf(items: readonly Stored[], subject: string, context: Context)
 async function everything(cloud: LocalCloud, context: Context): Promise<Stored[]> {
   const name = Object.entries(cloud.stack.tables).find(([id]) => id.toLowerCase().includes(context))?.[1];
   if (name === undefined) throw new Error(`the stack has no table for ${context}`);
-  const client = new DynamoDBClient({ endpoint: cloud.endpoints.dynamoDb, region: 'eu-west-1', credentials: localCredentials });
+  const client = new DynamoDBClient({
+    endpoint: cloud.endpoints.dynamoDb,
+    region: 'eu-west-1',
+    credentials: localCredentials,
+  });
   const items: Stored[] = [];
-  for await (const page of paginateScan({ client: documentClient(client) }, { TableName: String(name) })) items.push(...((page.Items ?? []) as Stored[]));
+  for await (const page of paginateScan({ client: documentClient(client) }, { TableName: String(name) }))
+    items.push(...((page.Items ?? []) as Stored[]));
   client.destroy();
   return items;
 }

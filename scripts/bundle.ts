@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { functions } from '../infra/functions.ts';
@@ -8,7 +7,8 @@ const root = resolve(import.meta.dirname, '..');
 
 /**
  * Bundles every function in one run of esbuild, each into a directory of its own: `<name>/index.mjs` and its source map.
- * The same sources give the same bytes, so the cloud sees a change only where there is one.
+ * The same sources give the same bytes, so the cloud sees a change only where there is one. Nothing is deleted first:
+ * another process may be running what is there.
  *
  * @returns the directory that holds the bundles
  * @throws when the module of a function is missing, naming each, or when esbuild fails
@@ -24,7 +24,6 @@ export async function bundleFunctions(
       `Functions without a module: ${list}. Write the module, or take the function off infra/functions.ts`,
     );
   }
-  await rm(bundles, { recursive: true, force: true });
   await build({
     entryPoints: functions.map(({ name, entry }) => ({ in: join(entries, entry), out: `${name}/index` })),
     absWorkingDir: root,

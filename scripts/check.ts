@@ -4,7 +4,19 @@ import { spawnSync } from 'node:child_process';
 const checks: readonly (readonly [string, readonly string[]])[] = [
   ['types', ['node_modules/.bin/tsc', '-p', '.']],
   ['lint and format', ['node_modules/.bin/biome', 'check', '--error-on-warnings']],
-  ['architecture', ['node_modules/.bin/depcruise', '--config', '.dependency-cruiser.cjs', 'shared', 'functions', 'infra', 'local', 'scripts']],
+  [
+    'architecture',
+    [
+      'node_modules/.bin/depcruise',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'shared',
+      'functions',
+      'infra',
+      'local',
+      'scripts',
+    ],
+  ],
   ['unused code', ['node_modules/.bin/knip']],
   ['schedule catalogue is fresh', ['node', 'scripts/generate-schedule-catalogue.ts', '--check']],
   ['OpenAPI document is fresh', ['node', 'scripts/generate-openapi.ts', '--check']],
@@ -16,5 +28,9 @@ const failed = checks.filter(([name, [command, ...args]]) => {
   const { status } = spawnSync(command as string, args, { stdio: 'inherit' });
   return status !== 0;
 });
-console.log(failed.length === 0 ? `${checks.length} checks passed` : `failed: ${failed.map(([name]) => name).join(', ')}`);
+console.log(
+  failed.length === 0
+    ? `${checks.length} checks passed`
+    : `failed: ${failed.map(([name]) => name).join(', ')}`,
+);
 process.exitCode = failed.length === 0 ? 0 : 1;

@@ -5,7 +5,9 @@ import { writeGenerated } from './write-generated.ts';
 
 const rows = (Object.keys(eventCatalogue) as EventType[]).map((type) => {
   const { context } = eventCatalogue[type];
-  const listeners = contexts.filter((listener) => context !== 'any' && listensTo[listener].includes(context as (typeof contexts)[number]));
+  const listeners = contexts.filter(
+    (listener) => context !== 'any' && listensTo[listener].includes(context as (typeof contexts)[number]),
+  );
   return `| [\`${type}\`](${type}.json) | ${context} | ${listeners.join(', ') || '–'} |`;
 });
 const index = [

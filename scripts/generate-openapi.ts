@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import packageJson from '../package.json' with { type: 'json' };
 import { accountsContracts } from '../functions/accounts/contract.ts';
 import { assessmentContracts } from '../functions/assessment/contract.ts';
 import { declarationsContracts } from '../functions/declarations/contract.ts';
 import { paymentsContracts } from '../functions/payments/contract.ts';
 import { portalContracts } from '../functions/portal/contract.ts';
 import { registrationContracts } from '../functions/registration/contract.ts';
+import packageJson from '../package.json' with { type: 'json' };
 import { problemStatuses } from '../shared/aws/problem.ts';
 import type { OperationContract, OperationContracts } from '../shared/contracts/operation.ts';
 import { type Route, routes } from '../shared/contracts/routes.ts';
@@ -43,7 +43,12 @@ const problem = z.object({
 
 const document = createDocument({
   openapi: '3.1.0',
-  info: { title: 'Carbon tax administration', version: packageJson.version, description, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+  info: {
+    title: 'Carbon tax administration',
+    version: packageJson.version,
+    description,
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
   servers: [{ url: '/' }],
   tags: [...new Set(routes.map(({ context }) => context))].map((name) => ({ name })),
   paths: pathsOf(routes),
@@ -98,14 +103,35 @@ function headersOf({ method }: Route, { safe, ifMatch }: OperationContract) {
   const string = { type: 'string' } as const;
   return [
     ...(method === 'POST' && !safe
-      ? [{ in: 'header', name: 'Idempotency-Key', required: true, schema: { ...string, minLength: 8, maxLength: 200 }, description: 'A UUID for each new request; the same for its repeats' } as const]
+      ? [
+          {
+            in: 'header',
+            name: 'Idempotency-Key',
+            required: true,
+            schema: { ...string, minLength: 8, maxLength: 200 },
+            description: 'A UUID for each new request; the same for its repeats',
+          } as const,
+        ]
       : []),
-    ...(ifMatch ? [{ in: 'header', name: 'If-Match', required: ifMatch === 'required', schema: string, description: 'The ETag of the version that the change is made on' } as const] : []),
+    ...(ifMatch
+      ? [
+          {
+            in: 'header',
+            name: 'If-Match',
+            required: ifMatch === 'required',
+            schema: string,
+            description: 'The ETag of the version that the change is made on',
+          } as const,
+        ]
+      : []),
   ];
 }
 
-function contentOf(body: NonNullable<OperationContract['body']>): Record<string, { schema: z.ZodType | object }> {
-  if (body.media === 'application/json') return { 'application/json': { schema: (body as { schema: z.ZodType }).schema } };
+function contentOf(
+  body: NonNullable<OperationContract['body']>,
+): Record<string, { schema: z.ZodType | object }> {
+  if (body.media === 'application/json')
+    return { 'application/json': { schema: (body as { schema: z.ZodType }).schema } };
   const file = body as Extract<typeof body, { maximumBytes: number }>;
   const schema = { type: 'string', description: `${file.description}. At most ${file.maximumBytes} bytes.` };
   const files = Object.fromEntries(file.media.map((media) => [media, { schema }]));
@@ -113,7 +139,11 @@ function contentOf(body: NonNullable<OperationContract['body']>): Record<string,
 }
 
 function responseOf({ description: text, schema, media }: OperationContract['replies'][number]) {
-  if (schema === undefined) return { description: text, content: { [media ?? 'text/plain']: { schema: { type: 'string' } as const } } };
+  if (schema === undefined)
+    return {
+      description: text,
+      content: { [media ?? 'text/plain']: { schema: { type: 'string' } as const } },
+    };
   return { description: text, content: { 'application/json': { schema } } };
 }
 

@@ -14,9 +14,16 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   console.error(`Node 20 or later is needed; this is ${process.versions.node}.`);
   process.exit(1);
 }
-if (!existsSync(node) || !existsSync(installed) || statSync(installed).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs) {
+if (
+  !existsSync(node) ||
+  !existsSync(installed) ||
+  statSync(installed).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs
+) {
   console.error('Installing the dependencies (about a minute) …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 
@@ -28,4 +35,6 @@ const child = spawn(node, process.argv.slice(2), {
 // Ctrl-C reaches the child from the terminal itself; this process only has to outlive it.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
-child.on('exit', (code, signal) => process.exit(signal === null ? code : 128 + (signal === 'SIGINT' ? 2 : 15)));
+child.on('exit', (code, signal) =>
+  process.exit(signal === null ? code : 128 + (signal === 'SIGINT' ? 2 : 15)),
+);

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 
 /** What a journal may hold: no fractions, since money and quantities travel as decimal strings. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
 
 /**
  * The one text of a JSON value: RFC 8785 (JCS), narrowed to safe integers, so that a hash over it can be checked by
@@ -9,7 +15,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  */
 export function canonicalJson(value: Json): string {
   if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) throw new TypeError(`a journal holds no number but safe integers: ${value}`);
+    if (!Number.isSafeInteger(value))
+      throw new TypeError(`a journal holds no number but safe integers: ${value}`);
     return JSON.stringify(value);
   }
   if (value === null || typeof value !== 'object') return JSON.stringify(value);

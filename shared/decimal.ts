@@ -27,7 +27,10 @@ export function parseDecimal(text: string): Decimal | undefined {
   if (text.length > maximumDigits + 2 || !pattern.test(text)) return undefined;
   const point = text.indexOf('.');
   if (point < 0) return { coefficient: BigInt(text), scale: 0 };
-  return { coefficient: BigInt(text.slice(0, point) + text.slice(point + 1)), scale: text.length - point - 1 };
+  return {
+    coefficient: BigInt(text.slice(0, point) + text.slice(point + 1)),
+    scale: text.length - point - 1,
+  };
 }
 
 /** For literals in code and law that has been validated: throws where `parseDecimal` answers undefined. */
@@ -50,7 +53,8 @@ export function formatDecimal({ coefficient, scale }: Decimal): string {
 export function coefficientAt(value: Decimal, scale: number): bigint {
   if (scale >= value.scale) return value.coefficient * powerOfTen(scale - value.scale);
   const divisor = powerOfTen(value.scale - scale);
-  if (value.coefficient % divisor !== 0n) throw new RangeError(`${formatDecimal(value)} has more than ${scale} decimals`);
+  if (value.coefficient % divisor !== 0n)
+    throw new RangeError(`${formatDecimal(value)} has more than ${scale} decimals`);
   return value.coefficient / divisor;
 }
 

@@ -33,7 +33,8 @@ export function parseMoney(text: string, currency: string): Money | undefined {
 /** For amounts that this system wrote itself: throws where `parseMoney` answers undefined. */
 export function moneyFrom(text: string, currency: string): Money {
   const amount = parseMoney(text, currency);
-  if (amount === undefined) throw new RangeError(`not an amount of ${currency}: ${JSON.stringify(text.slice(0, 60))}`);
+  if (amount === undefined)
+    throw new RangeError(`not an amount of ${currency}: ${JSON.stringify(text.slice(0, 60))}`);
   return amount;
 }
 
@@ -73,12 +74,19 @@ export function roundToMoney(value: Decimal, currency: string, mode: RoundingMod
  */
 export function splitMoney(amount: Money, weights: readonly bigint[]): Money[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0n);
-  if (total <= 0n || weights.some((weight) => weight < 0n)) throw new RangeError('weights must be zero or more, and not all zero');
+  if (total <= 0n || weights.some((weight) => weight < 0n))
+    throw new RangeError('weights must be zero or more, and not all zero');
   const sign = amount.minor < 0n ? -1n : 1n;
   const whole = amount.minor * sign;
-  const shares = weights.map((weight, index) => ({ index, part: (whole * weight) / total, rest: (whole * weight) % total }));
+  const shares = weights.map((weight, index) => ({
+    index,
+    part: (whole * weight) / total,
+    rest: (whole * weight) % total,
+  }));
   let left = whole - shares.reduce((sum, { part }) => sum + part, 0n);
-  const byRemainder = [...shares].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+  const byRemainder = [...shares].sort((a, b) =>
+    a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1,
+  );
   for (const share of byRemainder) {
     if (left === 0n) break;
     share.part += 1n;

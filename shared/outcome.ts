@@ -26,7 +26,9 @@ export type Refusal = {
   readonly faults?: readonly FieldFault[];
 };
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 export function accept<T>(value: T): Outcome<T> {
   return { ok: true, value };

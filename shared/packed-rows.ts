@@ -33,7 +33,9 @@ export function packRows(rows: readonly object[]): PackedRows {
 
 /** Throws if the bytes are not what was packed. */
 export function unpackRows<Line = Row>(packed: PackedRows): Line[] {
-  const text = gunzipSync(Buffer.from(packed.body, 'base64'), { maxOutputLength: maximumUnpackedBytes }).toString('utf8');
+  const text = gunzipSync(Buffer.from(packed.body, 'base64'), {
+    maxOutputLength: maximumUnpackedBytes,
+  }).toString('utf8');
   if (sha256(text) !== packed.sha256) throw new Error('the packed lines do not match their hash');
   return JSON.parse(text) as Line[];
 }

@@ -18,7 +18,10 @@ export function periodHolding(date: CivilDate, length: PeriodLength, yearStartMo
   const sinceYearStart = (month - yearStartMonth + 12) % 12;
   const startYear = month < yearStartMonth ? year - 1 : year;
   const ordinal = Math.floor(sinceYearStart / months[length]);
-  const start = addMonths(`${startYear}-${String(yearStartMonth).padStart(2, '0')}-01`, ordinal * months[length]);
+  const start = addMonths(
+    `${startYear}-${String(yearStartMonth).padStart(2, '0')}-01`,
+    ordinal * months[length],
+  );
   const end = addDays(addMonths(start, months[length]), -1);
   return { id: periodId(start, startYear, ordinal, length), start, end };
 }

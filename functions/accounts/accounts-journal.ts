@@ -8,7 +8,10 @@ import type { Account, AccountHolder } from './domain/account.ts';
 export type AccountsJournal = Journal<AccountHolder>;
 
 /** The holder that a request names, if the caller may see it. */
-export async function findHolder({ table, schema }: AccountsJournal, request: HttpRequest): Promise<Outcome<AccountHolder>> {
+export async function findHolder(
+  { table, schema }: AccountsJournal,
+  request: HttpRequest,
+): Promise<Outcome<AccountHolder>> {
   const { state } = await readHead(table, request.path.taxpayerId as string, schema);
   const refusal = refusalToActFor(request.principal, state?.representatives);
   if (refusal) return { ok: false, refusal };
@@ -20,7 +23,10 @@ export async function findHolder({ table, schema }: AccountsJournal, request: Ht
 
 export type FoundAccount = { readonly holder: AccountHolder; readonly account: Account };
 
-export async function findAccount(journal: AccountsJournal, request: HttpRequest): Promise<Outcome<FoundAccount>> {
+export async function findAccount(
+  journal: AccountsJournal,
+  request: HttpRequest,
+): Promise<Outcome<FoundAccount>> {
   const holder = await findHolder(journal, request);
   if (!holder.ok) return holder;
   const account = holder.value.accounts.find(({ accountId }) => accountId === request.path.accountId);

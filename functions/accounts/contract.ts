@@ -67,7 +67,8 @@ export const accountsContracts = {
   },
   'get-statement-of-account': {
     summary: 'Read the statement of an account',
-    description: 'By effective date, with a running balance. `Accept: text/csv` or `text/plain` gives it as a file or for reading.',
+    description:
+      'By effective date, with a running balance. `Accept: text/csv` or `text/plain` gives it as a file or for reading.',
     path: accountPath,
     query: z.object({ from: civilDate.optional(), to: civilDate.optional() }),
     replies: [{ status: 200, description: 'The statement', schema: statement }],

@@ -36,7 +36,9 @@ export async function openAccounts(
       credit: formatMoney(money(0n, schedule.currency)),
     });
   }
-  const events = accounts.map(({ openItems: _, credit: __, ...opened }) => eventOf('account.opened.v1', { taxpayerId, ...opened }));
+  const events = accounts.map(({ openItems: _, credit: __, ...opened }) =>
+    eventOf('account.opened.v1', { taxpayerId, ...opened }),
+  );
   return { state: { taxpayerId, legalName, representatives, accounts }, events, claims };
 }
 
@@ -44,7 +46,11 @@ export async function openAccounts(
  * Account numbers come from a hash of the taxpayer's identifier, so two may fall on one; then the next is taken. The
  * claim in the transaction decides between two that look at the same moment.
  */
-async function freeAccountNumber(table: Table, { identifier }: EventData<'taxpayer.registered.v1'>, schedule: string): Promise<string> {
+async function freeAccountNumber(
+  table: Table,
+  { identifier }: EventData<'taxpayer.registered.v1'>,
+  schedule: string,
+): Promise<string> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const number = accountNumber(identifier, schedule, attempt);
     if ((await table.get(claimKey(numberClaim(number, '').name))) === undefined) return number;

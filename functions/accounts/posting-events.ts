@@ -3,24 +3,43 @@ import { idFrom } from '../../shared/id.ts';
 import type { Circumstances } from '../../shared/journal/commit.ts';
 import { balancedPosting } from '../../shared/ledger/posting.ts';
 import { formatMoney } from '../../shared/money.ts';
-import { outstanding } from './domain/allocate.ts';
 import type { AccountHolder } from './domain/account.ts';
+import { outstanding } from './domain/allocate.ts';
 import type { PostedAccount, Posting } from './domain/posted-account.ts';
 
 /** The state and the events of what the rules have posted: each posting, and that charges are settled. */
-export function postingChange(holder: AccountHolder, posted: PostedAccount, today: string, by: Circumstances) {
+export function postingChange(
+  holder: AccountHolder,
+  posted: PostedAccount,
+  today: string,
+  by: Circumstances,
+) {
   const { account, postings, settled } = posted;
   const { taxpayerId } = holder;
   const events = postings.map((posting, index) => postedEvent(taxpayerId, posting, today, by, index));
   if (settled.length > 0) {
     const { accountId, credit } = account;
-    events.push(eventOf('account.settled.v1', { accountId, taxpayerId, charges: [...settled], settledOn: today, credit }));
+    events.push(
+      eventOf('account.settled.v1', {
+        accountId,
+        taxpayerId,
+        charges: [...settled],
+        settledOn: today,
+        credit,
+      }),
+    );
   }
   const accounts = holder.accounts.map((known) => (known.accountId === account.accountId ? account : known));
   return { state: { ...holder, accounts }, events };
 }
 
-function postedEvent(taxpayerId: string, posting: Posting, posted: string, by: Circumstances, index: number): EventDraft {
+function postedEvent(
+  taxpayerId: string,
+  posting: Posting,
+  posted: string,
+  by: Circumstances,
+  index: number,
+): EventDraft {
   const { after, charge, receipt } = posting;
   return eventOf('account.posted.v1', {
     accountId: after.accountId,

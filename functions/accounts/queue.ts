@@ -5,4 +5,7 @@ import { accountHandlers } from './take-in.ts';
 
 const table = contextTable();
 
-export const handler = queueFunction({ table, context: 'accounts', schema: accountHolder }, accountHandlers(table));
+export const handler = queueFunction(
+  { table, context: 'accounts', schema: accountHolder },
+  accountHandlers(table),
+);

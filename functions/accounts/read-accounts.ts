@@ -30,7 +30,9 @@ export function getStatementOfAccount(journal: AccountsJournal): Operation {
     const { holder, account } = found.value;
     const { from, to } = request.query;
     if (from !== undefined && to !== undefined && from > to) {
-      return refuse('invalid', 'statement.range', 'The statement would end before it begins.', { remedy: 'Give `from` the earlier date.' });
+      return refuse('invalid', 'statement.range', 'The statement would end before it begins.', {
+        remedy: 'Give `from` the earlier date.',
+      });
     }
     const entries = await readEntries(journal.table, holder.taxpayerId);
     const postings = entries.flatMap(({ type, data }) => {
@@ -39,8 +41,10 @@ export function getStatementOfAccount(journal: AccountsJournal): Operation {
       return posting.accountId === account.accountId ? [posting] : [];
     });
     const statement = statementOfAccount(holder.legalName, account, postings, { from, to });
-    if (request.accept.includes('text/csv')) return accept({ status: 200, media: 'text/csv', text: statementCsv(statement) });
-    if (request.accept.includes('text/plain')) return accept({ status: 200, media: 'text/plain', text: statementText(statement) });
+    if (request.accept.includes('text/csv'))
+      return accept({ status: 200, media: 'text/csv', text: statementCsv(statement) });
+    if (request.accept.includes('text/plain'))
+      return accept({ status: 200, media: 'text/plain', text: statementText(statement) });
     return accept({ status: 200, body: statement });
   };
 }

@@ -15,17 +15,29 @@ import { postingChange } from './posting-events.ts';
 export function accountHandlers(table: Table): Handlers<AccountHolder> {
   return {
     'taxpayer.registered.v1': ({ data }, _, by) => openAccounts(table, data, by),
-    'representative.added.v1': ({ data }, { state }) => state && { state: withRepresentative(state, data), events: [] },
-    'representative.removed.v1': ({ data }, { state }) => state && { state: withoutRepresentative(state, data), events: [] },
+    'representative.added.v1': ({ data }, { state }) =>
+      state && { state: withRepresentative(state, data), events: [] },
+    'representative.removed.v1': ({ data }, { state }) =>
+      state && { state: withoutRepresentative(state, data), events: [] },
     'liability.assessed.v1': ({ data }, { state }, by) => {
       const account = accountWhere(state, ({ schedule }) => schedule === data.schedule.id, data.schedule.id);
       const chargeId = idFrom('charge', by.at, by.cause);
-      const posted = postAssessment(account.account, data, chargeId, chargeReference(account.account.accountNumber, data.period));
+      const posted = postAssessment(
+        account.account,
+        data,
+        chargeId,
+        chargeReference(account.account.accountNumber, data.period),
+      );
       return postingChange(account.holder, posted, booksDate(account.account, by.at), by);
     },
     'payment.identified.v1': ({ data }, { state }, by) => {
       const account = accountWhere(state, ({ accountId }) => accountId === data.accountId, data.accountId);
-      return postingChange(account.holder, postPayment(account.account, data), booksDate(account.account, by.at), by);
+      return postingChange(
+        account.holder,
+        postPayment(account.account, data),
+        booksDate(account.account, by.at),
+        by,
+      );
     },
   };
 }

@@ -19,7 +19,11 @@ export function assessmentItem(state: Assessment): Item {
   return { ...assessmentKey(state.taxpayerId, state.assessmentId), ...assessment.parse(state) };
 }
 
-export async function readAssessment(table: Table, taxpayerId: string, assessmentId: string): Promise<Assessment | undefined> {
+export async function readAssessment(
+  table: Table,
+  taxpayerId: string,
+  assessmentId: string,
+): Promise<Assessment | undefined> {
   const item = await table.get(assessmentKey(taxpayerId, assessmentId));
   return item === undefined ? undefined : assessment.parse(item);
 }
@@ -29,7 +33,10 @@ export async function readAssessments(table: Table, taxpayerId: string): Promise
 }
 
 /** The refusal where the caller may not read this taxpayer's assessments. */
-export async function refusalFor({ table, schema }: AssessmentJournal, request: HttpRequest): Promise<Refusal | undefined> {
+export async function refusalFor(
+  { table, schema }: AssessmentJournal,
+  request: HttpRequest,
+): Promise<Refusal | undefined> {
   const head = await readHead(table, request.path.taxpayerId as string, schema);
   return refusalToActFor(request.principal, head.state?.representatives);
 }

@@ -62,7 +62,13 @@ export const assessmentContracts = {
     description: 'By the same engine and law as an assessment. Nothing is stored.',
     body: { media: 'application/json', schema: calculation },
     safe: true,
-    replies: [{ status: 200, description: 'The liability', schema: z.object({ liability, explanation: explanation.optional() }) }],
+    replies: [
+      {
+        status: 200,
+        description: 'The liability',
+        schema: z.object({ liability, explanation: explanation.optional() }),
+      },
+    ],
   },
   'list-schedules': {
     summary: 'List the rate schedules in force, with the fields that a declaration has under each',
@@ -72,7 +78,15 @@ export const assessmentContracts = {
         description: 'All',
         schema: z.object({
           items: z.array(
-            z.object({ id: z.string(), hash: z.string(), title: z.string(), currency, filedBy: z.string(), lineFields: z.array(field), facts: z.array(field) }),
+            z.object({
+              id: z.string(),
+              hash: z.string(),
+              title: z.string(),
+              currency,
+              filedBy: z.string(),
+              lineFields: z.array(field),
+              facts: z.array(field),
+            }),
           ),
         }),
       },
@@ -81,7 +95,9 @@ export const assessmentContracts = {
   'list-assessments': {
     summary: 'List the assessments of a taxpayer',
     path: taxpayerPath,
-    replies: [{ status: 200, description: 'All, oldest first', schema: z.object({ items: z.array(assessment) }) }],
+    replies: [
+      { status: 200, description: 'All, oldest first', schema: z.object({ items: z.array(assessment) }) },
+    ],
   },
   'get-assessment': {
     summary: 'Read an assessment with the amount of each line',

@@ -60,7 +60,8 @@ async function findAssessment(journal: AssessmentJournal, request: HttpRequest):
     });
   }
   const schedule = scheduleByHash(assessment.schedule.hash);
-  if (schedule === undefined) throw new Error(`${assessment.schedule.id} ${assessment.schedule.hash} is not in the library`);
+  if (schedule === undefined)
+    throw new Error(`${assessment.schedule.id} ${assessment.schedule.hash} is not in the library`);
   const { period, facts, lines } = assessment;
   return accept({ assessment, schedule, declared: { period, facts, lines: unpackRows(lines) } });
 }

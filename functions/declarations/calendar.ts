@@ -1,7 +1,7 @@
+import type { Write } from '../../shared/aws/table.ts';
 import { addDays, type CivilDate } from '../../shared/civil-date.ts';
 import { today } from '../../shared/clock.ts';
 import { type EventDraft, eventOf } from '../../shared/contracts/events.ts';
-import type { Write } from '../../shared/aws/table.ts';
 import type { Change } from '../../shared/journal/commit.ts';
 import type { Listing } from '../../shared/journal/head.ts';
 import { scheduleNamed } from '../../shared/schedule/schedule-named.ts';
@@ -18,16 +18,26 @@ export function applyCalendar(filer: Filer, at: string): Change<Filer> {
   const filings = filer.filings.map((filing) => {
     if (opened.length >= openedAtOnce) return filing;
     const schedule = scheduleNamed(filing.schedule);
-    const next = openObligations(filer.taxpayerId, filing, schedule, today({ now: () => at }, schedule.timeZone));
+    const next = openObligations(
+      filer.taxpayerId,
+      filing,
+      schedule,
+      today({ now: () => at }, schedule.timeZone),
+    );
     for (const obligation of next.obligations) {
       const { status: _, version: __, ...data } = obligation;
-      events.push(eventOf('obligation.opened.v1', { ...data, schedule: { id: schedule.id, hash: schedule.hash } }));
+      events.push(
+        eventOf('obligation.opened.v1', { ...data, schedule: { id: schedule.id, hash: schedule.hash } }),
+      );
       writes.push({ put: obligationItem(obligation), ifAbsent: true });
     }
     opened.push(...next.obligations);
     return next.filing;
   });
-  const open = [...filer.open, ...opened.map(({ obligationId, schedule, filingDue }) => ({ obligationId, schedule, filingDue }))];
+  const open = [
+    ...filer.open,
+    ...opened.map(({ obligationId, schedule, filingDue }) => ({ obligationId, schedule, filingDue })),
+  ];
   const state = { ...filer, filings, open };
   return { state, events, writes, listing: listingOf(state) };
 }

@@ -12,8 +12,14 @@ export const faultsShown = 50;
 
 export const draftBody = z
   .object({
-    facts: z.record(z.string().max(60), cell).default({}).meta({ description: 'Figures for the declaration as a whole, by name' }),
-    lines: z.array(z.record(z.string().max(60), cell)).max(100_000).meta({ description: 'Rows by field name; every value is text' }),
+    facts: z
+      .record(z.string().max(60), cell)
+      .default({})
+      .meta({ description: 'Figures for the declaration as a whole, by name' }),
+    lines: z
+      .array(z.record(z.string().max(60), cell))
+      .max(100_000)
+      .meta({ description: 'Rows by field name; every value is text' }),
   })
   .meta({ id: 'DeclarationDraft' });
 
@@ -37,7 +43,9 @@ const obligation = z
     periodEnd: z.iso.date(),
     filingDue: z.iso.date(),
     status: z.enum(['open', 'missed', 'fulfilled']),
-    draft: z.object({ savedAt: z.string(), savedBy: z.string(), lineCount: z.int(), faultCount: z.int() }).optional(),
+    draft: z
+      .object({ savedAt: z.string(), savedBy: z.string(), lineCount: z.int(), faultCount: z.int() })
+      .optional(),
     declaration: z
       .object({
         declarationId: z.string(),
@@ -60,22 +68,34 @@ const checked = z
   })
   .meta({ id: 'CheckedLines' });
 
-const content = z.object({ facts: z.record(z.string(), z.string()), lines: z.array(z.record(z.string(), z.string())) });
+const content = z.object({
+  facts: z.record(z.string(), z.string()),
+  lines: z.array(z.record(z.string(), z.string())),
+});
 
 export const declarationsContracts = {
   'list-obligations': {
     summary: 'List the obligations of a taxpayer: which returns are owed, due, filed or missed',
     path: taxpayerPath,
-    replies: [{ status: 200, description: 'All, by period', schema: z.object({ items: z.array(obligation) }) }],
+    replies: [
+      { status: 200, description: 'All, by period', schema: z.object({ items: z.array(obligation) }) },
+    ],
   },
   'get-declaration': {
     summary: 'Read the declaration of one obligation: the submitted one, else the draft',
     path,
-    replies: [{ status: 200, description: 'The declaration; its version is the ETag', schema: obligation.extend({ content }) }],
+    replies: [
+      {
+        status: 200,
+        description: 'The declaration; its version is the ETag',
+        schema: obligation.extend({ content }),
+      },
+    ],
   },
   'save-declaration-draft': {
     summary: 'Save a draft: a CSV file of lines, or JSON',
-    description: 'A draft with faults is kept, and cannot be submitted. The first save needs no If-Match, later ones do.',
+    description:
+      'A draft with faults is kept, and cannot be submitted. The first save needs no If-Match, later ones do.',
     path,
     body: {
       media: ['text/csv'],
@@ -88,7 +108,8 @@ export const declarationsContracts = {
   },
   'validate-declaration': {
     summary: 'Check the draft as a submission would, and change nothing',
-    description: 'With `Accept: text/csv` the answer is the lines as saved, with a column that says what is wrong with each.',
+    description:
+      'With `Accept: text/csv` the answer is the lines as saved, with a column that says what is wrong with each.',
     path,
     safe: true,
     replies: [{ status: 200, description: 'What is wrong in it', schema: checked }],
@@ -101,5 +122,9 @@ export const declarationsContracts = {
     replies: [{ status: 201, description: 'Submitted', schema: obligation }],
   },
 } as const satisfies OperationContracts<
-  'list-obligations' | 'get-declaration' | 'save-declaration-draft' | 'validate-declaration' | 'submit-declaration'
+  | 'list-obligations'
+  | 'get-declaration'
+  | 'save-declaration-draft'
+  | 'validate-declaration'
+  | 'submit-declaration'
 >;

@@ -15,10 +15,19 @@ function draftKey(taxpayerId: string, obligationId: string): Key {
 /** A draft goes away by itself in time: once submitted its lines are in the journal. */
 export function draftItem(taxpayerId: string, obligationId: string, content: Content, at: string): Item {
   const expiresAt = Math.floor(Date.parse(at) / 1000) + keptDays * 86_400;
-  return { ...draftKey(taxpayerId, obligationId), facts: content.facts, packed: packRows(content.lines), expiresAt };
+  return {
+    ...draftKey(taxpayerId, obligationId),
+    facts: content.facts,
+    packed: packRows(content.lines),
+    expiresAt,
+  };
 }
 
-export async function readDraft(table: Table, taxpayerId: string, obligationId: string): Promise<Content | undefined> {
+export async function readDraft(
+  table: Table,
+  taxpayerId: string,
+  obligationId: string,
+): Promise<Content | undefined> {
   const item = await table.get(draftKey(taxpayerId, obligationId));
   if (item === undefined) return undefined;
   const { facts, packed } = stored.parse(item);

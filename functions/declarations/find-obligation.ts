@@ -1,16 +1,20 @@
 import type { HttpRequest } from '../../shared/aws/http-request.ts';
 import { refusalToActFor } from '../../shared/aws/principal.ts';
-import { type Head, readHead } from '../../shared/journal/head.ts';
 import type { Journal } from '../../shared/journal/commit.ts';
+import { type Head, readHead } from '../../shared/journal/head.ts';
 import { accept, type Outcome, refuse } from '../../shared/outcome.ts';
-import { scheduleNamed } from '../../shared/schedule/schedule-named.ts';
 import type { Schedule, SchedulePeriod } from '../../shared/schedule/schedule.ts';
+import { scheduleNamed } from '../../shared/schedule/schedule-named.ts';
 import type { Filer } from './domain/filer.ts';
 import type { Obligation } from './domain/obligation.ts';
 import { readObligation } from './obligation-item.ts';
 
 export type DeclarationsJournal = Journal<Filer>;
-export type Found = { readonly obligation: Obligation; readonly schedule: Schedule; readonly period: SchedulePeriod };
+export type Found = {
+  readonly obligation: Obligation;
+  readonly schedule: Schedule;
+  readonly period: SchedulePeriod;
+};
 
 /** Whether the caller may act for the filer of this head. */
 export function refusalFor(request: HttpRequest, head: Head<Filer>) {
@@ -18,16 +22,25 @@ export function refusalFor(request: HttpRequest, head: Head<Filer>) {
 }
 
 /** The obligation that a request names, with the law that it stands under. */
-export async function findObligation(journal: DeclarationsJournal, request: HttpRequest, known?: Head<Filer>): Promise<Outcome<Found>> {
+export async function findObligation(
+  journal: DeclarationsJournal,
+  request: HttpRequest,
+  known?: Head<Filer>,
+): Promise<Outcome<Found>> {
   const { taxpayerId, obligationId } = request.path as { taxpayerId: string; obligationId: string };
   const head = known ?? (await readHead(journal.table, taxpayerId, journal.schema));
   const refusal = refusalFor(request, head);
   if (refusal) return { ok: false, refusal };
   const obligation = await readObligation(journal.table, taxpayerId, obligationId);
   if (obligation === undefined) {
-    return refuse('not-found', 'obligation.unknown', 'The taxpayer has no obligation with this id: the period is not open.', {
-      remedy: 'List the obligations, and use one of their ids.',
-    });
+    return refuse(
+      'not-found',
+      'obligation.unknown',
+      'The taxpayer has no obligation with this id: the period is not open.',
+      {
+        remedy: 'List the obligations, and use one of their ids.',
+      },
+    );
   }
   const schedule = scheduleNamed(obligation.schedule);
   const period = schedule.period(obligation.period);
@@ -38,7 +51,12 @@ export async function findObligation(journal: DeclarationsJournal, request: Http
 /** A declared period is closed: what was submitted stands. */
 export function refusalIfSubmitted({ declaration, period }: Obligation) {
   if (declaration === undefined) return undefined;
-  return refuse('conflict', 'declaration.already-submitted', `The declaration for ${period} was submitted at ${declaration.submittedAt}; its receipt is ${declaration.receipt}.`, {
-    remedy: 'Nothing is to be done, unless it was wrong: then ask the authority for an amendment.',
-  }).refusal;
+  return refuse(
+    'conflict',
+    'declaration.already-submitted',
+    `The declaration for ${period} was submitted at ${declaration.submittedAt}; its receipt is ${declaration.receipt}.`,
+    {
+      remedy: 'Nothing is to be done, unless it was wrong: then ask the authority for an amendment.',
+    },
+  ).refusal;
 }

@@ -59,10 +59,14 @@ async function markMissed({ table }: DeclarationsJournal, state: Filer, at: stri
     const today = civilDateAt(at, scheduleNamed(schedule).timeZone);
     if (filingDue >= today || missed.size >= missedAtOnce) continue;
     const obligation = await readObligation(table, state.taxpayerId, obligationId);
-    if (obligation?.status !== 'open') throw new Error(`${obligationId} is listed as open and is ${obligation?.status}`);
+    if (obligation?.status !== 'open')
+      throw new Error(`${obligationId} is listed as open and is ${obligation?.status}`);
     const { taxpayerId, version } = obligation;
     events.push(eventOf('obligation.missed.v1', { obligationId, taxpayerId, filingDue }));
-    writes.push({ put: obligationItem({ ...obligation, status: 'missed', version: version + 1 }), ifVersion: version });
+    writes.push({
+      put: obligationItem({ ...obligation, status: 'missed', version: version + 1 }),
+      ifVersion: version,
+    });
     missed.add(obligationId);
   }
   const next = { ...state, open: state.open.filter(({ obligationId }) => !missed.has(obligationId)) };

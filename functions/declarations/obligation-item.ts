@@ -11,7 +11,11 @@ export function obligationItem(state: Obligation): Item {
   return { ...obligationKey(state.taxpayerId, state.obligationId), ...obligation.parse(state) };
 }
 
-export async function readObligation(table: Table, taxpayerId: string, obligationId: string): Promise<Obligation | undefined> {
+export async function readObligation(
+  table: Table,
+  taxpayerId: string,
+  obligationId: string,
+): Promise<Obligation | undefined> {
   const item = await table.get(obligationKey(taxpayerId, obligationId));
   return item === undefined ? undefined : obligation.parse(item);
 }

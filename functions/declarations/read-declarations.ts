@@ -15,7 +15,10 @@ export function listObligations(journal: DeclarationsJournal): Operation {
     const refusal = refusalFor(request, head);
     if (refusal) return { ok: false, refusal };
     const obligations = await readObligations(journal.table, head.subject);
-    return accept({ status: 200, body: { items: obligations.map(({ version: _, ...obligation }) => obligation) } });
+    return accept({
+      status: 200,
+      body: { items: obligations.map(({ version: _, ...obligation }) => obligation) },
+    });
   };
 }
 
@@ -26,19 +29,28 @@ export function getDeclaration(journal: DeclarationsJournal): Operation {
     const { version, ...obligation } = found.value.obligation;
     const content = await readContent(journal, found.value.obligation);
     if (content === undefined) {
-      return refuse('not-found', 'declaration.none', 'Nothing is declared for this period, and there is no draft.', {
-        remedy: 'Save a draft.',
-      });
+      return refuse(
+        'not-found',
+        'declaration.none',
+        'Nothing is declared for this period, and there is no draft.',
+        {
+          remedy: 'Save a draft.',
+        },
+      );
     }
     return accept({ status: 200, body: { ...obligation, content }, etag: etagOf(version) });
   };
 }
 
-async function readContent({ table }: DeclarationsJournal, obligation: Obligation): Promise<Content | undefined> {
+async function readContent(
+  { table }: DeclarationsJournal,
+  obligation: Obligation,
+): Promise<Content | undefined> {
   const { taxpayerId, obligationId, declaration } = obligation;
   if (declaration === undefined) return readDraft(table, taxpayerId, obligationId);
   const entry = await readEntry(table, taxpayerId, declaration.sequence);
-  if (entry?.type !== 'declaration.submitted.v1') throw new Error(`${taxpayerId}: entry ${declaration.sequence} is no declaration`);
+  if (entry?.type !== 'declaration.submitted.v1')
+    throw new Error(`${taxpayerId}: entry ${declaration.sequence} is no declaration`);
   const { facts, lines } = entry.data as Extract<typeof entry.data, { lines: unknown; facts: unknown }>;
   return { facts, lines: unpackRows(lines) };
 }

@@ -7,8 +7,8 @@ import { maximumPackedBytes, packRows } from '../../shared/packed-rows.ts';
 import type { RowFault, Schedule } from '../../shared/schedule/schedule.ts';
 import { checkContent } from './check-content.ts';
 import { type draftBody, faultsShown } from './contract.ts';
-import { type Content, draftItem } from './draft-item.ts';
 import type { Obligation } from './domain/obligation.ts';
+import { type Content, draftItem } from './draft-item.ts';
 import { type DeclarationsJournal, findObligation, refusalIfSubmitted } from './find-obligation.ts';
 import { readLineFile } from './line-file.ts';
 import { obligationItem } from './obligation-item.ts';
@@ -36,9 +36,15 @@ export function saveDraft(journal: DeclarationsJournal): Operation {
       { put: draftItem(taxpayerId, obligationId, content.value, request.at) },
     ]);
     if (!saved.done) {
-      return refuse('stale', 'if-match.stale', 'It was changed at the same moment by another request.', { remedy: 'Read it again.' });
+      return refuse('stale', 'if-match.stale', 'It was changed at the same moment by another request.', {
+        remedy: 'Read it again.',
+      });
     }
-    return accept({ status: 200, body: checkedLines(content.value.lines.length, faults), etag: etagOf(version + 1) });
+    return accept({
+      status: 200,
+      body: checkedLines(content.value.lines.length, faults),
+      etag: etagOf(version + 1),
+    });
   };
 }
 
@@ -49,19 +55,31 @@ export function checkedLines(lineCount: number, faults: readonly RowFault[]) {
 
 function refusalWithoutVersion(request: HttpRequest, { draft, version }: Obligation) {
   if (draft === undefined || request.ifMatch !== undefined) return refusalIfStale(request.ifMatch, version);
-  return refuse('precondition-required', 'if-match.required', 'There is a draft already; a change needs the version that it was made on.', {
-    remedy: 'Read the declaration, and send its ETag as If-Match.',
-  }).refusal;
+  return refuse(
+    'precondition-required',
+    'if-match.required',
+    'There is a draft already; a change needs the version that it was made on.',
+    {
+      remedy: 'Read the declaration, and send its ETag as If-Match.',
+    },
+  ).refusal;
 }
 
 function readContent(request: HttpRequest, schedule: Schedule): Outcome<Content> {
   const content: Outcome<Content> =
-    request.file === undefined ? accept(request.body as z.infer<typeof draftBody>) : readCsv(request.file, schedule);
+    request.file === undefined
+      ? accept(request.body as z.infer<typeof draftBody>)
+      : readCsv(request.file, schedule);
   if (!content.ok) return content;
   if (Buffer.byteLength(packRows(content.value.lines).body) <= maximumPackedBytes) return content;
-  return refuse('too-large', 'declaration.too-large', `The lines come to more than ${maximumPackedBytes} bytes when compressed.`, {
-    remedy: 'Add up deliveries of the same fuel, place and day.',
-  });
+  return refuse(
+    'too-large',
+    'declaration.too-large',
+    `The lines come to more than ${maximumPackedBytes} bytes when compressed.`,
+    {
+      remedy: 'Add up deliveries of the same fuel, place and day.',
+    },
+  );
 }
 
 function readCsv(file: Uint8Array, schedule: Schedule): Outcome<Content> {

@@ -14,7 +14,12 @@ import { checkContent } from './check-content.ts';
 import { faultsShown } from './contract.ts';
 import type { Obligation } from './domain/obligation.ts';
 import { type Content, readDraft } from './draft-item.ts';
-import { type DeclarationsJournal, type Found, findObligation, refusalIfSubmitted } from './find-obligation.ts';
+import {
+  type DeclarationsJournal,
+  type Found,
+  findObligation,
+  refusalIfSubmitted,
+} from './find-obligation.ts';
 import { obligationItem } from './obligation-item.ts';
 import { noDraft } from './validate-declaration.ts';
 
@@ -26,7 +31,9 @@ export function submitDeclaration(journal: DeclarationsJournal): Operation {
       if (!found.ok) return found;
       const { obligation } = found.value;
       const refusal =
-        refusalIfSubmitted(obligation) ?? refusalIfStale(request.ifMatch, obligation.version) ?? refusalBeforeEnd(found.value, by.at);
+        refusalIfSubmitted(obligation) ??
+        refusalIfStale(request.ifMatch, obligation.version) ??
+        refusalBeforeEnd(found.value, by.at);
       if (refusal) return { ok: false, refusal };
       const content = await readDraft(journal.table, obligation.taxpayerId, obligation.obligationId);
       if (content === undefined) return noDraft();
@@ -53,28 +60,45 @@ export function submitDeclaration(journal: DeclarationsJournal): Operation {
 
 function refusalBeforeEnd({ obligation, schedule }: Found, at: string) {
   if (today({ now: () => at }, schedule.timeZone) > obligation.periodEnd) return undefined;
-  return refuse('conflict', 'declaration.period-not-ended', `The period ${obligation.period} ends on ${obligation.periodEnd}.`, {
-    remedy: 'Submit on a later day; a draft can be saved now.',
-  }).refusal;
+  return refuse(
+    'conflict',
+    'declaration.period-not-ended',
+    `The period ${obligation.period} ends on ${obligation.periodEnd}.`,
+    {
+      remedy: 'Submit on a later day; a draft can be saved now.',
+    },
+  ).refusal;
 }
 
 function refusalOfFaults({ schedule, period }: Found, content: Content): Outcome<undefined> {
   const faults = checkContent(schedule, period, content);
   if (faults.length === 0) return accept(undefined);
-  return refuse('invalid', 'declaration.faults', `The declaration has ${faults.length} faults; the first are in errors.`, {
-    remedy: 'Correct the rows named, save the draft again, and submit.',
-    faults: faults.slice(0, faultsShown).map(({ row, field, code, detail }) => ({
-      pointer: row === 0 ? `/facts/${field}` : `/lines/${row}/${field}`,
-      code,
-      detail,
-    })),
-  });
+  return refuse(
+    'invalid',
+    'declaration.faults',
+    `The declaration has ${faults.length} faults; the first are in errors.`,
+    {
+      remedy: 'Correct the rows named, save the draft again, and submit.',
+      faults: faults.slice(0, faultsShown).map(({ row, field, code, detail }) => ({
+        pointer: row === 0 ? `/facts/${field}` : `/lines/${row}/${field}`,
+        code,
+        detail,
+      })),
+    },
+  );
 }
 
 /** The receipt is a hash over what was submitted, when and by whom, so neither side can deny it. */
-function fulfil(obligation: Obligation, packed: PackedRows, { at, actor, cause }: Circumstances, sequence: number): Obligation {
+function fulfil(
+  obligation: Obligation,
+  packed: PackedRows,
+  { at, actor, cause }: Circumstances,
+  sequence: number,
+): Obligation {
   const declarationId = idFrom('declaration', at, cause, obligation.obligationId);
-  const receipt = sha256(`${declarationId}\n${obligation.obligationId}\n${packed.sha256}\n${actor}\n${at}`).slice(0, 32);
+  const receipt = sha256(
+    `${declarationId}\n${obligation.obligationId}\n${packed.sha256}\n${actor}\n${at}`,
+  ).slice(0, 32);
   const declaration = {
     declarationId,
     version: 1,
@@ -88,7 +112,13 @@ function fulfil(obligation: Obligation, packed: PackedRows, { at, actor, cause }
   return { ...obligation, status: 'fulfilled', declaration, version: obligation.version + 1 };
 }
 
-function submitted({ schedule }: Found, fulfilled: Obligation, { facts }: Content, lines: PackedRows, by: Circumstances) {
+function submitted(
+  { schedule }: Found,
+  fulfilled: Obligation,
+  { facts }: Content,
+  lines: PackedRows,
+  by: Circumstances,
+) {
   const { status: _, version: __, draft: ___, declaration, ...filing } = fulfilled;
   if (declaration === undefined) throw new Error('a fulfilled obligation has its declaration');
   const { declarationId, version, receipt } = declaration;

@@ -16,7 +16,12 @@ export const registrationHandlers: Handlers<Filer> = {
     if (state === undefined) throw new Error(`${data.taxpayerId} has a facility and is not registered`);
     const { schedule, facilityId, liableFrom, liableUntil } = data;
     if (scheduleNamed(schedule).filedBy !== 'facility') return undefined;
-    const filing = { schedule, facilityId, liableFrom, ...(liableUntil === undefined ? {} : { liableUntil }) };
+    const filing = {
+      schedule,
+      facilityId,
+      liableFrom,
+      ...(liableUntil === undefined ? {} : { liableUntil }),
+    };
     return applyCalendar({ ...state, filings: [...state.filings, filing] }, at);
   },
   'representative.added.v1': ({ data }, { state }) => state && keep(withRepresentative(state, data)),

@@ -15,11 +15,18 @@ export function validateDeclaration(journal: DeclarationsJournal): Operation {
     const content = await readDraft(journal.table, obligation.taxpayerId, obligation.obligationId);
     if (content === undefined) return noDraft();
     const faults = checkContent(schedule, period, content);
-    if (!request.accept.includes('text/csv')) return accept({ status: 200, body: checkedLines(content.lines.length, faults) });
-    return accept({ status: 200, media: 'text/csv', text: writeLineFile(content.lines, schedule.lineFields, faults) });
+    if (!request.accept.includes('text/csv'))
+      return accept({ status: 200, body: checkedLines(content.lines.length, faults) });
+    return accept({
+      status: 200,
+      media: 'text/csv',
+      text: writeLineFile(content.lines, schedule.lineFields, faults),
+    });
   };
 }
 
 export function noDraft() {
-  return refuse('conflict', 'declaration.no-draft', 'There is no draft for this period.', { remedy: 'Save one first.' });
+  return refuse('conflict', 'declaration.no-draft', 'There is no draft for this period.', {
+    remedy: 'Save one first.',
+  });
 }

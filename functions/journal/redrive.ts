@@ -1,5 +1,5 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { Logger } from '@aws-lambda-powertools/logger';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import * as z from 'zod';
 import { queueSender } from '../../shared/aws/queue-sender.ts';
@@ -29,7 +29,14 @@ export const handler = middy().handler(async (event: unknown) => {
   if (apply) {
     const subject = `operations_${context}`;
     const head = await readHead(table, subject, journal.schema);
-    const events = [eventOf('journal.redriven.v1', { by: actor, reason, sent: redriven.sent, parked: redriven.parked.length })];
+    const events = [
+      eventOf('journal.redriven.v1', {
+        by: actor,
+        reason,
+        sent: redriven.sent,
+        parked: redriven.parked.length,
+      }),
+    ];
     await commit(journal, head, { state: {}, events }, { actor, cause, correlation: cause, at });
   }
   logger.info('redrive', { apply, actor, parked: redriven.parked.length, sent: redriven.sent });

@@ -22,6 +22,7 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handl
 
 function entryOf(record: DynamoDBRecord) {
   const image = record.dynamodb?.NewImage;
-  if (image?.body?.S === undefined || image.hash?.S === undefined) throw new Error(`not a journal entry: ${record.eventID}`);
+  if (image?.body?.S === undefined || image.hash?.S === undefined)
+    throw new Error(`not a journal entry: ${record.eventID}`);
   return outgoing(image.body.S, image.hash.S);
 }

@@ -81,11 +81,20 @@ async function identify(
   });
   const put = { put: receiptItem(statementId, line, match), ifAbsent: true } as const;
   const reply = { status: 200, body: {} };
-  const booked = await runCommand(journal, { ...by, cause: `${by.cause}#${receiptId}` }, taxpayerId, async () => {
-    // Another run of the same statement may have been first; then there is nothing left to do.
-    if (await isBooked(journal.table, statementId, line)) return accept({ change: { state: { kind: 'payer', taxpayerId }, events: [] }, reply });
-    return accept({ change: { state: { kind: 'payer', taxpayerId }, events: [identified], writes: [put] }, reply });
-  });
+  const booked = await runCommand(
+    journal,
+    { ...by, cause: `${by.cause}#${receiptId}` },
+    taxpayerId,
+    async () => {
+      // Another run of the same statement may have been first; then there is nothing left to do.
+      if (await isBooked(journal.table, statementId, line))
+        return accept({ change: { state: { kind: 'payer', taxpayerId }, events: [] }, reply });
+      return accept({
+        change: { state: { kind: 'payer', taxpayerId }, events: [identified], writes: [put] },
+        reply,
+      });
+    },
+  );
   expectAccepted(booked);
 }
 

@@ -62,21 +62,43 @@ export const paymentsContracts = {
       description: 'The file as the bank made it. Use application/octet-stream where it is not in UTF-8.',
       maximumBytes: maximumFileBytes,
     },
-    replies: [{ status: 201, description: 'Imported; the payments are being matched', schema: z.object({ items: z.array(statement) }) }],
+    replies: [
+      {
+        status: 201,
+        description: 'Imported; the payments are being matched',
+        schema: z.object({ items: z.array(statement) }),
+      },
+    ],
   },
   'list-bank-statements': {
     summary: 'List bank statements by account and date',
     query: paging,
-    replies: [{ status: 200, description: 'One page', schema: z.object({ items: z.array(summary), next: nextCursor }) }],
+    replies: [
+      {
+        status: 200,
+        description: 'One page',
+        schema: z.object({ items: z.array(summary), next: nextCursor }),
+      },
+    ],
   },
   'get-bank-statement': {
     summary: 'Read a bank statement with its lines',
     path: z.object({ statementId: idOf('statement') }),
-    replies: [{ status: 200, description: 'The statement', schema: statement.extend({ lines: z.array(line) }) }],
+    replies: [
+      { status: 200, description: 'The statement', schema: statement.extend({ lines: z.array(line) }) },
+    ],
   },
   'list-suspense': {
     summary: 'List receipts that no account could be found for',
     query: paging,
-    replies: [{ status: 200, description: 'One page, oldest first', schema: z.object({ items: z.array(receipt), next: nextCursor }) }],
+    replies: [
+      {
+        status: 200,
+        description: 'One page, oldest first',
+        schema: z.object({ items: z.array(receipt), next: nextCursor }),
+      },
+    ],
   },
-} as const satisfies OperationContracts<'import-bank-statement' | 'list-bank-statements' | 'get-bank-statement' | 'list-suspense'>;
+} as const satisfies OperationContracts<
+  'import-bank-statement' | 'list-bank-statements' | 'get-bank-statement' | 'list-suspense'
+>;

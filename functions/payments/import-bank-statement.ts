@@ -26,25 +26,51 @@ export function importBankStatement(journal: PaymentsJournal): Operation {
     if (!accepted.ok) return accepted;
     const fileSha256 = sha256(file);
     const by = { fileSha256, importedBy: request.principal.subject, importedAt: request.at };
-    return importStatements(journal, request, fileSha256, accepted.value.map((statement) => storedStatement(statement, by)));
+    return importStatements(
+      journal,
+      request,
+      fileSha256,
+      accepted.value.map((statement) => storedStatement(statement, by)),
+    );
   };
 }
 
-function importStatements(journal: PaymentsJournal, request: HttpRequest, fileSha256: string, statements: readonly StoredStatement[]) {
+function importStatements(
+  journal: PaymentsJournal,
+  request: HttpRequest,
+  fileSha256: string,
+  statements: readonly StoredStatement[],
+) {
   return runCommand(journal, commandOf(request), bankFileSubject(fileSha256), async (head) => {
     if (head.state !== undefined) {
-      return refuse('conflict', 'bank-statement.duplicate-file', 'This file was imported before; nothing was booked again.', {
-        remedy: 'Nothing is to be done. Its statements are at GET /v1/bank-statements.',
-      });
+      return refuse(
+        'conflict',
+        'bank-statement.duplicate-file',
+        'This file was imported before; nothing was booked again.',
+        {
+          remedy: 'Nothing is to be done. Its statements are at GET /v1/bank-statements.',
+        },
+      );
     }
     for (const { statementId, statement } of statements) {
       if ((await readStatement(journal.table, statementId)) === undefined) continue;
-      return refuse('conflict', 'bank-statement.duplicate', `Statement ${statement} was imported before, in another file; nothing of this one was booked.`, {
-        remedy: `Compare it with ${statementId}, and import only the statements that are new.`,
-      });
+      return refuse(
+        'conflict',
+        'bank-statement.duplicate',
+        `Statement ${statement} was imported before, in another file; nothing of this one was booked.`,
+        {
+          remedy: `Compare it with ${statementId}, and import only the statements that are new.`,
+        },
+      );
     }
     const { importedBy, importedAt } = statements[0] as StoredStatement;
-    const state = { kind: 'bank-file', fileSha256, importedBy, importedAt, statements: statements.map(({ statementId }) => statementId) } as const;
+    const state = {
+      kind: 'bank-file',
+      fileSha256,
+      importedBy,
+      importedAt,
+      statements: statements.map(({ statementId }) => statementId),
+    } as const;
     const items = statements.map(({ packed: _, ...shown }) => shown);
     return accept({
       change: {
@@ -59,12 +85,19 @@ function importStatements(journal: PaymentsJournal, request: HttpRequest, fileSh
 
 function checkStatements(statements: readonly BankStatement[]): Outcome<readonly BankStatement[]> {
   if (statements.length === 0) {
-    return refuse('invalid', 'bank-statement.empty', 'The file has no statement in it.', { remedy: 'Ask the bank for the end-of-day statements.' });
+    return refuse('invalid', 'bank-statement.empty', 'The file has no statement in it.', {
+      remedy: 'Ask the bank for the end-of-day statements.',
+    });
   }
   if (statements.length > maximumStatements) {
-    return refuse('too-large', 'bank-statement.too-many', `The file has ${statements.length} statements; one request takes ${maximumStatements}.`, {
-      remedy: 'Send it in parts, statement by statement.',
-    });
+    return refuse(
+      'too-large',
+      'bank-statement.too-many',
+      `The file has ${statements.length} statements; one request takes ${maximumStatements}.`,
+      {
+        remedy: 'Send it in parts, statement by statement.',
+      },
+    );
   }
   const broken = statements.find(({ ties }) => !ties);
   return broken === undefined ? accept(statements) : { ok: false, refusal: doesNotTie(broken) };
@@ -73,17 +106,30 @@ function checkStatements(statements: readonly BankStatement[]): Outcome<readonly
 function doesNotTie({ id, opening, closing, credits, debits, difference, wouldTieIfFlipped }: BankStatement) {
   const equation = `opening ${opening ? formatMoney(opening) : 'missing'} + credits ${formatMoney(credits)} − debits ${formatMoney(debits)}`;
   const off = difference ? `, off by ${formatMoney(difference)}` : '';
-  const flipped = wouldTieIfFlipped ? ' It would tie if the bank means its reversals the other way round.' : '';
+  const flipped = wouldTieIfFlipped
+    ? ' It would tie if the bank means its reversals the other way round.'
+    : '';
   return refuse(
     'invalid',
     'bank-statement.does-not-tie',
     `Statement ${id}: ${equation} is not closing ${closing ? formatMoney(closing) : 'missing'}${off}.${flipped}`,
-    { remedy: 'An entry is missing, doubled or garbled: ask the bank for the statement again. Nothing was booked.' },
+    {
+      remedy:
+        'An entry is missing, doubled or garbled: ask the bank for the statement again. Nothing was booked.',
+    },
   ).refusal;
 }
 
 function importedEvent(statement: StoredStatement) {
-  const { account, packed, entryCount: _, unbookedCount: __, findings: ___, importedAt: ____, ...data } = statement;
+  const {
+    account,
+    packed,
+    entryCount: _,
+    unbookedCount: __,
+    findings: ___,
+    importedAt: ____,
+    ...data
+  } = statement;
   return eventOf('bank-statement.imported.v1', {
     ...data,
     bankAccount: account.id,

@@ -9,7 +9,10 @@ import { linesOf, readStatement, statementList } from './statement-item.ts';
 function listOf({ table }: PaymentsJournal, list: string): Operation {
   return async ({ query }) => {
     const page = await table.list(list, { limit: Number(query.limit), cursor: query.cursor });
-    return accept({ status: 200, body: { items: page.items.map(({ summary }) => summary), next: page.cursor } });
+    return accept({
+      status: 200,
+      body: { items: page.items.map(({ summary }) => summary), next: page.cursor },
+    });
   };
 }
 
@@ -25,7 +28,9 @@ export function getBankStatement({ table }: PaymentsJournal): Operation {
   return async ({ path }) => {
     const found = await readStatement(table, path.statementId as string);
     if (found === undefined) {
-      return refuse('not-found', 'bank-statement.unknown', 'There is no bank statement with this id.', { remedy: 'List them, and use one of their ids.' });
+      return refuse('not-found', 'bank-statement.unknown', 'There is no bank statement with this id.', {
+        remedy: 'List them, and use one of their ids.',
+      });
     }
     const { packed: _, ...statement } = found;
     const lines = linesOf(found).map((line) => ({ ...line, amount: formatMoney(line.amount) }));

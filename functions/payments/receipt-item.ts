@@ -30,10 +30,19 @@ export function receiptItem(statementId: string, line: BankLine, match: ReceiptM
     reasons: match.reasons,
   };
   const key = { pk: `ENTRY#${line.entryKey}`, sk: `LINE#${line.lineKey}` };
-  if (match.matched) return { ...key, ...receipt, status: 'identified', tier: match.tier, accountId: match.account.accountId };
+  if (match.matched)
+    return { ...key, ...receipt, status: 'identified', tier: match.tier, accountId: match.account.accountId };
   const { receiptId } = receipt;
   const summary = { ...receipt, reason: match.reason };
-  return { ...key, ...receipt, status: 'suspended', reason: match.reason, list: suspenseList, listKey: `${bookingDate}#${receiptId}`, summary };
+  return {
+    ...key,
+    ...receipt,
+    status: 'suspended',
+    reason: match.reason,
+    list: suspenseList,
+    listKey: `${bookingDate}#${receiptId}`,
+    summary,
+  };
 }
 
 /** Whether the line was booked before: by this statement (run again after a crash) or by another that has the entry too. */

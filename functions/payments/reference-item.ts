@@ -10,11 +10,19 @@ function keyOf(accountNumber: string): Key {
 }
 
 /** What an account number leads to: all that matching needs to know of an account. */
-export function referenceItem({ accountNumber, taxpayerId, accountId, currency }: EventData<'account.opened.v1'>): Item {
+export function referenceItem({
+  accountNumber,
+  taxpayerId,
+  accountId,
+  currency,
+}: EventData<'account.opened.v1'>): Item {
   return { ...keyOf(accountNumber), taxpayerId, accountId, currency };
 }
 
-export async function readReference(table: Table, accountNumber: string): Promise<ReferencedAccount | undefined> {
+export async function readReference(
+  table: Table,
+  accountNumber: string,
+): Promise<ReferencedAccount | undefined> {
   const item = await table.get(keyOf(accountNumber));
   return item === undefined ? undefined : stored.parse(item);
 }

@@ -44,9 +44,25 @@ function keyOf(statementId: string): Key {
 }
 
 /** Throws unless the statement ties: only such a one is stored. */
-export function storedStatement(statement: BankStatement, by: Pick<StoredStatement, 'fileSha256' | 'importedBy' | 'importedAt'>): StoredStatement {
-  const { account, currency, from, to, opening, closing, credits, debits, entryCount, unbookedCount, findings } = statement;
-  if (!statement.ties || opening === undefined || closing === undefined) throw new Error(`statement ${statement.id} does not tie`);
+export function storedStatement(
+  statement: BankStatement,
+  by: Pick<StoredStatement, 'fileSha256' | 'importedBy' | 'importedAt'>,
+): StoredStatement {
+  const {
+    account,
+    currency,
+    from,
+    to,
+    opening,
+    closing,
+    credits,
+    debits,
+    entryCount,
+    unbookedCount,
+    findings,
+  } = statement;
+  if (!statement.ties || opening === undefined || closing === undefined)
+    throw new Error(`statement ${statement.id} does not tie`);
   return {
     statementId: statementIdOf(statement),
     account,
@@ -68,8 +84,32 @@ export function storedStatement(statement: BankStatement, by: Pick<StoredStateme
 }
 
 export function statementItem(statement: StoredStatement): Item {
-  const { statementId, statement: name, account, currency, from, to, opening, closing, credits, debits, entryCount } = statement;
-  const summary = { statementId, statement: name, account: account.id, currency, from, to, opening, closing, credits, debits, entryCount };
+  const {
+    statementId,
+    statement: name,
+    account,
+    currency,
+    from,
+    to,
+    opening,
+    closing,
+    credits,
+    debits,
+    entryCount,
+  } = statement;
+  const summary = {
+    statementId,
+    statement: name,
+    account: account.id,
+    currency,
+    from,
+    to,
+    opening,
+    closing,
+    credits,
+    debits,
+    entryCount,
+  };
   const listKey = `${account.id}#${to ?? ''}#${statementId}`;
   return { ...keyOf(statementId), ...stored.parse(statement), list: statementList, listKey, summary };
 }

@@ -4,7 +4,13 @@ import type { OperationContracts } from '../../shared/contracts/operation.ts';
 export const portalContracts = {
   'get-health': {
     summary: 'Tell that the API answers',
-    replies: [{ status: 200, description: 'It does', schema: z.object({ status: z.literal('ok'), time: z.iso.datetime() }) }],
+    replies: [
+      {
+        status: 200,
+        description: 'It does',
+        schema: z.object({ status: z.literal('ok'), time: z.iso.datetime() }),
+      },
+    ],
   },
   'get-openapi': {
     summary: 'The contract of this API, as OpenAPI 3.1',

@@ -14,17 +14,30 @@ export function addFacility(journal: RegistrationJournal): Operation {
     changeParticulars(journal, request, (taxpayer, head, { at, cause }) => {
       const addition = request.body as z.infer<typeof facilityAddition>;
       if (!taxpayer.instruments.some(({ schedule }) => schedule === addition.schedule)) {
-        return refuse('invalid', 'facility.schedule', `The taxpayer is not registered for ${addition.schedule}.`, {
-          remedy: `Use one of ${taxpayer.instruments.map(({ schedule }) => schedule).join(', ')}.`,
-          faults: [{ pointer: '/schedule', code: 'not-registered', detail: 'not an instrument of this taxpayer' }],
-        });
+        return refuse(
+          'invalid',
+          'facility.schedule',
+          `The taxpayer is not registered for ${addition.schedule}.`,
+          {
+            remedy: `Use one of ${taxpayer.instruments.map(({ schedule }) => schedule).join(', ')}.`,
+            faults: [
+              { pointer: '/schedule', code: 'not-registered', detail: 'not an instrument of this taxpayer' },
+            ],
+          },
+        );
       }
       if (taxpayer.facilities.length >= maximumFacilities) {
-        return refuse('invalid', 'facility.too-many', `A taxpayer has at most ${maximumFacilities} facilities.`);
+        return refuse(
+          'invalid',
+          'facility.too-many',
+          `A taxpayer has at most ${maximumFacilities} facilities.`,
+        );
       }
       const { taxpayerId } = taxpayer;
       const facility = { facilityId: idFrom('facility', at, cause), ...addition };
       const state = { ...taxpayer, facilities: [...taxpayer.facilities, facility] };
-      return accept(changeTaxpayer(head, state, [eventOf('facility.added.v1', { taxpayerId, ...facility })], 201));
+      return accept(
+        changeTaxpayer(head, state, [eventOf('facility.added.v1', { taxpayerId, ...facility })], 201),
+      );
     });
 }

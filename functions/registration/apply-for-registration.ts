@@ -16,10 +16,15 @@ export function applyForRegistration(journal: RegistrationJournal): Operation {
     const application = request.body as Application;
     const faults = unknownSchedules(application);
     if (faults.length > 0) {
-      return refuse('invalid', 'registration.unknown-schedule', 'The application names an instrument that there is no schedule for.', {
-        remedy: `Use one of ${scheduleIds().join(', ')}.`,
-        faults,
-      });
+      return refuse(
+        'invalid',
+        'registration.unknown-schedule',
+        'The application names an instrument that there is no schedule for.',
+        {
+          remedy: `Use one of ${scheduleIds().join(', ')}.`,
+          faults,
+        },
+      );
     }
     const command = commandOf(request);
     const taxpayerId = idFrom('taxpayer', request.at, causeOf(command));
@@ -27,7 +32,13 @@ export function applyForRegistration(journal: RegistrationJournal): Operation {
       const state = newTaxpayer(taxpayerId, application, request.principal.subject, request.at);
       const { legalName, identifier, instruments, representatives } = state;
       const [applicant] = representatives as [Taxpayer['representatives'][number]];
-      const applied = eventOf('taxpayer.applied.v1', { taxpayerId, legalName, identifier, instruments, applicant });
+      const applied = eventOf('taxpayer.applied.v1', {
+        taxpayerId,
+        legalName,
+        identifier,
+        instruments,
+        applicant,
+      });
       const found = { ...representativeKey(applicant.subject, taxpayerId), legalName };
       const { change, reply } = changeTaxpayer(head, state, [applied], 201, [{ put: found }]);
       return accept({ change: { ...change, claims: [identifierClaim(state)] }, reply });
@@ -40,14 +51,35 @@ function unknownSchedules({ instruments }: Application): FieldFault[] {
   return instruments.flatMap(({ schedule }, index) =>
     known.has(schedule)
       ? []
-      : [{ pointer: `/instruments/${index}/schedule`, code: 'unknown', detail: `there is no schedule ${schedule}` }],
+      : [
+          {
+            pointer: `/instruments/${index}/schedule`,
+            code: 'unknown',
+            detail: `there is no schedule ${schedule}`,
+          },
+        ],
   );
 }
 
-function newTaxpayer(taxpayerId: string, application: Application, applicant: string, appliedAt: string): Taxpayer {
+function newTaxpayer(
+  taxpayerId: string,
+  application: Application,
+  applicant: string,
+  appliedAt: string,
+): Taxpayer {
   const { legalName, identifier, instruments, contactName } = application;
   const representatives = [{ subject: applicant, name: contactName }];
-  return { taxpayerId, status: 'applied', legalName, identifier, instruments, facilities: [], representatives, applicant, appliedAt };
+  return {
+    taxpayerId,
+    status: 'applied',
+    legalName,
+    identifier,
+    instruments,
+    facilities: [],
+    representatives,
+    applicant,
+    appliedAt,
+  };
 }
 
 export function identifierClaim({ identifier, taxpayerId }: Taxpayer): Claim {

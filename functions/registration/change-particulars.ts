@@ -12,10 +12,16 @@ import type { RegistrationJournal } from './registration-journal.ts';
 type Decide = (taxpayer: Taxpayer, head: Head<Taxpayer>, by: Circumstances) => Outcome<Decision<Taxpayer>>;
 
 /** A change of a registered taxpayer's particulars, by one who may act for it and on the version that it was made on. */
-export function changeParticulars(journal: RegistrationJournal, request: HttpRequest, decide: Decide): ReturnType<Operation> {
+export function changeParticulars(
+  journal: RegistrationJournal,
+  request: HttpRequest,
+  decide: Decide,
+): ReturnType<Operation> {
   return runCommand(journal, commandOf(request), request.path.taxpayerId as string, async (head, by) => {
     const { state } = head;
-    const refusal = refusalToActFor(request.principal, state?.representatives) ?? refusalIfStale(request.ifMatch, head.version);
+    const refusal =
+      refusalToActFor(request.principal, state?.representatives) ??
+      refusalIfStale(request.ifMatch, head.version);
     if (refusal) return { ok: false, refusal };
     if (state?.status !== 'registered') {
       return refuse('conflict', 'taxpayer.not-registered', 'The taxpayer is not registered.', {

@@ -13,10 +13,18 @@ export function addRepresentative(journal: RegistrationJournal): Operation {
       const representative = request.body as z.infer<typeof representativeAddition>;
       const { taxpayerId, legalName, representatives } = taxpayer;
       if (representatives.some(({ subject }) => subject === representative.subject)) {
-        return refuse('conflict', 'representative.known', `${representative.subject} represents this taxpayer already.`);
+        return refuse(
+          'conflict',
+          'representative.known',
+          `${representative.subject} represents this taxpayer already.`,
+        );
       }
       if (representatives.length >= maximumRepresentatives) {
-        return refuse('invalid', 'representative.too-many', `A taxpayer has at most ${maximumRepresentatives} representatives.`);
+        return refuse(
+          'invalid',
+          'representative.too-many',
+          `A taxpayer has at most ${maximumRepresentatives} representatives.`,
+        );
       }
       const state = { ...taxpayer, representatives: [...representatives, representative] };
       const found = { ...representativeKey(representative.subject, taxpayerId), legalName };

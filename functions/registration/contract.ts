@@ -1,10 +1,21 @@
 import * as z from 'zod';
-import { civilDate, currency, idOf, nextCursor, paging, shortText, taxpayerPath } from '../../shared/contracts/fields.ts';
+import {
+  civilDate,
+  currency,
+  idOf,
+  nextCursor,
+  paging,
+  shortText,
+  taxpayerPath,
+} from '../../shared/contracts/fields.ts';
 import type { OperationContracts } from '../../shared/contracts/operation.ts';
 
 const identifier = z
   .object({ scheme: shortText.max(40), value: shortText.max(60) })
-  .meta({ description: 'The number that the state knows the taxpayer by', example: { scheme: 'ca-bn', value: '104328716RT0001' } });
+  .meta({
+    description: 'The number that the state knows the taxpayer by',
+    example: { scheme: 'ca-bn', value: '104328716RT0001' },
+  });
 const instrument = z.object({
   schedule: z.string().max(80).meta({ example: 'ca/fuel-charge' }),
   liableFrom: civilDate,
@@ -17,7 +28,10 @@ const representative = z.object({
 const facility = instrument.extend({ name: shortText });
 const bankAccount = z.object({
   holder: shortText,
-  account: z.string().regex(/^[A-Z0-9]{4,34}$/).meta({ description: 'IBAN, or the national account number', example: 'CA00123456789' }),
+  account: z
+    .string()
+    .regex(/^[A-Z0-9]{4,34}$/)
+    .meta({ description: 'IBAN, or the national account number', example: 'CA00123456789' }),
   bank: z
     .string()
     .regex(/^[A-Z0-9]{8}([A-Z0-9]{3})?$/)
@@ -30,7 +44,9 @@ export const application = z.object({
   legalName: shortText,
   identifier,
   instruments: z.array(instrument).min(1).max(20),
-  contactName: shortText.meta({ description: 'Name of the person who applies, and becomes the first representative' }),
+  contactName: shortText.meta({
+    description: 'Name of the person who applies, and becomes the first representative',
+  }),
 });
 export type Application = z.infer<typeof application>;
 export const facilityAddition = facility;
@@ -70,7 +86,11 @@ export const registrationContracts = {
     description: 'Officers see all with the status asked for; others see those that they represent.',
     query: paging.extend({ status: z.enum(['applied', 'registered', 'rejected']).default('registered') }),
     replies: [
-      { status: 200, description: 'One page', schema: z.object({ items: z.array(summary), next: nextCursor }) },
+      {
+        status: 200,
+        description: 'One page',
+        schema: z.object({ items: z.array(summary), next: nextCursor }),
+      },
     ],
   },
   'get-taxpayer': {

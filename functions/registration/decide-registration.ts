@@ -16,7 +16,12 @@ export function approveRegistration(journal: RegistrationJournal): Operation {
       const officer = request.principal.subject;
       const checked = checkDecision(head.state, officer);
       if (!checked.ok) return checked;
-      const state: Taxpayer = { ...checked.value, status: 'registered', decidedBy: officer, decidedAt: request.at };
+      const state: Taxpayer = {
+        ...checked.value,
+        status: 'registered',
+        decidedBy: officer,
+        decidedAt: request.at,
+      };
       const { taxpayerId, legalName, identifier, instruments, representatives } = state;
       const data = { taxpayerId, legalName, identifier, instruments, representatives, approvedBy: officer };
       return accept(changeTaxpayer(head, state, [eventOf('taxpayer.registered.v1', data)]));
@@ -30,9 +35,18 @@ export function rejectRegistration(journal: RegistrationJournal): Operation {
       const officer = request.principal.subject;
       const checked = checkDecision(head.state, officer);
       if (!checked.ok) return checked;
-      const state: Taxpayer = { ...checked.value, status: 'rejected', decidedBy: officer, decidedAt: request.at };
+      const state: Taxpayer = {
+        ...checked.value,
+        status: 'rejected',
+        decidedBy: officer,
+        decidedAt: request.at,
+      };
       const { reason } = request.body as { reason: string };
-      const rejected = eventOf('taxpayer.rejected.v1', { taxpayerId: state.taxpayerId, reason, decidedBy: officer });
+      const rejected = eventOf('taxpayer.rejected.v1', {
+        taxpayerId: state.taxpayerId,
+        reason,
+        decidedBy: officer,
+      });
       const freed = { remove: claimKey(identifierClaim(state).name) };
       return accept(changeTaxpayer(head, state, [rejected], 200, [freed]));
     });

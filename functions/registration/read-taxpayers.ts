@@ -9,7 +9,8 @@ export function getTaxpayer(journal: RegistrationJournal): Operation {
     const head = await readHead(journal.table, request.path.taxpayerId as string, journal.schema);
     const refusal = refusalToActFor(request.principal, head.state?.representatives);
     if (refusal) return { ok: false, refusal };
-    if (head.state === undefined) return refuse('not-found', 'taxpayer.unknown', 'There is no taxpayer with this id.');
+    if (head.state === undefined)
+      return refuse('not-found', 'taxpayer.unknown', 'There is no taxpayer with this id.');
     return accept(replyOf(head.state, head.version));
   };
 }
@@ -20,7 +21,10 @@ export function listTaxpayers({ table, schema }: RegistrationJournal): Operation
     const paging = { limit: Number(query.limit), cursor: query.cursor };
     if (hasScope(principal, 'cta/all-taxpayers')) {
       const page = await table.list(`taxpayers#${query.status}`, paging);
-      return accept({ status: 200, body: { items: page.items.map(({ summary }) => summary), next: page.cursor } });
+      return accept({
+        status: 200,
+        body: { items: page.items.map(({ summary }) => summary), next: page.cursor },
+      });
     }
     const page = await table.query({ pk: `REPRESENTATIVE#${principal.subject}` }, paging);
     const heads = await Promise.all(page.items.map(({ sk }) => readHead(table, sk, schema)));

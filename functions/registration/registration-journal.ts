@@ -1,9 +1,9 @@
-import type { Journal } from '../../shared/journal/commit.ts';
-import type { Decision, Reply } from '../../shared/journal/command.ts';
-import type { Head, Listing } from '../../shared/journal/head.ts';
-import { etagOf } from '../../shared/etag.ts';
-import type { EventDraft } from '../../shared/contracts/events.ts';
 import type { Write } from '../../shared/aws/table.ts';
+import type { EventDraft } from '../../shared/contracts/events.ts';
+import { etagOf } from '../../shared/etag.ts';
+import type { Decision, Reply } from '../../shared/journal/command.ts';
+import type { Journal } from '../../shared/journal/commit.ts';
+import type { Head, Listing } from '../../shared/journal/head.ts';
 import type { Taxpayer } from './domain/taxpayer.ts';
 
 export type RegistrationJournal = Journal<Taxpayer>;
@@ -16,7 +16,10 @@ export function changeTaxpayer(
   status = 200,
   writes: readonly Write[] = [],
 ): Decision<Taxpayer> {
-  return { change: { state, events, writes, listing: listingOf(state) }, reply: replyOf(state, head.version + 1, status) };
+  return {
+    change: { state, events, writes, listing: listingOf(state) },
+    reply: replyOf(state, head.version + 1, status),
+  };
 }
 
 export function replyOf(state: Taxpayer, version: number, status = 200): Reply {
@@ -25,7 +28,11 @@ export function replyOf(state: Taxpayer, version: number, status = 200): Reply {
 }
 
 function listingOf({ status, taxpayerId, legalName, identifier }: Taxpayer): Listing {
-  return { list: `taxpayers#${status}`, listKey: taxpayerId, summary: { taxpayerId, status, legalName, identifier } };
+  return {
+    list: `taxpayers#${status}`,
+    listKey: taxpayerId,
+    summary: { taxpayerId, status, legalName, identifier },
+  };
 }
 
 /** By whom a taxpayer can be found that is not on the authority's staff. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Operation } from '../../shared/aws/http-function.ts';
-import { minorUnitDigits } from '../../shared/currency.ts';
 import { eventOf } from '../../shared/contracts/events.ts';
+import { minorUnitDigits } from '../../shared/currency.ts';
 import { accept, refuse } from '../../shared/outcome.ts';
 import { changeParticulars } from './change-particulars.ts';
 import type { bankAccountChange } from './contract.ts';
@@ -14,7 +14,9 @@ export function setBankAccount(journal: RegistrationJournal): Operation {
       const bankAccount = request.body as z.infer<typeof bankAccountChange>;
       if (minorUnitDigits(bankAccount.currency) === undefined) {
         const detail = `${bankAccount.currency} is not a currency of ISO 4217`;
-        return refuse('invalid', 'bank-account.currency', detail, { faults: [{ pointer: '/currency', code: 'unknown', detail }] });
+        return refuse('invalid', 'bank-account.currency', detail, {
+          faults: [{ pointer: '/currency', code: 'unknown', detail }],
+        });
       }
       const changed = eventOf('bank-account.changed.v1', { taxpayerId: taxpayer.taxpayerId, ...bankAccount });
       return accept(changeTaxpayer(head, { ...taxpayer, bankAccount }, [changed]));

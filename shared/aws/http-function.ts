@@ -37,7 +37,11 @@ export function httpFunction<Id extends OperationId>(
   }
   return middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
     .use(httpHeaderNormalizer())
-    .use(httpSecurityHeaders({ contentSecurityPolicy: { 'default-src': "'none'", 'style-src': "'unsafe-inline'" } }))
+    .use(
+      httpSecurityHeaders({
+        contentSecurityPolicy: { 'default-src': "'none'", 'style-src': "'unsafe-inline'" },
+      }),
+    )
     .handler(async (event) => {
       const bound = byRouteKey.get(event.routeKey);
       if (bound === undefined) throw new Error(`no operation for ${event.routeKey}`);
@@ -50,7 +54,8 @@ async function answer(event: HttpEvent, contract: OperationContract, operation: 
   try {
     const request = readRequest(event, contract, clock.now());
     const outcome = request.ok ? await operation(request.value) : request;
-    if (outcome.ok) return 'text' in outcome.value ? textResponse(outcome.value) : jsonResponse(outcome.value);
+    if (outcome.ok)
+      return 'text' in outcome.value ? textResponse(outcome.value) : jsonResponse(outcome.value);
     logger.info('refused', { routeKey: event.routeKey, code: outcome.refusal.code, traceId });
     const { status, body } = problemOf(outcome.refusal, traceId);
     return jsonResponse({ status, body }, 'application/problem+json');
@@ -72,5 +77,9 @@ function jsonResponse(reply: Reply, media = 'application/json'): APIGatewayProxy
 }
 
 function textResponse(reply: TextReply): APIGatewayProxyStructuredResultV2 {
-  return { statusCode: reply.status, headers: { 'content-type': `${reply.media}; charset=utf-8` }, body: reply.text };
+  return {
+    statusCode: reply.status,
+    headers: { 'content-type': `${reply.media}; charset=utf-8` },
+    body: reply.text,
+  };
 }

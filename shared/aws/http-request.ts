@@ -37,9 +37,14 @@ export function readRequest(event: HttpEvent, contract: OperationContract, at: s
   if (!idempotency.ok) return idempotency;
   const ifMatch = event.headers['if-match'];
   if (ifMatch === undefined && contract.ifMatch === 'required') {
-    return refuse('precondition-required', 'if-match.required', 'This change needs the version that it was made on.', {
-      remedy: 'Read the resource, and send its ETag as If-Match.',
-    });
+    return refuse(
+      'precondition-required',
+      'if-match.required',
+      'This change needs the version that it was made on.',
+      {
+        remedy: 'Read the resource, and send its ETag as If-Match.',
+      },
+    );
   }
   return accept({
     principal: principalOf(event),
@@ -57,7 +62,10 @@ export function readRequest(event: HttpEvent, contract: OperationContract, at: s
 function principalOf(event: HttpEvent): Principal {
   const claims = event.requestContext.authorizer?.jwt?.claims ?? {};
   const scope = typeof claims.scope === 'string' ? claims.scope : '';
-  return { subject: typeof claims.sub === 'string' ? claims.sub : '', scopes: new Set(scope.split(' ').filter(Boolean)) };
+  return {
+    subject: typeof claims.sub === 'string' ? claims.sub : '',
+    scopes: new Set(scope.split(' ').filter(Boolean)),
+  };
 }
 
 type Body = { readonly body: unknown; readonly file?: Uint8Array };
@@ -66,10 +74,14 @@ function readBody({ body: contract }: OperationContract, contentType: string, by
   if (contract === undefined) return accept({ body: undefined });
   const media = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (contract.media === 'application/json') {
-    return media === 'application/json' ? readJson(contract.schema, bytes) : unsupported(['application/json']);
+    return media === 'application/json'
+      ? readJson(contract.schema, bytes)
+      : unsupported(['application/json']);
   }
   if (contract.media.includes(media)) {
-    return bytes.length > contract.maximumBytes ? tooLarge(contract.maximumBytes) : accept({ body: undefined, file: bytes });
+    return bytes.length > contract.maximumBytes
+      ? tooLarge(contract.maximumBytes)
+      : accept({ body: undefined, file: bytes });
   }
   if (contract.json !== undefined && media === 'application/json') return readJson(contract.json, bytes);
   return unsupported([...contract.media, ...(contract.json ? ['application/json'] : [])]);
@@ -96,17 +108,28 @@ function unsupported(media: readonly string[]): Outcome<never> {
 }
 
 function tooLarge(bytes: number): Outcome<never> {
-  return refuse('too-large', 'request.too-large', `The body is larger than ${bytes} bytes.`, { remedy: 'Send it in parts.' });
+  return refuse('too-large', 'request.too-large', `The body is larger than ${bytes} bytes.`, {
+    remedy: 'Send it in parts.',
+  });
 }
 
-function readIdempotencyKey(event: HttpEvent, contract: OperationContract, body: Buffer): Outcome<IdempotencyKey | undefined> {
+function readIdempotencyKey(
+  event: HttpEvent,
+  contract: OperationContract,
+  body: Buffer,
+): Outcome<IdempotencyKey | undefined> {
   const { method, path } = event.requestContext.http;
   if (method !== 'POST' || contract.safe) return accept(undefined);
   const key = event.headers['idempotency-key'];
   if (key === undefined || !/^[\x21-\x7e]{8,200}$/.test(key)) {
-    return refuse('malformed', 'idempotency-key.required', 'This operation needs an Idempotency-Key header of 8 to 200 visible ASCII characters.', {
-      remedy: 'Make a UUID for each new request, and use the same one when you repeat it.',
-    });
+    return refuse(
+      'malformed',
+      'idempotency-key.required',
+      'This operation needs an Idempotency-Key header of 8 to 200 visible ASCII characters.',
+      {
+        remedy: 'Make a UUID for each new request, and use the same one when you repeat it.',
+      },
+    );
   }
   return accept({ key, requestHash: sha256(Buffer.concat([Buffer.from(`${method} ${path}\n`), body])) });
 }
@@ -116,14 +139,25 @@ function checked(schema: z.ZodType | undefined, value: unknown, prefix: string):
   const result = schema.safeParse(value);
   if (result.success) return accept(result.data);
   const faults = result.error.issues.map(
-    (issue): FieldFault => ({ pointer: `${prefix}/${issue.path.map(String).join('/')}`, code: issue.code, detail: issue.message }),
+    (issue): FieldFault => ({
+      pointer: `${prefix}/${issue.path.map(String).join('/')}`,
+      code: issue.code,
+      detail: issue.message,
+    }),
   );
-  return refuse('invalid', 'request.invalid', faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; ').slice(0, 2_000), {
-    remedy: 'Correct the fields named in errors; the contract is at /openapi.json.',
-    faults,
-  });
+  return refuse(
+    'invalid',
+    'request.invalid',
+    faults
+      .map(({ pointer, detail }) => `${pointer}: ${detail}`)
+      .join('; ')
+      .slice(0, 2_000),
+    {
+      remedy: 'Correct the fields named in errors; the contract is at /openapi.json.',
+      faults,
+    },
+  );
 }
-
 
 /** What a command needs to know of the request that gave it. */
 export function commandOf({ principal, at, traceId, idempotency }: HttpRequest): CommandRequest {

@@ -13,7 +13,10 @@ const statuses: Readonly<Record<RefusalKind, { status: number; title: string }>>
 };
 
 /** A refusal as problem details (RFC 9457). `code` is stable: software may rely on it; `detail` is for people. */
-export function problemOf(refusal: Refusal, traceId: string): { status: number; body: Record<string, unknown> } {
+export function problemOf(
+  refusal: Refusal,
+  traceId: string,
+): { status: number; body: Record<string, unknown> } {
   const { status, title } = statuses[refusal.kind];
   return {
     status,
@@ -32,12 +35,22 @@ export function problemOf(refusal: Refusal, traceId: string): { status: number; 
 
 export function unexpectedProblem(traceId: string): { status: number; body: Record<string, unknown> } {
   const detail = 'Something went wrong on our side; nothing was changed by this request.';
-  const remedy = 'Send the same request again, with the same Idempotency-Key. If it persists, quote the traceId.';
+  const remedy =
+    'Send the same request again, with the same Idempotency-Key. If it persists, quote the traceId.';
   return {
     status: 500,
-    body: { type: 'urn:cta:problem:unexpected', title: 'Unexpected fault', status: 500, code: 'unexpected', detail, remedy, traceId },
+    body: {
+      type: 'urn:cta:problem:unexpected',
+      title: 'Unexpected fault',
+      status: 500,
+      code: 'unexpected',
+      detail,
+      remedy,
+      traceId,
+    },
   };
 }
 
 /** Each kind of refusal with its status: what the OpenAPI document lists. */
-export const problemStatuses: readonly { readonly status: number; readonly title: string }[] = Object.values(statuses);
+export const problemStatuses: readonly { readonly status: number; readonly title: string }[] =
+  Object.values(statuses);

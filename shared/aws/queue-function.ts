@@ -22,8 +22,14 @@ export function queueFunction<State>(
     const receiveCount = Number(record.attributes.ApproximateReceiveCount);
     const resent = record.messageAttributes.resent !== undefined;
     try {
-      const consumed = await consume(journal, handlers, clock, { body: record.body, hash, receiveCount, resent });
-      if (consumed !== 'taken-in') logger.warn(consumed, { messageId: record.messageId, group: record.attributes.MessageGroupId });
+      const consumed = await consume(journal, handlers, clock, {
+        body: record.body,
+        hash,
+        receiveCount,
+        resent,
+      });
+      if (consumed !== 'taken-in')
+        logger.warn(consumed, { messageId: record.messageId, group: record.attributes.MessageGroupId });
     } catch (error) {
       logger.error('not taken in', { messageId: record.messageId, receiveCount, error: error as Error });
       throw error;
@@ -37,4 +43,3 @@ export function queueFunction<State>(
     }),
   );
 }
-

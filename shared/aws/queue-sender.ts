@@ -1,4 +1,4 @@
-import { type SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Outgoing, Send } from '../journal/relay.ts';
 
 /** SQS takes at most 10 messages and 1 MiB in one request; some room is left for the attributes. */
@@ -28,7 +28,9 @@ export function queueSender(client: SQSClient, queueUrl: string): Send {
         }),
       );
       if (Failed && Failed.length > 0) {
-        throw new Error(`the queue did not take ${Failed.length} of ${batch.length} entries: ${Failed[0]?.Code} ${Failed[0]?.Message}`);
+        throw new Error(
+          `the queue did not take ${Failed.length} of ${batch.length} entries: ${Failed[0]?.Code} ${Failed[0]?.Message}`,
+        );
       }
     }
   };

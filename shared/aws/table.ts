@@ -18,7 +18,9 @@ export type Write =
   | { readonly remove: Key };
 
 /** The answer to a transaction: done, or which writes' conditions failed (their places in the list). */
-export type Transacted = { readonly done: true } | { readonly done: false; readonly failed: readonly number[] };
+export type Transacted =
+  | { readonly done: true }
+  | { readonly done: false; readonly failed: readonly number[] };
 
 export type Page = { readonly items: readonly Item[]; readonly cursor?: string };
 
@@ -114,7 +116,12 @@ function queryOfRange(range: Range): QueryInput {
   return { KeyConditionExpression: condition, ExpressionAttributeValues: values, ConsistentRead: true };
 }
 
-async function queryPage(client: DynamoDBDocumentClient, table: string, query: QueryInput, paging: Paging): Promise<Page> {
+async function queryPage(
+  client: DynamoDBDocumentClient,
+  table: string,
+  query: QueryInput,
+  paging: Paging,
+): Promise<Page> {
   const command = new QueryCommand({
     ...query,
     TableName: table,
@@ -124,7 +131,9 @@ async function queryPage(client: DynamoDBDocumentClient, table: string, query: Q
   });
   const { Items, LastEvaluatedKey } = await client.send(command).catch((error: Error) => {
     // DynamoDB refuses a start key that is not of this query: only a cursor from elsewhere can be one.
-    throw paging.cursor !== undefined && error.name === 'ValidationException' ? new InvalidCursorError() : error;
+    throw paging.cursor !== undefined && error.name === 'ValidationException'
+      ? new InvalidCursorError()
+      : error;
   });
   const items = (Items ?? []) as Item[];
   return LastEvaluatedKey === undefined ? { items } : { items, cursor: writeCursor(LastEvaluatedKey) };
@@ -159,14 +168,20 @@ export async function queryAll(table: Table, range: Range, bound = 10_000): Prom
   do {
     const page = await table.query(range, { limit: 500, cursor });
     items.push(...page.items);
-    if (items.length > bound) throw new Error(`more than ${bound} items under ${range.pk} ${range.prefix ?? ''}`);
+    if (items.length > bound)
+      throw new Error(`more than ${bound} items under ${range.pk} ${range.prefix ?? ''}`);
     cursor = page.cursor;
   } while (cursor !== undefined);
   return items;
 }
 
-async function transact(client: DynamoDBDocumentClient, table: string, writes: readonly Write[]): Promise<Transacted> {
-  if (writes.length > maximumWrites) throw new Error(`${writes.length} writes: a transaction takes ${maximumWrites}`);
+async function transact(
+  client: DynamoDBDocumentClient,
+  table: string,
+  writes: readonly Write[],
+): Promise<Transacted> {
+  if (writes.length > maximumWrites)
+    throw new Error(`${writes.length} writes: a transaction takes ${maximumWrites}`);
   const command = { TransactItems: writes.map((write) => transactItem(table, write)) };
   for (let attempt = 1; ; attempt++) {
     try {
@@ -186,7 +201,8 @@ async function transact(client: DynamoDBDocumentClient, table: string, writes: r
 }
 
 function transactItem(table: string, write: Write) {
-  if ('remove' in write) return { Delete: { TableName: table, Key: { pk: write.remove.pk, sk: write.remove.sk } } };
+  if ('remove' in write)
+    return { Delete: { TableName: table, Key: { pk: write.remove.pk, sk: write.remove.sk } } };
   const put = { TableName: table, Item: write.put };
   if (write.ifAbsent) return { Put: { ...put, ConditionExpression: 'attribute_not_exists(pk)' } };
   if (write.ifVersion === undefined) return { Put: put };

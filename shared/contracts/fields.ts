@@ -23,8 +23,14 @@ export function idOf(prefix: string) {
     .meta({ example: `${prefix}_01J0000000ABCDEFGHJKMNPQRS` });
 }
 
-export const amount = z.string().regex(/^-?(0|[1-9]\d*)(\.\d+)?$/).meta({ description: 'A decimal string', example: '8805.00' });
-export const currency = z.string().regex(/^[A-Z]{3}$/).meta({ description: 'ISO 4217', example: 'CAD' });
+export const amount = z
+  .string()
+  .regex(/^-?(0|[1-9]\d*)(\.\d+)?$/)
+  .meta({ description: 'A decimal string', example: '8805.00' });
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .meta({ description: 'ISO 4217', example: 'CAD' });
 
 export const taxpayerPath = z.object({ taxpayerId: idOf('taxpayer') });
 
@@ -33,4 +39,7 @@ export const paging = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50).transform(String),
   cursor: z.string().max(2_000).optional(),
 });
-export const nextCursor = z.string().optional().meta({ description: 'Send it as `cursor` for the next page; absent on the last' });
+export const nextCursor = z
+  .string()
+  .optional()
+  .meta({ description: 'Send it as `cursor` for the next page; absent on the last' });

@@ -30,4 +30,6 @@ type ContractReply = {
   readonly media?: 'text/plain' | 'text/html' | 'text/csv';
 };
 
-export type OperationContracts<Id extends OperationId = OperationId> = { readonly [Key in Id]: OperationContract };
+export type OperationContracts<Id extends OperationId = OperationId> = {
+  readonly [Key in Id]: OperationContract;
+};

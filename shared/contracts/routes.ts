@@ -22,19 +22,37 @@ export const routes = [
   route('reject-registration', 'POST', `${taxpayer}/rejection`, 'registration', 'cta/registrations.decide'),
   route('add-facility', 'POST', `${taxpayer}/facilities`, 'registration', 'cta/taxpayers.write'),
   route('add-representative', 'POST', `${taxpayer}/representatives`, 'registration', 'cta/taxpayers.write'),
-  route('remove-representative', 'DELETE', `${taxpayer}/representatives/{subject}`, 'registration', 'cta/taxpayers.write'),
+  route(
+    'remove-representative',
+    'DELETE',
+    `${taxpayer}/representatives/{subject}`,
+    'registration',
+    'cta/taxpayers.write',
+  ),
   route('set-bank-account', 'PUT', `${taxpayer}/bank-account`, 'registration', 'cta/taxpayers.write'),
 
   route('list-obligations', 'GET', `${taxpayer}/obligations`, 'declarations', 'cta/declarations.read'),
   route('get-declaration', 'GET', declaration, 'declarations', 'cta/declarations.read'),
   route('save-declaration-draft', 'PUT', `${declaration}/draft`, 'declarations', 'cta/declarations.write'),
-  route('validate-declaration', 'POST', `${declaration}/validation`, 'declarations', 'cta/declarations.write'),
+  route(
+    'validate-declaration',
+    'POST',
+    `${declaration}/validation`,
+    'declarations',
+    'cta/declarations.write',
+  ),
   route('submit-declaration', 'POST', `${declaration}/submission`, 'declarations', 'cta/declarations.write'),
 
   route('calculate', 'POST', '/v1/calculations', 'assessment', 'public'),
   route('list-schedules', 'GET', '/v1/schedules', 'assessment', 'public'),
   route('list-assessments', 'GET', `${taxpayer}/assessments`, 'assessment', 'cta/assessments.read'),
-  route('get-assessment', 'GET', `${taxpayer}/assessments/{assessmentId}`, 'assessment', 'cta/assessments.read'),
+  route(
+    'get-assessment',
+    'GET',
+    `${taxpayer}/assessments/{assessmentId}`,
+    'assessment',
+    'cta/assessments.read',
+  ),
   route(
     'explain-assessment-line',
     'GET',
@@ -45,11 +63,23 @@ export const routes = [
 
   route('list-accounts', 'GET', `${taxpayer}/accounts`, 'accounts', 'cta/accounts.read'),
   route('get-account', 'GET', `${taxpayer}/accounts/{accountId}`, 'accounts', 'cta/accounts.read'),
-  route('get-statement-of-account', 'GET', `${taxpayer}/accounts/{accountId}/statement`, 'accounts', 'cta/accounts.read'),
+  route(
+    'get-statement-of-account',
+    'GET',
+    `${taxpayer}/accounts/{accountId}/statement`,
+    'accounts',
+    'cta/accounts.read',
+  ),
 
   route('import-bank-statement', 'POST', '/v1/bank-statements', 'payments', 'cta/bank-statements.write'),
   route('list-bank-statements', 'GET', '/v1/bank-statements', 'payments', 'cta/bank-statements.read'),
-  route('get-bank-statement', 'GET', '/v1/bank-statements/{statementId}', 'payments', 'cta/bank-statements.read'),
+  route(
+    'get-bank-statement',
+    'GET',
+    '/v1/bank-statements/{statementId}',
+    'payments',
+    'cta/bank-statements.read',
+  ),
   route('list-suspense', 'GET', '/v1/suspense', 'payments', 'cta/bank-statements.read'),
 
   route('get-health', 'GET', '/health', 'portal', 'public'),

@@ -26,7 +26,10 @@ export type CommandRequest = {
 };
 
 export type Decision<State> = { readonly change: Change<State>; readonly reply: Reply };
-export type Decide<State> = (head: Head<State>, circumstances: Circumstances) => Promise<Outcome<Decision<State>>>;
+export type Decide<State> = (
+  head: Head<State>,
+  circumstances: Circumstances,
+) => Promise<Outcome<Decision<State>>>;
 
 const keptDays = 30;
 const attempts = 8;
@@ -61,11 +64,17 @@ export async function runCommand<State>(
     const writes = [...(change.writes ?? []), ...recordOf(request, reply)];
     const committed = await commit(journal, head, { ...change, writes }, circumstances);
     if (committed.result === 'committed') return accept(reply);
-    if (committed.result === 'claimed') return (await earlierReply(journal, request)) ?? { ok: false, refusal: committed.refusal };
+    if (committed.result === 'claimed')
+      return (await earlierReply(journal, request)) ?? { ok: false, refusal: committed.refusal };
   }
-  return refuse('conflict', 'request.busy', 'Others changed the same record at the same moment, several times over.', {
-    remedy: 'Send the same request again.',
-  });
+  return refuse(
+    'conflict',
+    'request.busy',
+    'Others changed the same record at the same moment, several times over.',
+    {
+      remedy: 'Send the same request again.',
+    },
+  );
 }
 
 function recordKey(actor: string, key: string): { pk: string; sk: string } {
@@ -79,7 +88,10 @@ function recordOf({ actor, at, idempotency }: CommandRequest, reply: Reply): Wri
   return [{ put: { ...recordKey(actor, idempotency.key), ...item }, ifAbsent: true }];
 }
 
-async function earlierReply<State>(journal: Journal<State>, request: CommandRequest): Promise<Outcome<Reply> | undefined> {
+async function earlierReply<State>(
+  journal: Journal<State>,
+  request: CommandRequest,
+): Promise<Outcome<Reply> | undefined> {
   if (request.idempotency === undefined) return undefined;
   const item = await journal.table.get(recordKey(request.actor, request.idempotency.key));
   if (item === undefined) return undefined;

@@ -93,7 +93,9 @@ function sealAll<State>(
   for (const event of events) {
     const previousHash = sealed.at(-1)?.hash ?? head.lastHash;
     const sequence = head.sequence + sealed.length + 1;
-    sealed.push(sealEntry(event, { context, subject: head.subject, sequence, previousHash, recordedAt: at, ...who }));
+    sealed.push(
+      sealEntry(event, { context, subject: head.subject, sequence, previousHash, recordedAt: at, ...who }),
+    );
   }
   return sealed;
 }
@@ -119,7 +121,8 @@ export function entryKey(subject: string, sequence: number): { pk: string; sk: s
 }
 
 export function entryItem({ entry, body, hash }: SealedEntry): Item {
-  if (Buffer.byteLength(body) > maximumEntryBytes) throw new Error(`a journal entry of ${body.length} bytes is too large`);
+  if (Buffer.byteLength(body) > maximumEntryBytes)
+    throw new Error(`a journal entry of ${body.length} bytes is too large`);
   const key = entryKey(entry.subject, entry.sequence);
   const recordedAt = `${entry.recordedAt}#${entry.subject}#${key.sk}`;
   return { ...key, body, hash, timeShard: timeShard(entry.subject), recordedAt };

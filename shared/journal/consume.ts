@@ -93,7 +93,8 @@ async function takeIn<State>(
     };
     const committed = await commit(journal, head, change, circumstances);
     if (committed.result === 'committed') return 'taken-in';
-    if (committed.result === 'claimed') throw new Error(`${entry.type} ${entry.id}: ${committed.refusal.code}`);
+    if (committed.result === 'claimed')
+      throw new Error(`${entry.type} ${entry.id}: ${committed.refusal.code}`);
   }
   throw new Error(`${entry.subject}: others changed it at the same moment, ${attempts} times over`);
 }

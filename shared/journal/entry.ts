@@ -22,7 +22,10 @@ const envelope = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 
-export type JournalEntry<T extends EventType = EventType> = Omit<z.infer<typeof envelope>, 'type' | 'data'> & {
+export type JournalEntry<T extends EventType = EventType> = Omit<
+  z.infer<typeof envelope>,
+  'type' | 'data'
+> & {
   readonly type: T;
   readonly data: EventData<T>;
 };
@@ -48,7 +51,12 @@ export function sealEntry(draft: EventDraft, place: Place): SealedEntry {
     throw new Error(`${draft.type} belongs to ${contract.context}, not ${place.context}`);
   }
   const data = contract.data.parse(draft.data);
-  const id = idFrom('event', place.recordedAt, place.cause, `${place.context}/${place.subject}/${place.sequence}`);
+  const id = idFrom(
+    'event',
+    place.recordedAt,
+    place.cause,
+    `${place.context}/${place.subject}/${place.sequence}`,
+  );
   const entry = { id, type: draft.type, ...place, data } as JournalEntry;
   const body = canonicalJson(entry as unknown as Json);
   return { entry, body, hash: sha256(body) };
@@ -58,7 +66,9 @@ export function sealEntry(draft: EventDraft, place: Place): SealedEntry {
 export function openEntry(body: string, hash: string): JournalEntry {
   if (sha256(body) !== hash) throw new Error('the journal entry does not match its hash');
   const read = envelope.parse(JSON.parse(body));
-  const contract = Object.hasOwn(eventCatalogue, read.type) ? eventCatalogue[read.type as EventType] : undefined;
+  const contract = Object.hasOwn(eventCatalogue, read.type)
+    ? eventCatalogue[read.type as EventType]
+    : undefined;
   if (contract === undefined) throw new Error(`no event ${read.type} in the catalogue`);
   return { ...read, data: contract.data.parse(read.data) } as JournalEntry;
 }

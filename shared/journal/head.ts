@@ -19,7 +19,7 @@ const storedHead = z.object({
   sequence: z.int().nonnegative(),
   lastHash: z.string(),
   positions: z.record(z.string(), z.int().positive()),
-  state: z.unknown(),
+  state: z.unknown().optional(),
 });
 
 export function headKey(subject: string): Key {
@@ -27,14 +27,23 @@ export function headKey(subject: string): Key {
 }
 
 /** Reads a subject's head; the state is checked against its schema, as it was when written. */
-export async function readHead<State>(table: Table, subject: string, schema: z.ZodType<State>): Promise<Head<State>> {
+export async function readHead<State>(
+  table: Table,
+  subject: string,
+  schema: z.ZodType<State>,
+): Promise<Head<State>> {
   const item = await table.get(headKey(subject));
-  if (item === undefined) return { subject, version: 0, sequence: 0, lastHash: '', positions: {}, state: undefined };
+  if (item === undefined)
+    return { subject, version: 0, sequence: 0, lastHash: '', positions: {}, state: undefined };
   const { state, ...head } = storedHead.parse(item);
   return { subject, ...head, state: state === undefined ? undefined : schema.parse(state) };
 }
 
-export type Listing = { readonly list: string; readonly listKey: string; readonly summary: Readonly<Record<string, unknown>> };
+export type Listing = {
+  readonly list: string;
+  readonly listKey: string;
+  readonly summary: Readonly<Record<string, unknown>>;
+};
 
 export function headItem<State>(head: Head<State>, listing?: Listing): Item {
   const { subject, ...rest } = head;

@@ -6,7 +6,12 @@ import type { JournalEntry } from './entry.ts';
  * An entry that cannot be taken in yet, because one before it is missing or because taking it in failed again and
  * again, waits here. Its subject waits with it; all others go on. (A dead-letter queue would let later entries pass.)
  */
-export type Parked = { readonly body: string; readonly hash: string; readonly reason: string; readonly parkedAt: string };
+export type Parked = {
+  readonly body: string;
+  readonly hash: string;
+  readonly reason: string;
+  readonly parkedAt: string;
+};
 
 export const parkedList = 'parked';
 const parkedItem = z.object({ body: z.string(), hash: z.string(), reason: z.string(), parkedAt: z.string() });
@@ -23,11 +28,31 @@ export async function park(
   parkedAt: string,
 ): Promise<void> {
   const key = parkedKey(entry.subject, entry.context, entry.sequence);
-  const summary = { subject: entry.subject, context: entry.context, sequence: entry.sequence, type: entry.type, reason };
-  await table.put({ ...key, body, hash, reason, parkedAt, list: parkedList, listKey: `${entry.subject}#${key.sk}`, summary });
+  const summary = {
+    subject: entry.subject,
+    context: entry.context,
+    sequence: entry.sequence,
+    type: entry.type,
+    reason,
+  };
+  await table.put({
+    ...key,
+    body,
+    hash,
+    reason,
+    parkedAt,
+    list: parkedList,
+    listKey: `${entry.subject}#${key.sk}`,
+    summary,
+  });
 }
 
-export async function readParked(table: Table, subject: string, context: string, sequence: number): Promise<Parked | undefined> {
+export async function readParked(
+  table: Table,
+  subject: string,
+  context: string,
+  sequence: number,
+): Promise<Parked | undefined> {
   const item = await table.get(parkedKey(subject, context, sequence));
   return item === undefined ? undefined : parkedItem.parse(item);
 }

@@ -4,7 +4,11 @@ import { entryKey } from './commit.ts';
 import { type JournalEntry, openEntry } from './entry.ts';
 
 /** One entry of a subject, its hash checked; undefined if there is none with that sequence. */
-export async function readEntry(table: Table, subject: string, sequence: number): Promise<JournalEntry | undefined> {
+export async function readEntry(
+  table: Table,
+  subject: string,
+  sequence: number,
+): Promise<JournalEntry | undefined> {
   const item = await table.get(entryKey(subject, sequence));
   return item === undefined ? undefined : openEntry(String(item.body), String(item.hash));
 }
@@ -14,7 +18,8 @@ export async function readEntries(table: Table, subject: string): Promise<Journa
   const items = await queryAll(table, { pk: subject, prefix: tableShape.journalPrefix }, 100_000);
   return items.map((item, index) => {
     const entry = openEntry(String(item.body), String(item.hash));
-    if (entry.sequence !== index + 1) throw new Error(`${subject}: entry ${index + 1} is missing from the journal`);
+    if (entry.sequence !== index + 1)
+      throw new Error(`${subject}: entry ${index + 1} is missing from the journal`);
     return entry;
   });
 }

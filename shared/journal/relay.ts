@@ -24,7 +24,11 @@ export function relayedKey(recordedAt: string): string {
  * Writes down which entries were sent, a few bytes each and many to an item. The sweeper compares this log with the
  * journal: an entry that is in the one and not in the other was never sent, whatever became of the stream.
  */
-export async function logRelayed(client: DynamoDBDocumentClient, table: string, entries: readonly Outgoing[]): Promise<void> {
+export async function logRelayed(
+  client: DynamoDBDocumentClient,
+  table: string,
+  entries: readonly Outgoing[],
+): Promise<void> {
   const minutes = Map.groupBy(entries, ({ entry }) => relayedKey(entry.recordedAt));
   const items = [...minutes].map(([pk, sent]) => ({
     pk,
@@ -34,7 +38,10 @@ export async function logRelayed(client: DynamoDBDocumentClient, table: string, 
   }));
   for (let start = 0; start < items.length; start += 25) {
     const requests = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
-    const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
-    if (Object.keys(UnprocessedItems ?? {}).length > 0) throw new Error('the relay log was not written in full');
+    const { UnprocessedItems } = await client.send(
+      new BatchWriteCommand({ RequestItems: { [table]: requests } }),
+    );
+    if (Object.keys(UnprocessedItems ?? {}).length > 0)
+      throw new Error('the relay log was not written in full');
   }
 }

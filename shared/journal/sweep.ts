@@ -4,7 +4,12 @@ import { timeShards } from './commit.ts';
 import { type Outgoing, outgoing, relayedKey } from './relay.ts';
 
 /** What a sweep found: how many entries it looked at, sent again, and how long the oldest of those had waited. */
-export type Swept = { readonly seen: number; readonly resent: number; readonly oldestUnrelayedSeconds: number; readonly upTo: string };
+export type Swept = {
+  readonly seen: number;
+  readonly resent: number;
+  readonly oldestUnrelayedSeconds: number;
+  readonly upTo: string;
+};
 
 const cursorKey = { pk: 'SWEEP', sk: 'SWEEP' };
 const cursorItem = z.object({ upTo: z.string() });
@@ -18,7 +23,11 @@ const relayedItem = z.object({ ids: z.array(z.string()) });
  * Sends again the entries that the relay's log does not name. It goes through the journal in the order of recording,
  * from where the last sweep ended; `resend` must have sent and logged them when it returns.
  */
-export async function sweep(table: Table, now: string, resend: (entries: readonly Outgoing[]) => Promise<void>): Promise<Swept> {
+export async function sweep(
+  table: Table,
+  now: string,
+  resend: (entries: readonly Outgoing[]) => Promise<void>,
+): Promise<Swept> {
   const item = await table.get(cursorKey);
   const from = item === undefined ? '' : cursorItem.parse(item).upTo;
   const until = new Date(Date.parse(now) - graceSeconds * 1000).toISOString();
@@ -28,16 +37,25 @@ export async function sweep(table: Table, now: string, resend: (entries: readonl
   for (let start = 0; start < missing.length; start += 25) {
     await resend(await readAll(table, missing.slice(start, start + 25)));
   }
-  const oldest = missing.reduce((least, { recordedAt }) => (recordedAt < least ? recordedAt : least), now);
+  const oldest = missing.map(({ recordedAt }) => recordedAt).sort()[0] ?? now;
   await table.put({ ...cursorKey, upTo });
   const oldestUnrelayedSeconds = Math.floor((Date.parse(now) - Date.parse(oldest.slice(0, 24))) / 1000);
   return { seen: keys.length, resent: missing.length, oldestUnrelayedSeconds, upTo };
 }
 
-type RecordedKey = { readonly pk: string; readonly sk: string; readonly recordedAt: string; readonly sequence: number };
+type RecordedKey = {
+  readonly pk: string;
+  readonly sk: string;
+  readonly recordedAt: string;
+  readonly sequence: number;
+};
 
 /** Keys in the order of recording. Where a sweep's bound is reached, `upTo` is the last key that every shard has passed. */
-async function recordedBetween(table: Table, from: string, until: string): Promise<{ keys: RecordedKey[]; upTo: string }> {
+async function recordedBetween(
+  table: Table,
+  from: string,
+  until: string,
+): Promise<{ keys: RecordedKey[]; upTo: string }> {
   const keys: RecordedKey[] = [];
   let upTo = until;
   for (const shard of timeShards) {
@@ -71,7 +89,8 @@ async function readAll(table: Table, keys: readonly RecordedKey[]): Promise<Outg
   const entries: Outgoing[] = [];
   for (const key of keys) {
     const item = await table.get(key);
-    if (item === undefined) throw new Error(`the journal entry ${key.pk} ${key.sk} is in the index and not in the table`);
+    if (item === undefined)
+      throw new Error(`the journal entry ${key.pk} ${key.sk} is in the index and not in the table`);
     entries.push(outgoing(String(item.body), String(item.hash)));
   }
   // One subject's entries must go out in sequence, whatever shard or page they were found in.

@@ -1,10 +1,18 @@
 import { formatMoney, type Money, money, moneyFrom } from '../money.ts';
 
 /** One side of a posting. */
-export type LedgerEntry = { readonly account: string; readonly side: 'debit' | 'credit'; readonly amount: Money };
+export type LedgerEntry = {
+  readonly account: string;
+  readonly side: 'debit' | 'credit';
+  readonly amount: Money;
+};
 
 /** A ledger entry as it is written in events: the amount as a decimal string. */
-export type WrittenEntry = { readonly account: string; readonly side: 'debit' | 'credit'; readonly amount: string };
+export type WrittenEntry = {
+  readonly account: string;
+  readonly side: 'debit' | 'credit';
+  readonly amount: string;
+};
 
 /** The chart of accounts of one taxpayer's ledger. Receivable and revenue are kept by head of charge. */
 export const ledgerAccounts = {
@@ -35,7 +43,8 @@ export function balancedPosting(entries: readonly LedgerEntry[]): WrittenEntry[]
     if (amount.minor < 0n) throw new Error('a ledger entry is not negative: it goes to the other side');
     difference += side === 'debit' ? amount.minor : -amount.minor;
   }
-  if (difference !== 0n) throw new Error(`debits and credits differ by ${formatMoney(money(difference, first.amount.currency))}`);
+  if (difference !== 0n)
+    throw new Error(`debits and credits differ by ${formatMoney(money(difference, first.amount.currency))}`);
   return entries.map(({ account, side, amount }) => ({ account, side, amount: formatMoney(amount) }));
 }
 

@@ -18,6 +18,8 @@ type Place = {
   readonly level: Level;
   readonly frame: CheckedLine;
   readonly lines: readonly CheckedLine[];
+  /** Figures explained already: the second time, their value alone says enough. */
+  readonly told: Set<Figure>;
 };
 
 /** Explains one line (counted from 1) or, without a number, the heads of charge. */
@@ -61,7 +63,7 @@ export function explainWorkedOut(
 
 function explainFigure(figure: Figure, place: Place): Explanation {
   const { schedule, frame, told } = place;
-  if (told.has(figure)) return { label: figure.label, ...valueOf(figure, place), inputs: [] };
+  if (told.has(figure)) return { label: figure.label, ...writtenValue(figure, place), inputs: [] };
   told.add(figure);
   const uses: Use[] = [];
   figure.uses(frame, uses);
@@ -73,7 +75,7 @@ function explainFigure(figure: Figure, place: Place): Explanation {
   const before = figure.beforeRounding?.(frame);
   return {
     label: figure.label,
-    ...valueOf(figure, place),
+    ...writtenValue(figure, place),
     formula: wording(figure.formulaTaken(frame), (name) => labelOf(schedule, name)),
     citation: figure.citation,
     ...(rounding &&
@@ -90,7 +92,7 @@ function explainFigure(figure: Figure, place: Place): Explanation {
   };
 }
 
-function valueOf(
+function writtenValue(
   { meaning }: Pick<Figure, 'meaning'>,
   { frame, level }: Place,
 ): Pick<Explanation, 'value' | 'unit'> {

@@ -1,6 +1,4 @@
-import { powerOfTen } from '../decimal.ts';
-import { divideRounded, type RoundingMode } from '../rounding.ts';
-import { type CheckedLine, dayNumber } from './checked-line.ts';
+import type { CheckedLine } from './checked-line.ts';
 import type { FigureDocument, RoundingDocument } from './document/inputs.ts';
 import { compileExpression } from './expression/compile.ts';
 import type { Compiled, CompiledNumber, Uses } from './expression/compiled.ts';
@@ -8,8 +6,7 @@ import { type Expression, parseFormula } from './expression/parse.ts';
 import type { Meaning, Scope } from './expression/scope.ts';
 import { FormulaError } from './expression/token.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
-import { RefusedEvaluation } from './refused-evaluation.ts';
-import { layTimeline } from './timeline.ts';
+import { roundedFigure } from './rounded-figure.ts';
 import { parseUnit, sameUnit, unitSymbols, writeUnit } from './unit.ts';
 
 /** One step of a calculation, with its place in the frame. */
@@ -68,7 +65,9 @@ export function compileFigure(
     return {
       ...base,
       meaning: { kind: 'truth', slot },
-      evaluate: (frame) => void (frame.truths[slot] = test(frame)),
+      evaluate: (frame) => {
+        frame.truths[slot] = test(frame);
+      },
     };
   }
   if (compiled.kind !== 'number') {
@@ -82,7 +81,7 @@ export function compileFigure(
   if (!hasUnit(compiled, document.unit, scope, path, faults)) return undefined;
   return document.rounding === undefined
     ? { ...base, ...unrounded(compiled, slots) }
-    : { ...base, ...rounded(compiled, document.rounding, slots, dateSlot, path, faults) };
+    : { ...base, ...roundedFigure(compiled, document.rounding, slots, dateSlot, path, faults) };
 }
 
 /** Reads and compiles a formula; its faults are added under `path`. */
@@ -139,7 +138,9 @@ function unrounded(compiled: CompiledNumber, slots: Slots): Pick<Figure, 'meanin
   if (divisor === undefined) {
     return {
       meaning: { kind: 'number', unit, slot, denominator },
-      evaluate: (frame) => void (frame.numbers[slot] = over(frame)),
+      evaluate: (frame) => {
+        frame.numbers[slot] = over(frame);
+      },
     };
   }
   const divisorSlot = slots.number++;
@@ -149,65 +150,5 @@ function unrounded(compiled: CompiledNumber, slots: Slots): Pick<Figure, 'meanin
       frame.numbers[slot] = over(frame);
       frame.numbers[divisorSlot] = divisor(frame);
     },
-  };
-}
-
-function rounded(
-  compiled: CompiledNumber,
-  document: RoundingDocument | readonly RoundingDocument[],
-  slots: Slots,
-  dateSlot: number,
-  path: DocumentPath,
-  faults: FaultList,
-): Pick<Figure, 'meaning' | 'evaluate' | 'beforeRounding' | 'roundingOn'> {
-  const { over, under, unit, divisor } = compiled;
-  const roundingOn = roundingFinder(document, dateSlot, [...path, 'rounding'], faults);
-  const steps = [document].flat() as readonly RoundingDocument[];
-  const decimals = Math.max(...steps.map((step) => Number(step.decimals)));
-  const denominator = powerOfTen(decimals);
-  const slot = slots.number++;
-  const scaleOf = new Map(steps.map((step) => [step, powerOfTen(Number(step.decimals))]));
-  return {
-    meaning: { kind: 'number', unit, slot, denominator },
-    roundingOn,
-    beforeRounding: (frame) => [over(frame), divisor === undefined ? under : under * divisor(frame)],
-    evaluate: (frame) => {
-      const step = roundingOn(frame);
-      const scale = scaleOf.get(step) as bigint;
-      const bottom = divisor === undefined ? under : under * divisor(frame);
-      const value = divideRounded(over(frame) * scale, bottom, step.mode satisfies RoundingMode);
-      frame.numbers[slot] = value * (denominator / scale);
-    },
-  };
-}
-
-/** The rounding in force on the frame's date: a single step, or one of several spans of days. */
-function roundingFinder(
-  document: RoundingDocument | readonly RoundingDocument[],
-  dateSlot: number,
-  path: DocumentPath,
-  faults: FaultList,
-): (frame: CheckedLine) => RoundingDocument {
-  if (!Array.isArray(document)) return () => document as RoundingDocument;
-  const steps = document as readonly RoundingDocument[];
-  const spans = steps.map(({ from, through }) => ({
-    from: from ?? '1990-01-01',
-    through: through ?? 'open',
-    enacted: '1990-01-01',
-  }));
-  const segments = layTimeline(spans, [], path, faults).map((segment) => ({
-    from: dayNumber(segment.from),
-    through: dayNumber(segment.through),
-    step: steps[segment.index] as RoundingDocument,
-  }));
-  return (frame) => {
-    const day = frame.dates[dateSlot] as number;
-    const found = segments.find(({ from, through }) => from <= day && day <= through);
-    if (found !== undefined) return found.step;
-    throw new RefusedEvaluation(
-      'schedule.no-rounding',
-      `the schedule names no rounding on ${day}`,
-      'Add the rounding for that date.',
-    );
   };
 }

@@ -22,7 +22,10 @@ export function postAssessment(
   for (const { head, amount } of liability.heads) {
     const due = moneyFrom(amount, currency);
     if (due.minor < 0n) {
-      entries.push(debit(ledgerAccounts.revenue(head), negateMoney(due)), credit(ledgerAccounts.taxpayerCredit, negateMoney(due)));
+      entries.push(
+        debit(ledgerAccounts.revenue(head), negateMoney(due)),
+        credit(ledgerAccounts.taxpayerCredit, negateMoney(due)),
+      );
       ahead = addMoney(ahead, negateMoney(due));
       continue;
     }
@@ -55,7 +58,13 @@ function applyCredit(account: Account, effective: string, ahead: Money): PostedA
   if (allocations.length === 0) return { account, postings: [], settled: [] };
   const after = { ...account, openItems: [...openItems], credit: formatMoney(left) };
   const used = { minor: ahead.minor - left.minor, currency: account.currency };
-  const received = allocations.map(({ head, amount }) => credit(ledgerAccounts.receivable(head), moneyFrom(amount, account.currency)));
+  const received = allocations.map(({ head, amount }) =>
+    credit(ledgerAccounts.receivable(head), moneyFrom(amount, account.currency)),
+  );
   const entries = [debit(ledgerAccounts.taxpayerCredit, used), ...received];
-  return { account: after, postings: [{ kind: 'credit-applied', amount: used, effective, entries, allocations, after }], settled };
+  return {
+    account: after,
+    postings: [{ kind: 'credit-applied', amount: used, effective, entries, allocations, after }],
+    settled,
+  };
 }

@@ -8,17 +8,24 @@ import type { PostedAccount } from './posted-account.ts';
 /** Books money received: to what is owed, in order, and the rest as credit. It counts from the bank's value date. */
 export function postPayment(account: Account, payment: EventData<'payment.identified.v1'>): PostedAccount {
   const { currency } = account;
-  if (payment.currency !== currency) throw new Error(`${payment.receiptId} is in ${payment.currency}, the account in ${currency}`);
+  if (payment.currency !== currency)
+    throw new Error(`${payment.receiptId} is in ${payment.currency}, the account in ${currency}`);
   const amount = moneyFrom(payment.amount, currency);
   const { allocations, openItems, settled, left } = allocate(account.openItems, amount);
   const entries: LedgerEntry[] = [
     debit(ledgerAccounts.bank, amount),
-    ...allocations.map((used) => credit(ledgerAccounts.receivable(used.head), moneyFrom(used.amount, currency))),
+    ...allocations.map((used) =>
+      credit(ledgerAccounts.receivable(used.head), moneyFrom(used.amount, currency)),
+    ),
   ];
   if (left.minor > 0n) entries.push(credit(ledgerAccounts.taxpayerCredit, left));
   const ahead = addMoney(moneyFrom(account.credit, currency), left);
   const after = { ...account, openItems: [...openItems], credit: formatMoney(ahead) };
   const { receiptId, receivedOn: received, reference, valueDate: effective } = payment;
   const receipt = { receiptId, received, reference };
-  return { account: after, postings: [{ kind: 'payment', amount, effective, entries, allocations, receipt, after }], settled };
+  return {
+    account: after,
+    postings: [{ kind: 'payment', amount, effective, entries, allocations, receipt, after }],
+    settled,
+  };
 }

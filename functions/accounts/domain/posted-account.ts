@@ -11,7 +11,12 @@ export type Posting = {
   readonly effective: string;
   readonly entries: readonly LedgerEntry[];
   readonly allocations: readonly Allocation[];
-  readonly charge?: { readonly chargeId: string; readonly period: string; readonly due: string; readonly reference: string };
+  readonly charge?: {
+    readonly chargeId: string;
+    readonly period: string;
+    readonly due: string;
+    readonly reference: string;
+  };
   readonly receipt?: { readonly receiptId: string; readonly received: string; readonly reference: string };
   /** The account as this posting leaves it. */
   readonly after: Account;

@@ -38,11 +38,22 @@ type Range = { readonly from?: string | undefined; readonly to?: string | undefi
  * The statement of one account by effective date, then in the order of booking. Credit that is applied to a charge
  * moves within the account, so it is no line: the balance is what is owed less what is held.
  */
-export function statementOfAccount(legalName: string, account: Account, postings: readonly PostedEntry[], range: Range): StatementOfAccount {
+export function statementOfAccount(
+  legalName: string,
+  account: Account,
+  postings: readonly PostedEntry[],
+  range: Range,
+): StatementOfAccount {
   const { currency } = account;
   const ordered = postings
     .map((posting, index) => ({ posting, index }))
-    .sort((a, b) => (a.posting.effective === b.posting.effective ? a.index - b.index : a.posting.effective < b.posting.effective ? -1 : 1));
+    .sort((a, b) =>
+      a.posting.effective === b.posting.effective
+        ? a.index - b.index
+        : a.posting.effective < b.posting.effective
+          ? -1
+          : 1,
+    );
   let balance = money(0n, currency);
   let opening = balance;
   const lines: StatementLine[] = [];

@@ -1,5 +1,5 @@
-import type { EventData } from '../../../shared/contracts/events.ts';
 import { civilDateAt } from '../../../shared/civil-date.ts';
+import type { EventData } from '../../../shared/contracts/events.ts';
 import { idFrom } from '../../../shared/id.ts';
 import { unpackRows } from '../../../shared/packed-rows.ts';
 import type { Schedule } from '../../../shared/schedule/schedule.ts';
@@ -15,9 +15,23 @@ export function assessDeclaration(
   eventId: string,
   at: string,
 ): Assessment {
-  const { facts, lines, declarationId, version, obligationId, taxpayerId, facilityId, period, periodStart, periodEnd } = declaration;
+  const {
+    facts,
+    lines,
+    declarationId,
+    version,
+    obligationId,
+    taxpayerId,
+    facilityId,
+    period,
+    periodStart,
+    periodEnd,
+  } = declaration;
   const assessed = schedule.assess({ period, facts, lines: unpackRows(lines) });
-  if (!assessed.ok) throw new Error(`${declarationId} cannot be assessed: ${assessed.refusal.code}: ${assessed.refusal.detail}`);
+  if (!assessed.ok)
+    throw new Error(
+      `${declarationId} cannot be assessed: ${assessed.refusal.code}: ${assessed.refusal.detail}`,
+    );
   const named = schedule.period(period);
   if (named === undefined) throw new Error(`${schedule.id} has no period ${period}`);
   const assessedOn = civilDateAt(at, schedule.timeZone);

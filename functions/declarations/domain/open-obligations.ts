@@ -13,7 +13,12 @@ export type Opened = { readonly filing: Filing; readonly obligations: readonly O
  * The obligations that a filing calls for by today: one for each period that has begun and in which the taxpayer is
  * liable, since the date of liability, however late it registered.
  */
-export function openObligations(taxpayerId: string, filing: Filing, schedule: Schedule, today: CivilDate): Opened {
+export function openObligations(
+  taxpayerId: string,
+  filing: Filing,
+  schedule: Schedule,
+  today: CivilDate,
+): Opened {
   const from = filing.openedThrough === undefined ? filing.liableFrom : addDays(filing.openedThrough, 1);
   const through = filing.liableUntil !== undefined && filing.liableUntil < today ? filing.liableUntil : today;
   if (from > through) return { filing, obligations: [] };

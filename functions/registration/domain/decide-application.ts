@@ -9,9 +9,14 @@ export function checkDecision(taxpayer: Taxpayer | undefined, officer: string): 
     });
   }
   if (taxpayer.status !== 'applied') {
-    return refuse('conflict', 'registration.decided', `This application was ${taxpayer.status} by ${taxpayer.decidedBy}.`, {
-      remedy: 'Nothing is to be done; a new application can be made.',
-    });
+    return refuse(
+      'conflict',
+      'registration.decided',
+      `This application was ${taxpayer.status} by ${taxpayer.decidedBy}.`,
+      {
+        remedy: 'Nothing is to be done; a new application can be made.',
+      },
+    );
   }
   if (taxpayer.applicant === officer) {
     return refuse('forbidden', 'approval.own-request', 'Nobody decides on an application that they made.', {
