@@ -1,11 +1,24 @@
 import { defineConfig } from 'vitest/config';
 
+/** DynamoDB Local and the synthesised stack take their time to start on a small machine. */
+const common = { testTimeout: 60_000, hookTimeout: 180_000 };
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // DynamoDB Local and the synthesised stack take their time to start on a small machine.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'program',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/infra/**', 'test/system/**'],
+          ...common,
+        },
+      },
+      // aws-cdk-lib takes seconds to load: once for all of these, not once for each file.
+      { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], isolate: false, ...common } },
+      // Each of these runs the whole system; two at a time would only slow each other down.
+      { test: { name: 'system', include: ['test/system/**/*.test.ts'], fileParallelism: false, ...common, testTimeout: 240_000 } },
+    ],
   },
 });

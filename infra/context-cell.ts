@@ -94,9 +94,13 @@ export class ContextCell extends Construct {
       reason:
         'For a queue Lambda has no such destination: its redrive policy moves what fails to the dead-letter queue.',
     });
-    // Started by hand: it lists what is parked and, when told to, sends it to this queue again.
-    const redrive = this.useCaseFunction('redrive', { OWN_QUEUE_URL: inbox.queue.queueUrl });
+    // Started by hand: it lists what is parked or dead and, when told to, sends it to this queue again.
+    const redrive = this.useCaseFunction('redrive', {
+      OWN_QUEUE_URL: inbox.queue.queueUrl,
+      DEAD_LETTER_QUEUE_URL: inbox.deadLetterQueue.queueUrl,
+    });
     allowSend(redrive.role, [inbox.queue], keys.data);
+    allowReceive(redrive.role, inbox.deadLetterQueue, keys.data);
     alarms.onDeadLetters(inbox, this.context, inbox.deadLetterQueue);
     alarms.onQueueAge(inbox, this.context, inbox.queue);
     alarms.onParkedSubjects(consumer, this.context);

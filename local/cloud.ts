@@ -1,5 +1,4 @@
 import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Outcome } from '../shared/outcome.ts';
 import { apiResponder } from './api-responder.ts';
 import { createClients } from './clients.ts';
@@ -10,13 +9,13 @@ import { openHttpFront } from './http-front.ts';
 import { keysByIssuer } from './jwt-authorization.ts';
 import { createOidcIssuer } from './oidc-issuer.ts';
 import { openSigningKey } from './oidc-keys.ts';
+import { assembleProject } from './project-assembly.ts';
 import type { QuietOptions } from './quiet.ts';
 import { startRuntime } from './runtime.ts';
 import { openSandboxClock } from './sandbox-clock.ts';
 import { sandboxResponder } from './sandbox-responder.ts';
 import type { ClockMoved } from './scheduler.ts';
 import { createStack, type Stack } from './stack.ts';
-import { synthesise } from './synthesise.ts';
 import { type Assembly, readAssembly } from './template.ts';
 
 export type CloudOptions = {
@@ -31,8 +30,8 @@ export type CloudOptions = {
   /** ISO 8601 instant at which a sandbox whose clock was never set begins. */
   readonly startsAt?: string;
   onProgress?(message: string): void;
-  /** Provides the synthesised stack for an identity provider, and says where; the CDK app of this project by default. */
-  assemble?(issuer: string, audience: string): Promise<string>;
+  /** Provides the synthesised stack, with the provisional issuer, and says where; this project's by default. */
+  assemble?(audience: string): Promise<string>;
 };
 
 export type LocalCloud = {
@@ -119,13 +118,13 @@ async function startAndAssemble(
 ): Promise<{ emulators: Emulators; assembly: Assembly }> {
   const [started, assembled] = await Promise.allSettled([
     startEmulators({ inMemory: options.inMemory ?? false, directory }),
-    (options.assemble ?? assembleProject)(issuer, audience),
+    (options.assemble ?? assembleProject)(audience),
   ]);
   // Emulators that started must stop, too, when the other failed.
   if (started.status === 'rejected') throw started.reason;
   onStop(started.value.stop);
   if (assembled.status === 'rejected') throw assembled.reason;
-  return { emulators: started.value, assembly: readAssembly(assembled.value) };
+  return { emulators: started.value, assembly: readAssembly(assembled.value, issuer) };
 }
 
 function inventory({ tables, queues, functions, routes, schedules }: Stack): string {
@@ -133,12 +132,6 @@ function inventory({ tables, queues, functions, routes, schedules }: Stack): str
   return Object.entries(counts)
     .map(([name, list]) => `${list.length} ${name}`)
     .join(', ');
-}
-
-async function assembleProject(issuer: string, forAudience: string): Promise<string> {
-  const directory = join(import.meta.dirname, '../cdk.out', `local-${new URL(issuer).port}`);
-  await synthesise({ issuer, audience: forAudience }, directory);
-  return directory;
 }
 
 async function stopInReverse(stops: readonly (() => void | Promise<void>)[]): Promise<void> {

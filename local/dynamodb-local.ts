@@ -33,7 +33,7 @@ export async function startDynamoDb(options: {
     ...['-port', String(port), '-sharedDb', '-disableTelemetry'],
     ...(options.inMemory ? ['-inMemory'] : ['-dbPath', database]),
   ];
-  const java = startGuardedProcess(javaCommand(), parameters, logFile);
+  const java = startGuardedProcess(javaCommand(), parameters, options.directory, logFile);
   const endpoint = `http://127.0.0.1:${port}`;
   const client = dynamoDbClient(endpoint, 1);
   const deadline = Date.now() + startTimeoutMs;

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Answer, Invocation } from './function-protocol.ts';
@@ -32,6 +33,8 @@ process.on('message', async (invocation: Invocation) => {
   }
 });
 await answer({ kind: 'ready' });
+// Now, because a process that is killed cannot do it at its end.
+flushCompileCache();
 
 async function loadHandler(): Promise<Handler> {
   const dot = handlerName.lastIndexOf('.');

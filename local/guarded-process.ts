@@ -9,15 +9,17 @@ export type GuardedProcess = {
   stop(): Promise<void>;
 };
 
-/** Starts a command that cannot outlive this process. What it prints goes to `logFile`. */
+/** Starts a command in `directory` that cannot outlive this process. What it prints goes to `logFile`. */
 export function startGuardedProcess(
   command: string,
   parameters: readonly string[],
+  directory: string,
   logFile: string,
 ): GuardedProcess {
   const log = openSync(logFile, 'a');
   const guard: ChildProcess = fork(new URL('./guard-process.ts', import.meta.url), [command, ...parameters], {
     stdio: ['ignore', log, log, 'ipc'],
+    cwd: directory,
     execArgv: [],
   });
   closeSync(log);

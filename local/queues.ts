@@ -18,9 +18,9 @@ const settable = [
   'ReceiveMessageWaitTimeSeconds',
   'VisibilityTimeout',
   'ContentBasedDeduplication',
-  'DeduplicationScope',
-  'FifoThroughputLimit',
 ];
+/** The emulator takes these when a queue is made, and not later. */
+const setOnce = ['DeduplicationScope', 'FifoThroughputLimit'];
 
 /** Creates or updates the queues of the template; the redrive policies follow when every queue has its ARN. */
 export async function createQueues(
@@ -37,7 +37,7 @@ export async function createQueues(
     const properties = resolverWith(new Map())(early) as Record<string, unknown>;
     const fifo = String(properties.FifoQueue ?? false) === 'true';
     const name = String(properties.QueueName ?? `${stackName}-${logicalId}${fifo ? '.fifo' : ''}`);
-    identities.set(logicalId, await createQueue(client, endpoint, name, fifo, attributesFrom(properties)));
+    identities.set(logicalId, await createQueue(client, endpoint, name, fifo, properties));
   }
   const resolve = resolverWith(identities);
   for (const [logicalId, { Properties }] of resources) {
@@ -54,11 +54,13 @@ async function createQueue(
   endpoint: string,
   name: string,
   fifo: boolean,
-  attributes: Record<string, string>,
+  properties: Record<string, unknown>,
 ): Promise<Identity> {
   const existing = await queueUrl(client, name);
+  const attributes = attributesFrom(properties, settable);
   if (existing === undefined) {
-    const Attributes = { ...attributes, ...(fifo && { FifoQueue: 'true' }) };
+    const once = attributesFrom(properties, setOnce);
+    const Attributes = { ...attributes, ...once, ...(fifo && { FifoQueue: 'true' }) };
     await client.send(new CreateQueueCommand({ QueueName: name, Attributes }));
   } else if (Object.keys(attributes).length > 0) {
     await client.send(new SetQueueAttributesCommand({ QueueUrl: existing, Attributes: attributes }));
@@ -81,7 +83,10 @@ async function queueUrl(client: SQSClient, name: string): Promise<string | undef
   }
 }
 
-function attributesFrom(properties: Record<string, unknown>): Record<string, string> {
-  const given = settable.filter((name) => properties[name] !== undefined);
+function attributesFrom(
+  properties: Record<string, unknown>,
+  names: readonly string[],
+): Record<string, string> {
+  const given = names.filter((name) => properties[name] !== undefined);
   return Object.fromEntries(given.map((name) => [name, String(properties[name])]));
 }

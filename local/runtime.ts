@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clients } from './clients.ts';
 import type { DataDirectory } from './data-directory.ts';
@@ -30,7 +31,13 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   const { stack, emulators, clients, directory, clock, onStop, log } = options;
   const host = createFunctionHost(stack.functions, {
     logDirectory: directory.file('logs'),
-    environment: { ...emulators.environment, SANDBOX_CLOCK_FILE: clock.file, POWERTOOLS_DEV: 'false' },
+    environment: {
+      ...emulators.environment,
+      SANDBOX_CLOCK_FILE: clock.file,
+      POWERTOOLS_DEV: 'false',
+      // A process that starts again, after a crash or the next day, starts in half the time.
+      NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/sandbox-functions'),
+    },
     onEnd: () => pollers.wake(),
   });
   onStop(host.stop);

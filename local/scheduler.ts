@@ -86,7 +86,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     clock.write(now === null ? null : new Date(to).toISOString());
     // Schedules that run every so often look after the system, not after a date: once at the end is enough.
     const rates = to > from ? schedules.filter(({ expression }) => expression.kind === 'rate') : [];
-    for (const schedule of rates) fired.push(await fire({ schedule, instant: to }));
+    fired.push(...(await Promise.all(rates.map((schedule) => fire({ schedule, instant: to })))));
     remember(to);
     return accept({ now: clock.standsAt(), fired });
   }

@@ -25,14 +25,22 @@ export type Assembly = {
 
 const suffix = '.template.json';
 
-/** Reads a CDK output directory. Exactly one stack: the sandbox would otherwise have to guess which one is meant. */
-export function readAssembly(directory: string): Assembly {
+/** Stands in a template for the local issuer, whose port is known only when the sandbox runs. */
+export const provisionalIssuer = 'http://127.0.0.1:0/oidc';
+
+/**
+ * Reads a CDK output directory. Exactly one stack: the sandbox would otherwise have to guess which one is meant.
+ *
+ * @param issuer takes the place of the provisional one
+ */
+export function readAssembly(directory: string, issuer: string): Assembly {
   const files = readdirSync(directory).filter((file) => file.endsWith(suffix));
   const [file] = files;
   if (file === undefined || files.length > 1) {
     throw new Error(`${directory}: one *${suffix} is needed, found ${files.length} (${files.join(', ')})`);
   }
-  const template = templateSchema.parse(JSON.parse(readFileSync(join(directory, file), 'utf8')));
+  const text = readFileSync(join(directory, file), 'utf8').replaceAll(provisionalIssuer, issuer);
+  const template = templateSchema.parse(JSON.parse(text));
   return { stackName: file.slice(0, -suffix.length), directory, template };
 }
 

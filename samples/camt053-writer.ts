@@ -62,7 +62,8 @@ export function* writeCamt053(message: WrittenMessage): Generator<string> {
     version: message.version,
     open: (name) => `<${prefix}${name}>`,
     shut: (name) => `</${prefix}${name}>\n`,
-    leaf: (name, text, attributes = '') => `<${prefix}${name}${attributes}>${escaped(text)}</${prefix}${name}>\n`,
+    leaf: (name, text, attributes = '') =>
+      `<${prefix}${name}${attributes}>${escaped(text)}</${prefix}${name}>\n`,
   };
   const { open, shut, leaf } = writer;
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -75,17 +76,27 @@ export function* writeCamt053(message: WrittenMessage): Generator<string> {
 function* writeStatement(writer: Writer, statement: WrittenStatement): Generator<string> {
   const { open, shut, leaf } = writer;
   const { date, currency, iban, accountNumber = '' } = statement;
-  const id = iban === undefined ? `${open('Othr')}${leaf('Id', accountNumber).trim()}${shut('Othr').trim()}` : leaf('IBAN', iban).trim();
+  const id =
+    iban === undefined
+      ? `${open('Othr')}${leaf('Id', accountNumber).trim()}${shut('Othr').trim()}`
+      : leaf('IBAN', iban).trim();
   yield `${open('Stmt')}\n${leaf('Id', statement.id)}${leaf('ElctrncSeqNb', String(statement.sequence))}`;
   yield `${leaf('CreDtTm', `${date}T23:00:00`)}${open('FrToDt')}\n${leaf('FrDtTm', `${date}T00:00:00`)}`;
   yield `${leaf('ToDtTm', `${date}T23:59:59`)}${shut('FrToDt')}`;
   yield `${open('Acct')}${open('Id')}${id}${shut('Id').trim()}${leaf('Ccy', currency).trim()}${shut('Acct')}`;
-  yield balance(writer, 'OPBD', statement.opening, currency, date) + balance(writer, 'CLBD', statement.closing, currency, date);
+  yield balance(writer, 'OPBD', statement.opening, currency, date) +
+    balance(writer, 'CLBD', statement.closing, currency, date);
   for (const entry of statement.entries) yield writeEntry(writer, entry, currency);
   yield shut('Stmt');
 }
 
-function balance({ open, shut, leaf }: Writer, type: string, minor: bigint, currency: string, date: string): string {
+function balance(
+  { open, shut, leaf }: Writer,
+  type: string,
+  minor: bigint,
+  currency: string,
+  date: string,
+): string {
   const kind = `${open('Tp')}${open('CdOrPrtry')}${leaf('Cd', type).trim()}${shut('CdOrPrtry').trim()}${shut('Tp')}`;
   const mark = leaf('CdtDbtInd', minor < 0n ? 'DBIT' : 'CRDT');
   const day = `${open('Dt')}${leaf('Dt', date).trim()}${shut('Dt')}`;
@@ -100,7 +111,9 @@ function writeEntry(writer: Writer, entry: WrittenEntry, currency: string): stri
   const { version, open, shut, leaf } = writer;
   const { status = 'BOOK', payments = [], servicerReference, information, batchCount } = entry;
   const batch =
-    batchCount === undefined ? '' : `${open('Btch')}${leaf('NbOfTxs', String(batchCount)).trim()}${shut('Btch')}`;
+    batchCount === undefined
+      ? ''
+      : `${open('Btch')}${leaf('NbOfTxs', String(batchCount)).trim()}${shut('Btch')}`;
   const written = payments.map((payment) => writePayment(writer, payment, entry.mark, currency)).join('');
   return [
     `${open('Ntry')}\n`,
@@ -150,7 +163,12 @@ function writePayment(writer: Writer, payment: WrittenPayment, entryMark: string
   ].join('');
 }
 
-function writePaymentAmount({ version, open, shut, leaf }: Writer, minor: bigint, currency: string, mark: string): string {
+function writePaymentAmount(
+  { version, open, shut, leaf }: Writer,
+  minor: bigint,
+  currency: string,
+  mark: string,
+): string {
   const written = amount(leaf, minor, currency);
   if (version !== '02') return written + leaf('CdtDbtInd', mark);
   return `${open('AmtDtls')}${open('TxAmt')}${written.trim()}${shut('TxAmt').trim()}${shut('AmtDtls')}`;

@@ -1,7 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { moneyFrom } from '../shared/money.ts';
-import { accountNumber, accountReference, chargeReference, numericReference } from '../shared/payment-reference.ts';
-import { writeCamt053, type WrittenEntry, type WrittenStatement } from './camt053-writer.ts';
+import {
+  accountNumber,
+  accountReference,
+  chargeReference,
+  numericReference,
+} from '../shared/payment-reference.ts';
+import { type WrittenEntry, type WrittenStatement, writeCamt053 } from './camt053-writer.ts';
 
 /** What the demonstration's taxpayers owe: the assessed amounts that their payments below are exact, short or over to. */
 const due = {
@@ -15,7 +20,10 @@ const singaporeFacility = accountNumber({ scheme: 'sg-uen', value: '199305412K' 
 /** Well formed, but of nobody who is registered. */
 const unknownAccount = accountNumber({ scheme: 'ca-bn', value: '887766554RT0001' }, 'ca/fuel-charge');
 
-const distributorPayer = { payerName: 'Trillium Fuels Distribution Inc.', payerAccount: '0003-01234-7654321' };
+const distributorPayer = {
+  payerName: 'Trillium Fuels Distribution Inc.',
+  payerAccount: '0003-01234-7654321',
+};
 
 const cad = (text: string) => moneyFrom(text, 'CAD').minor;
 const sgd = (text: string) => moneyFrom(text, 'SGD').minor;
@@ -34,7 +42,11 @@ const canadianEntries: readonly WrittenEntry[] = [
     ...booked('2024-07-30', 'CRDT', cad(due.distributorJune2024)),
     servicerReference: 'CA2407300042',
     payments: [
-      { ...distributorPayer, endToEndId: 'TRF-2024-0611', creditorReference: chargeReference(distributor, '2024-06') },
+      {
+        ...distributorPayer,
+        endToEndId: 'TRF-2024-0611',
+        creditorReference: chargeReference(distributor, '2024-06'),
+      },
     ],
   },
   {
@@ -48,7 +60,11 @@ const canadianEntries: readonly WrittenEntry[] = [
     batchCount: 3,
     payments: [
       { minor: batchParts[0], ...distributorPayer, remittance: [`carbon ${numericReference(distributor)}`] },
-      { minor: batchParts[1], payerName: 'Boreal Propane Corp.', creditorReference: accountReference(unknownAccount) },
+      {
+        minor: batchParts[1],
+        payerName: 'Boreal Propane Corp.',
+        creditorReference: accountReference(unknownAccount),
+      },
       { minor: batchParts[2], payerName: 'Rideau Transport', remittance: ['July fuel'] },
     ],
   },
@@ -160,7 +176,10 @@ export function badStatements(): Record<string, string> {
     opening: cad('100.00'),
     closing: cad('1100.00'),
     entries: [
-      { ...booked('2024-07-30', 'CRDT', cad('1000.00')), payments: [{ creditorReference: accountReference(distributor) }] },
+      {
+        ...booked('2024-07-30', 'CRDT', cad('1000.00')),
+        payments: [{ creditorReference: accountReference(distributor) }],
+      },
     ],
   };
   const good = message('MSG-BAD', '2024-07-30T23:10:00', [day]);
@@ -180,5 +199,6 @@ if (import.meta.main) {
   const folder = new URL('bank/', import.meta.url);
   mkdirSync(new URL('bad/', folder), { recursive: true });
   for (const [name, text] of Object.entries(sampleStatements())) writeFileSync(new URL(name, folder), text);
-  for (const [name, text] of Object.entries(badStatements())) writeFileSync(new URL(`bad/${name}`, folder), text);
+  for (const [name, text] of Object.entries(badStatements()))
+    writeFileSync(new URL(`bad/${name}`, folder), text);
 }

@@ -22,19 +22,23 @@ function withErrors(rows: readonly Row[]): readonly Row[] {
     4: { fuel: 'diesel' },
     9: { quantity: '-12500' },
     13: { quantity: '18,400' },
-    17: { unit: 'gal' },
+    17: { fuel: 'propane', quantity: '5000', unit: 'gal', biofuelShare: '', hydrogenShare: '' },
     22: { deliveryDate: '2024-07-02' },
     26: { treatment: 'exempt', certificate: '' },
     30: { deliveryDate: '2024-06-31' },
     34: { province: 'quebec' },
     38: { invoice: '' },
     42: { fuel: 'propane', unit: 'L', biofuelShare: '5', hydrogenShare: '' },
-    47: { quantity: '1500.12345', fuel: 'coke', unit: 'm3', biofuelShare: '', hydrogenShare: '' },
+    47: { quantity: '150.12345', fuel: 'coke', unit: 't', biofuelShare: '', hydrogenShare: '' },
   };
   return rows.map((row, index) => ({ ...row, ...faulty[index + 1] }));
 }
 
 write('ontario-fuel-2024-06.csv', 'ca/fuel-charge', ontarioDeliveries('2024-06', 284, 202_406));
-write('ontario-fuel-2024-07.csv', 'ca/fuel-charge', ontarioDeliveries('2024-07', 262, 202_407));
-write('ontario-fuel-2024-06-with-errors.csv', 'ca/fuel-charge', withErrors(ontarioDeliveries('2024-06', 60, 26)));
+write('ontario-fuel-2024-07.csv', 'ca/fuel-charge', ontarioDeliveries('2024-07', 262, 202_407, 4384));
+write(
+  'ontario-fuel-2024-06-with-errors.csv',
+  'ca/fuel-charge',
+  withErrors(ontarioDeliveries('2024-06', 60, 26)),
+);
 write('singapore-facility-2024.csv', 'sg/carbon-tax', singaporeStreams);

@@ -4,14 +4,38 @@ import { seededChance } from './seeded-chance.ts';
 export type Row = Readonly<Record<string, string>>;
 
 /** How each fuel is delivered: how often against the others, least and most of a load, its decimals, and its blend. */
-type Habit = { readonly weight: number; readonly least: number; readonly most: number; readonly decimals: number; readonly blends?: readonly string[] };
+type Habit = {
+  readonly weight: number;
+  readonly least: number;
+  readonly most: number;
+  readonly decimals: number;
+  readonly blends?: readonly string[];
+};
 
 const few = (least: number, most: number, decimals = 0): Habit => ({ weight: 2, least, most, decimals });
 
 const habits: Readonly<Record<string, Habit>> = {
-  gasoline: { weight: 60, least: 9_000, most: 58_000, decimals: 0, blends: ['', '', '10', '10', '11.2', '15', '85'] },
-  'light-fuel-oil': { weight: 55, least: 4_000, most: 52_000, decimals: 0, blends: ['', '', '4', '5', '7.5', '20'] },
-  'marketable-natural-gas': { weight: 20, least: 12_000, most: 240_000, decimals: 1, blends: ['', '', '2.5'] },
+  gasoline: {
+    weight: 60,
+    least: 9_000,
+    most: 58_000,
+    decimals: 0,
+    blends: ['', '', '10', '10', '11.2', '15', '85'],
+  },
+  'light-fuel-oil': {
+    weight: 55,
+    least: 4_000,
+    most: 52_000,
+    decimals: 0,
+    blends: ['', '', '4', '5', '7.5', '20'],
+  },
+  'marketable-natural-gas': {
+    weight: 20,
+    least: 12_000,
+    most: 240_000,
+    decimals: 1,
+    blends: ['', '', '2.5'],
+  },
   propane: { weight: 30, least: 900, most: 24_000, decimals: 0 },
   'aviation-turbo-fuel': { weight: 12, least: 8_000, most: 46_000, decimals: 0, blends: ['', '', '', '30'] },
   'aviation-gasoline': few(800, 9_000),
@@ -46,14 +70,19 @@ const customers: readonly (readonly [string, string])[] = [
   ['Maple Leaf Stations 114', 'Mississauga'],
   ['Maple Leaf Stations 207', 'London'],
   ['Nickel Basin Mining', 'Sudbury'],
-  ['Niagara Greenhouse Growers', "St. Catharines"],
+  ['Niagara Greenhouse Growers', 'St. Catharines'],
   ['Petrolia Chemical Works', 'Sarnia'],
   ['Quinte Farm Supply', 'Belleville'],
   ['Temiskaming Dairy Farms', 'New Liskeard'],
 ];
 
 /** Deliveries of one month by an Ontario distributor: every fuel at least once, the common ones far more often. */
-export function ontarioDeliveries(period: string, count: number, seed: number): readonly Row[] {
+export function ontarioDeliveries(
+  period: string,
+  count: number,
+  seed: number,
+  firstInvoice = 4100,
+): readonly Row[] {
   const chance = seededChance(seed);
   const fuels = Object.keys(habits);
   const urn = fuels.flatMap((fuel) => Array<string>(habits[fuel]?.weight ?? 0).fill(fuel));
@@ -63,10 +92,16 @@ export function ontarioDeliveries(period: string, count: number, seed: number): 
     day: 1 + chance(lastDay),
   }));
   drawn.sort((a, b) => a.day - b.day);
-  return drawn.map(({ fuel, day }, index) => delivery(period, fuel, day, index, chance));
+  return drawn.map(({ fuel, day }, index) => delivery(period, fuel, day, firstInvoice + index, chance));
 }
 
-function delivery(period: string, fuel: string, day: number, index: number, chance: (bound: number) => number): Row {
+function delivery(
+  period: string,
+  fuel: string,
+  day: number,
+  invoice: number,
+  chance: (bound: number) => number,
+): Row {
   const { least, most, decimals, blends = [''] } = habits[fuel] as Habit;
   const fraction = decimals === 0 ? '' : `.${String(chance(10 ** decimals)).padStart(decimals, '0')}`;
   const date = `${period}-${String(day).padStart(2, '0')}`;
@@ -75,7 +110,7 @@ function delivery(period: string, fuel: string, day: number, index: number, chan
   const hydrogen = fuel === 'marketable-natural-gas' && chance(8) === 0 ? '1.5' : '';
   return {
     deliveryDate: date,
-    invoice: `NLF-${date.slice(2).replaceAll('-', '')}-${String(4100 + index).padStart(5, '0')}`,
+    invoice: `NLF-${date.slice(2).replaceAll('-', '')}-${String(invoice).padStart(5, '0')}`,
     customer,
     place,
     province: 'ontario',
@@ -91,5 +126,7 @@ function delivery(period: string, fuel: string, day: number, index: number, chan
 
 export function unitOf(fuel: string): string {
   if (/gas$/.test(fuel)) return 'm3';
-  return ['coke', 'high-heat-value-coal', 'low-heat-value-coal', 'combustible-waste'].includes(fuel) ? 't' : 'L';
+  return ['coke', 'high-heat-value-coal', 'low-heat-value-coal', 'combustible-waste'].includes(fuel)
+    ? 't'
+    : 'L';
 }

@@ -1,6 +1,11 @@
 import type { Row } from './ontario-deliveries.ts';
 
-const calculated = (stream: string, activity: string, netCalorificValue: string, emissionFactor: string): Row => ({
+const calculated = (
+  stream: string,
+  activity: string,
+  netCalorificValue: string,
+  emissionFactor: string,
+): Row => ({
   stream,
   method: 'calculated',
   activity,
@@ -8,7 +13,11 @@ const calculated = (stream: string, activity: string, netCalorificValue: string,
   emissionFactor,
   oxidation: '100',
 });
-const stated = (stream: string, statedEmissions: string): Row => ({ stream, method: 'stated', statedEmissions });
+const stated = (stream: string, statedEmissions: string): Row => ({
+  stream,
+  method: 'stated',
+  statedEmissions,
+});
 
 /**
  * The source streams of one facility on Jurong Island in 2024, above the second emissions threshold. Factors of carbon
@@ -24,5 +33,9 @@ export const singaporeStreams: readonly Row[] = [
   stated('P1 carbon dioxide, hydrogen plant', '8240.117'),
   stated('P2 flaring, continuous measurement', '1975.500'),
   stated('P3 sulphur hexafluoride, leak testing', '63.45'),
-  { ...stated('B1 wood residues, kiln', '1280.4'), reckoning: 'non-reckonable', ground: 'Second Schedule Part 2 item 3(d)(vii)' },
+  {
+    ...stated('B1 wood residues, kiln', '1280.4'),
+    reckoning: 'non-reckonable',
+    ground: 'Second Schedule Part 2 item 3(d)(vii)',
+  },
 ];

@@ -1,4 +1,4 @@
-const referenceForm = /^RF(0[2-9]|[1-8]\d|9[0-8])[0-9A-Z]{1,21}$/;
+const referenceForm = /^RF\d\d[0-9A-Z]{1,21}$/;
 const bodyForm = /^[0-9A-Z]{1,21}$/;
 
 /** The remainder by 97 of a text whose letters stand for 10–35 (ISO 7064, ISO 13616). Capital letters and digits only. */

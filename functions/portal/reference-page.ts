@@ -48,7 +48,8 @@ export function referencePage({ info, paths, components }: ApiDocument): string 
   );
   const groups = [...Map.groupBy(operations, ({ operation }) => operation.tags[0] ?? '')];
   const contents = operations.map(
-    ({ operation: { operationId, summary } }) => `<li><a href="#${operationId}">${escapeHtml(summary)}</a></li>`,
+    ({ operation: { operationId, summary } }) =>
+      `<li><a href="#${operationId}">${escapeHtml(summary)}</a></li>`,
   );
   const sections = groups.map(
     ([tag, members]) => `<h2 id="${tag}">${escapeHtml(tag)}</h2>${members.map(operationHtml).join('')}`,

@@ -10,12 +10,10 @@ import {
 } from '../../shared/contracts/fields.ts';
 import type { OperationContracts } from '../../shared/contracts/operation.ts';
 
-const identifier = z
-  .object({ scheme: shortText.max(40), value: shortText.max(60) })
-  .meta({
-    description: 'The number that the state knows the taxpayer by',
-    example: { scheme: 'ca-bn', value: '104328716RT0001' },
-  });
+const identifier = z.object({ scheme: shortText.max(40), value: shortText.max(60) }).meta({
+  description: 'The number that the state knows the taxpayer by',
+  example: { scheme: 'ca-bn', value: '104328716RT0001' },
+});
 const instrument = z.object({
   schedule: z.string().max(80).meta({ example: 'ca/fuel-charge' }),
   liableFrom: civilDate,

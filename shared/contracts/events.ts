@@ -181,7 +181,7 @@ export const eventCatalogue = {
     by: text,
     reason: text,
     sent: z.int().nonnegative(),
-    parked: z.int().nonnegative(),
+    waiting: z.int().nonnegative(),
   }),
 } as const;
 

@@ -105,4 +105,14 @@ describe.each([...inboxOf])('the redrive of %s', (context, inbox) => {
     expect(referenced(Properties.Environment.Variables.OWN_QUEUE_URL)).toBe(inbox);
     expect(mayBeSentTo(referenced(Properties.Role))).toEqual([inbox]);
   });
+
+  test('receives from the dead letters of its own context only', () => {
+    const [, { Properties }] = functionNamed(template, `${context}-redrive`);
+    const deadLetters = referenced(Properties.Environment.Variables.DEAD_LETTER_QUEUE_URL);
+    const received = statementsOf(template, referenced(Properties.Role))
+      .filter(({ Action }) => listed(Action).includes('sqs:ReceiveMessage'))
+      .flatMap(({ Resource }) => listed(Resource).map(referenced));
+    expect(received).toEqual([deadLetters]);
+    expect(deadLetters).toMatch(new RegExp(`^${context}.*DeadLetters`));
+  });
 });

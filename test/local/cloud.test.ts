@@ -16,7 +16,7 @@ const start = () =>
     port: 0,
     dataDirectory: join(directory, 'data'),
     startsAt: '2024-06-01T00:00:00Z',
-    assemble: async (issuer, audience) => writeToyAssembly(join(directory, 'assembly'), issuer, audience),
+    assemble: async (audience) => writeToyAssembly(join(directory, 'assembly'), audience),
   });
 
 beforeAll(async () => {

@@ -20,6 +20,6 @@ export function tieOut(opening: Money | undefined, closing: Money | undefined, t
   return {
     ties: false,
     difference: { minor: difference, currency: closing.currency },
-    wouldTieIfFlipped: totals.reversals !== 0n && difference === 2n * totals.reversals,
+    wouldTieIfFlipped: difference === 2n * totals.reversals,
   };
 }

@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { provisionalIssuer } from '../../../local/template.ts';
 
 const functions = ['post-note', 'relay', 'take-note', 'tick'];
 
 /** Writes a small stack as CDK would: an HTTP route, a table whose stream feeds a queue, its consumer and a schedule. */
-export function writeToyAssembly(directory: string, issuer: string, audience: string): string {
+export function writeToyAssembly(directory: string, audience: string): string {
   mkdirSync(directory, { recursive: true });
   buildSync({
     entryPoints: functions.map((name) => ({
@@ -22,14 +23,11 @@ export function writeToyAssembly(directory: string, issuer: string, audience: st
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
   });
-  writeFileSync(
-    join(directory, 'Toy.template.json'),
-    JSON.stringify({ Resources: resources(issuer, audience) }),
-  );
+  writeFileSync(join(directory, 'Toy.template.json'), JSON.stringify({ Resources: resources(audience) }));
   return directory;
 }
 
-function resources(issuer: string, audience: string): Record<string, unknown> {
+function resources(audience: string): Record<string, unknown> {
   const filter = { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'J#' }] } } } };
   return {
     Key: { Type: 'AWS::KMS::Key' },
@@ -54,6 +52,8 @@ function resources(issuer: string, audience: string): Record<string, unknown> {
       Properties: {
         FifoQueue: true,
         VisibilityTimeout: 180,
+        DeduplicationScope: 'messageGroup',
+        FifoThroughputLimit: 'perMessageGroupId',
         KmsMasterKeyId: { Ref: 'Key' },
         RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['Undelivered', 'Arn'] }, maxReceiveCount: 3 },
       },
@@ -95,7 +95,7 @@ function resources(issuer: string, audience: string): Record<string, unknown> {
       Properties: {
         AuthorizerType: 'JWT',
         IdentitySource: ['$request.header.Authorization'],
-        JwtConfiguration: { Issuer: issuer, Audience: [audience] },
+        JwtConfiguration: { Issuer: provisionalIssuer, Audience: [audience] },
       },
     },
     PostNoteIntegration: {

@@ -109,7 +109,10 @@ describe('a schedule with a fault is refused, and its author is told where, what
   });
 
   it.each(files)('%s', (name) => {
-    const { loaded, messages } = checkYaml(readFileSync(new URL(`${name}.yaml`, folder), 'utf8'), `${name}.yaml`);
+    const { loaded, messages } = checkYaml(
+      readFileSync(new URL(`${name}.yaml`, folder), 'utf8'),
+      `${name}.yaml`,
+    );
     expect(messages).toEqual(told[name]);
     expect(loaded).toBeUndefined();
   });

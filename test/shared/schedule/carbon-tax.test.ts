@@ -3,8 +3,14 @@ import { expectAccepted } from '../../../shared/outcome.ts';
 import { faultCodes, published } from './published.ts';
 
 const schedule = published('sg/carbon-tax');
-const stated = (statedEmissions: string, fields: Record<string, string> = {}) => ({ stream: 'F1', method: 'stated', statedEmissions, ...fields });
-const assess = (period: string, ...lines: Record<string, string>[]) => expectAccepted(schedule.assess({ period, facts: {}, lines }));
+const stated = (statedEmissions: string, fields: Record<string, string> = {}) => ({
+  stream: 'F1',
+  method: 'stated',
+  statedEmissions,
+  ...fields,
+});
+const assess = (period: string, ...lines: Record<string, string>[]) =>
+  expectAccepted(schedule.assess({ period, facts: {}, lines }));
 
 describe('the carbon tax of Singapore', () => {
   it.each([
@@ -40,15 +46,27 @@ describe('the carbon tax of Singapore', () => {
   });
 
   it('works emissions out from activity data: tonnes × GJ/t × t/TJ × oxidation', () => {
-    const line = { stream: 'F1', method: 'calculated', activity: '12000.5', netCalorificValue: '43', emissionFactor: '74.1', oxidation: '99' };
+    const line = {
+      stream: 'F1',
+      method: 'calculated',
+      activity: '12000.5',
+      netCalorificValue: '43',
+      emissionFactor: '74.1',
+      oxidation: '99',
+    };
     // 12,000.5 × 43 ÷ 1,000 × 74.1 × 0.99 = 37,854.83… by hand: 516.0215 TJ × 73.359 = 37,854.8212185
-    expect(assess('2024', line).figures.reckonableEmissions).toEqual({ value: '37854.8212185', unit: 'tCO2e' });
+    expect(assess('2024', line).figures.reckonableEmissions).toEqual({
+      value: '37854.8212185',
+      unit: 'tCO2e',
+    });
   });
 
   it('leaves non-reckonable emissions out, on a ground that is stated', () => {
     const wood = stated('9000', { reckoning: 'non-reckonable', ground: 'item 3(d)(vii)' });
     expect(assess('2024', stated('25000'), wood).total).toBe('625000.00');
-    expect(faultCodes('sg/carbon-tax', '2024', [stated('9000', { reckoning: 'non-reckonable' })])).toEqual(['/lines/1/ground ground-missing']);
+    expect(faultCodes('sg/carbon-tax', '2024', [stated('9000', { reckoning: 'non-reckonable' })])).toEqual([
+      '/lines/1/ground ground-missing',
+    ]);
   });
 
   it('shares the tax among the streams in proportion to their emissions', () => {
@@ -58,12 +76,17 @@ describe('the carbon tax of Singapore', () => {
   });
 
   it('asks for complete activity data', () => {
-    expect(faultCodes('sg/carbon-tax', '2024', [{ stream: 'F1', method: 'calculated', activity: '1' }])).toEqual(['/lines/1/activity activity-data-missing']);
+    expect(
+      faultCodes('sg/carbon-tax', '2024', [{ stream: 'F1', method: 'calculated', activity: '1' }]),
+    ).toEqual(['/lines/1/activity activity-data-missing']);
   });
 
   it('refuses a year for which no rate is enacted, and says so', () => {
     const outcome = schedule.assess({ period: '2028', facts: {}, lines: [stated('30000')] });
-    expect(outcome).toMatchObject({ ok: false, refusal: { code: 'schedule.no-value', detail: 'the law sets no carbon tax rate on 2028-01-01' } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      refusal: { code: 'schedule.no-value', detail: 'the law sets no carbon tax rate on 2028-01-01' },
+    });
   });
 
   it('is due on the later of 30 September and 30 days after the notice (s. 17(1))', () => {

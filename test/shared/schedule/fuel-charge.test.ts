@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { delivery, faultCodes, fuelCharge, published } from './published.ts';
 
-const total = (period: string, ...lines: Record<string, string>[]) => fuelCharge(period, lines.map(delivery)).total;
-const faults = (period: string, ...lines: Record<string, string>[]) => faultCodes('ca/fuel-charge', period, lines.map(delivery));
+const total = (period: string, ...lines: Record<string, string>[]) =>
+  fuelCharge(period, lines.map(delivery)).total;
+const faults = (period: string, ...lines: Record<string, string>[]) =>
+  faultCodes('ca/fuel-charge', period, lines.map(delivery));
 
 describe('the federal fuel charge of Canada', () => {
   it.each([
@@ -31,8 +33,12 @@ describe('the federal fuel charge of Canada', () => {
 
   it('takes light fuel oil with more than 5% of biodiesel as litres × (100% − share) ÷ 98% (s. 8(6))', () => {
     // 98,000 × 90% ÷ 98% = 90,000 L; × 0.2139
-    expect(total('2024-06', { fuel: 'light-fuel-oil', quantity: '98000', biofuelShare: '10' })).toBe('19251.00');
-    expect(total('2024-06', { fuel: 'light-fuel-oil', quantity: '98000', biofuelShare: '5' })).toBe('20962.20');
+    expect(total('2024-06', { fuel: 'light-fuel-oil', quantity: '98000', biofuelShare: '10' })).toBe(
+      '19251.00',
+    );
+    expect(total('2024-06', { fuel: 'light-fuel-oil', quantity: '98000', biofuelShare: '5' })).toBe(
+      '20962.20',
+    );
   });
 
   it('takes bio-aviation fuel, biomethane and hydrogen out of the quantity (FCR ss. 1.2 and 1.3)', () => {
@@ -40,20 +46,30 @@ describe('the federal fuel charge of Canada', () => {
     const gas = { fuel: 'marketable-natural-gas', unit: 'm3' };
     expect(total('2024-06', { ...gas, biofuelShare: '40', hydrogenShare: '10' })).toBe('76.25');
     expect(total('2024-06', { ...gas, biofuelShare: '60', hydrogenShare: '40' })).toBe('0.00');
-    expect(faults('2024-06', { ...gas, biofuelShare: '60', hydrogenShare: '40.0001' })).toEqual(['/lines/1/hydrogenShare shares-above-whole']);
+    expect(faults('2024-06', { ...gas, biofuelShare: '60', hydrogenShare: '40.0001' })).toEqual([
+      '/lines/1/hydrogenShare shares-above-whole',
+    ]);
   });
 
   it('lets bio-aviation fuel and hydrogen count only from 27 March 2023 (SOR/2023-62)', () => {
     const jet = { fuel: 'aviation-turbo-fuel', biofuelShare: '30' };
-    expect(faults('2023-03', { ...jet, deliveryDate: '2023-03-26' })).toEqual(['/lines/1/biofuelShare blend-not-yet-in-force']);
+    expect(faults('2023-03', { ...jet, deliveryDate: '2023-03-26' })).toEqual([
+      '/lines/1/biofuelShare blend-not-yet-in-force',
+    ]);
     expect(faults('2023-03', { ...jet, deliveryDate: '2023-03-27' })).toEqual([]);
     const gas = { fuel: 'marketable-natural-gas', unit: 'm3', hydrogenShare: '2' };
-    expect(faults('2023-03', { ...gas, deliveryDate: '2023-03-26' })).toEqual(['/lines/1/hydrogenShare hydrogen-not-yet-in-force']);
+    expect(faults('2023-03', { ...gas, deliveryDate: '2023-03-26' })).toEqual([
+      '/lines/1/hydrogenShare hydrogen-not-yet-in-force',
+    ]);
   });
 
   it('refuses a share of biofuel in a fuel for which the law knows none', () => {
-    expect(faults('2024-06', { fuel: 'propane', biofuelShare: '5' })).toEqual(['/lines/1/biofuelShare no-blend-of-this-fuel']);
-    expect(faults('2024-06', { hydrogenShare: '5' })).toEqual(['/lines/1/hydrogenShare no-hydrogen-in-this-fuel']);
+    expect(faults('2024-06', { fuel: 'propane', biofuelShare: '5' })).toEqual([
+      '/lines/1/biofuelShare no-blend-of-this-fuel',
+    ]);
+    expect(faults('2024-06', { hydrogenShare: '5' })).toEqual([
+      '/lines/1/hydrogenShare no-hydrogen-in-this-fuel',
+    ]);
   });
 
   it('charges aviation fuels nothing in Yukon and Nunavut (FCR s. 3.4(2)), and other fuels there in full', () => {
@@ -72,13 +88,17 @@ describe('the federal fuel charge of Canada', () => {
     ['new-brunswick', '2023-07-01', '2023-06-30'],
   ])('%s is listed on %s and not on %s', (province, listed, notListed) => {
     expect(faults(listed.slice(0, 7), { province, deliveryDate: listed })).toEqual([]);
-    expect(faults(notListed.slice(0, 7), { province, deliveryDate: notListed })).toEqual(['/lines/1/province not-in-force']);
+    expect(faults(notListed.slice(0, 7), { province, deliveryDate: notListed })).toEqual([
+      '/lines/1/province not-in-force',
+    ]);
   });
 
   it('charges an exempt delivery nothing, and only under a certificate', () => {
     expect(total('2024-06', { treatment: 'exempt', certificate: 'L402-118' })).toBe('0.00');
     expect(faults('2024-06', { treatment: 'exempt' })).toEqual(['/lines/1/certificate certificate-missing']);
-    expect(faults('2024-06', { certificate: 'L402-118' })).toEqual(['/lines/1/certificate certificate-not-used']);
+    expect(faults('2024-06', { certificate: 'L402-118' })).toEqual([
+      '/lines/1/certificate certificate-not-used',
+    ]);
   });
 
   it('sums lines exactly and rounds the total once, half up', () => {
@@ -89,26 +109,52 @@ describe('the federal fuel charge of Canada', () => {
   });
 
   it('shows each line a part in whole cents, and the parts make the total', () => {
-    const { lines } = fuelCharge('2024-06', [delivery({ quantity: '10' }), delivery({ quantity: '10' }), delivery({ quantity: '10' })]);
+    const { lines } = fuelCharge('2024-06', [
+      delivery({ quantity: '10' }),
+      delivery({ quantity: '10' }),
+      delivery({ quantity: '10' }),
+    ]);
     expect(lines.map(({ amount }) => amount)).toEqual(['1.76', '1.76', '1.76']);
     // 4 × 1.761 = 7.044 → 7.04 = 4 × 1.76; 7 × 1.761 = 12.327 → 12.33 = 7 × 1.76 + 0.01
-    const seven = fuelCharge('2024-06', Array.from({ length: 7 }, () => delivery({ quantity: '10' })));
-    expect(seven.lines.map(({ amount }) => amount)).toEqual(['1.77', '1.76', '1.76', '1.76', '1.76', '1.76', '1.76']);
+    const seven = fuelCharge(
+      '2024-06',
+      Array.from({ length: 7 }, () => delivery({ quantity: '10' })),
+    );
+    expect(seven.lines.map(({ amount }) => amount)).toEqual([
+      '1.77',
+      '1.76',
+      '1.76',
+      '1.76',
+      '1.76',
+      '1.76',
+      '1.76',
+    ]);
     expect(seven.lines[0]?.rate).toBe('0.1761');
   });
 
   it('assesses a return without lines as nothing due', () => {
-    expect(fuelCharge('2024-06', [])).toMatchObject({ total: '0.00', heads: [{ head: 'charge', amount: '0.00' }], lines: [] });
+    expect(fuelCharge('2024-06', [])).toMatchObject({
+      total: '0.00',
+      heads: [{ head: 'charge', amount: '0.00' }],
+      lines: [],
+    });
   });
 
   it('has no period before April 2019 or after October 2025', () => {
     const { period } = published('ca/fuel-charge');
-    expect([period('2019-03'), period('2025-11'), period('2024-13'), period('2024')]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([period('2019-03'), period('2025-11'), period('2024-13'), period('2024')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(period('2019-04')?.start).toBe('2019-04-01');
   });
 
   it('asks for no return after March 2025 (FCR ss. 42-43)', () => {
-    const ids = published('ca/fuel-charge').periodsFrom('2025-01-15', '2026-01-01').map(({ id }) => id);
+    const ids = published('ca/fuel-charge')
+      .periodsFrom('2025-01-15', '2026-01-01')
+      .map(({ id }) => id);
     expect(ids).toEqual(['2025-01', '2025-02', '2025-03']);
   });
 

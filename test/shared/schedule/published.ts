@@ -11,7 +11,15 @@ export function published(id: string): Schedule {
 
 /** A delivery of fuel in Ontario with the fields given. */
 export function delivery(fields: Record<string, string>): Record<string, string> {
-  return { deliveryDate: '2024-06-03', invoice: 'A1', province: 'ontario', fuel: 'gasoline', quantity: '1000', unit: 'L', ...fields };
+  return {
+    deliveryDate: '2024-06-03',
+    invoice: 'A1',
+    province: 'ontario',
+    fuel: 'gasoline',
+    quantity: '1000',
+    unit: 'L',
+    ...fields,
+  };
 }
 
 export function fuelCharge(period: string, lines: Declared['lines']): Liability {

@@ -53,14 +53,21 @@ describe('how an entry is split into lines', () => {
     expect(lines).toMatchObject([{ creditorReferences: [], hints: [{ creditorReferences: ['A'] }] }]);
   });
 
+  it('a single payment of another amount is only a hint', async () => {
+    const lines = await linesOf({ details: detailXml('60.00', reference('A')) });
+    expect(lines).toMatchObject([
+      { amount: { minor: 5_000n }, creditorReferences: [], hints: [{ creditorReferences: ['A'] }] },
+    ]);
+  });
+
   it('a single payment that sums up a batch of 102 is the entry: sums are trusted, not counts', async () => {
     const lines = await linesOf({ details: batch(102) + detailXml('50.00', reference('A')) });
     expect(lines).toMatchObject([{ creditorReference: 'A', batch: { count: '102' }, hints: [] }]);
   });
 
   it("a payment's amount in the payer's currency is not taken for one of the account's", async () => {
-    const foreign = `<TxDtls><Amt Ccy="USD">50.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls>`;
-    const lines = await linesOf({ details: foreign + detailXml('50.00') });
+    const foreign = `<TxDtls><Amt Ccy="USD">20.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls>`;
+    const lines = await linesOf({ details: foreign + detailXml('30.00') });
     expect(lines).toMatchObject([{ amount: { minor: 5_000n, currency: 'EUR' }, hints: [{}, {}] }]);
   });
 });

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { startCloud } from '../../../local/cloud.ts';
+import { stopOnSignals } from '../../../local/stop-on-signals.ts';
+import { writeToyAssembly } from './toy-assembly.ts';
+
+// Runs the toy stack under the directory of its argument until stopped or killed, and says where it is.
+const [directory = ''] = process.argv.slice(2);
+const cloud = await startCloud({
+  port: 0,
+  dataDirectory: join(directory, 'data'),
+  inMemory: true,
+  assemble: async (audience) => writeToyAssembly(join(directory, 'assembly'), audience),
+});
+stopOnSignals(cloud);
+await cloud.invoke('tick', { scheduledFor: 'now' });
+const functions = Object.values(cloud.pids()).flat();
+console.log(JSON.stringify({ ports: [cloud.url, cloud.endpoints.dynamoDb, cloud.endpoints.sqs], functions }));

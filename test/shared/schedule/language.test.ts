@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { expectAccepted } from '../../../shared/outcome.ts';
+import { checkYaml } from './check-yaml.ts';
+
+const small = readFileSync(new URL('./small-schedule.yaml', import.meta.url), 'utf8');
+
+/** The small schedule with parts replaced. */
+function changed(...changes: readonly (readonly [string, string])[]) {
+  const text = changes.reduce((whole, [from, to]) => {
+    if (!whole.includes(from)) throw new Error(`the small schedule has no ${from}`);
+    return whole.replace(from, to);
+  }, small);
+  const { loaded, messages } = checkYaml(text);
+  if (loaded === undefined) throw new Error(messages.join('\n'));
+  return loaded.schedule;
+}
+const petrol = (supplied: string, quantity = '1000') => ({ supplied, fuel: 'petrol', quantity });
+const year = (supplied: string) => supplied.slice(0, 4);
+
+describe('the language of schedules', () => {
+  it('keeps the digits of a rate as they are written', () => {
+    const schedule = changed(
+      ['petrol: [0.05, 0.06]', 'petrol: [0.050000000000000000001, 0.06]'],
+      ['total: 50.00', 'total: 50.00'],
+    );
+    const lines = [petrol('2020-05-05', '1000000000000000')];
+    expect(expectAccepted(schedule.assess({ period: '2020', facts: {}, lines })).total).toBe(
+      '50000000000000.00',
+    );
+    const [line] = [expectAccepted(schedule.explain({ period: '2020', facts: {}, lines }, 1))];
+    expect(line?.value).toBe('50000000000000.000001');
+  });
+
+  it('rounds in the mode that is in force in the period', () => {
+    const schedule = changed([
+      'rounding: { mode: half-up, decimals: 2, basis: law, citation: Example Act s. 7 }',
+      `rounding:
+        - { mode: down, decimals: 2, basis: law, through: 2020-12-31, citation: Example Act s. 7 }
+        - { mode: up, decimals: 1, basis: law, from: 2021-01-01, citation: Example Act s. 7A }`,
+    ]);
+    const total = (day: string) =>
+      expectAccepted(schedule.assess({ period: year(day), facts: {}, lines: [petrol(day, '1.111')] })).total;
+    expect(total('2020-06-01')).toBe('0.05'); // 0.05555 down
+    expect(total('2021-06-01')).toBe('0.10'); // 0.06666 up to a tenth
+  });
+
+  it('refuses a value that changes within a period for which one value must hold', () => {
+    const table = small.slice(small.indexOf('    by: [fuel]'), small.indexOf('line:'));
+    const schedule = changed(
+      ['datedBy: supplied\n    citation', 'datedBy: whole-period\n    citation'],
+      [
+        table,
+        '    values: [{ from: 2020-01-01, through: 2021-06-30, enacted: 2019-06-01, value: 0.05 }, { from: 2021-07-01, through: open, enacted: 2019-06-01, value: 0.06 }]\n',
+      ],
+    );
+    expect(
+      expectAccepted(schedule.assess({ period: '2020', facts: {}, lines: [petrol('2020-05-05')] })).total,
+    ).toBe('50.00');
+    expect(schedule.assess({ period: '2021', facts: {}, lines: [petrol('2021-05-05')] })).toMatchObject({
+      refusal: { code: 'schedule.value-changes-in-period' },
+    });
+  });
+
+  it('refuses codes and dates for which the law sets no value, by name', () => {
+    const schedule = changed(['coal: [40, 50]', 'coal: [none, 50]']);
+    const coal = (supplied: string) =>
+      schedule.assess({ period: year(supplied), facts: {}, lines: [{ ...petrol(supplied), fuel: 'coal' }] });
+    expect(coal('2020-03-01')).toMatchObject({
+      refusal: {
+        code: 'schedule.no-value',
+        detail: 'the law sets no rate for Coal for these codes (line 1)',
+      },
+    });
+    expect(expectAccepted(coal('2021-03-01')).total).toBe('50000.00');
+  });
+
+  it('keeps the fraction of a quotient until the one rounding', () => {
+    // (1000 × 0.05) ÷ 3 × 3 is 50 exactly, not 49.99…
+    const schedule = changed(['formula: sum(tax)', 'formula: sum(tax) / 3 * 3']);
+    expect(
+      expectAccepted(schedule.assess({ period: '2020', facts: {}, lines: [petrol('2020-02-01')] })).figures
+        .total?.value,
+    ).toBe('50');
+  });
+
+  it('takes facts of the declaration, and refuses those at fault', () => {
+    const schedule = changed(
+      [
+        'declaration:\n',
+        'declaration:\n  facts:\n    relief: { type: quantity, unit: EUR, decimals: 2, minimum: 0, label: Relief, required: no, whenBlank: 0 }\n',
+      ],
+      ['formula: sum(tax)', 'formula: max(0, sum(tax) - relief)'],
+    );
+    const total = (relief: string) =>
+      schedule.assess({ period: '2020', facts: { relief }, lines: [petrol('2020-02-01')] });
+    expect(expectAccepted(total('12.34')).total).toBe('37.66');
+    expect(expectAccepted(total('60')).total).toBe('0.00');
+    expect(total('-1')).toMatchObject({
+      refusal: { faults: [{ pointer: '/facts/relief', code: 'negative' }] },
+    });
+  });
+
+  it('lets an amendment be written beside what it replaces', () => {
+    const schedule = changed([
+      '- { from: 2021-01-01, through: open, enacted: 2019-06-01 }\n    rows:\n      petrol: [0.05, 0.06]\n      coal: [40, 50]',
+      `- { from: 2021-01-01, through: open, enacted: 2019-06-01 }
+      - { from: 2021-07-01, through: open, enacted: 2020-11-11, replaces: yes, citation: Amendment Act s. 1 }
+    rows:
+      petrol: [0.05, 0.06, 0.08]
+      coal: [40, 50, 60]`,
+    ]);
+    const declared = { period: '2021', facts: {}, lines: [petrol('2021-06-30'), petrol('2021-07-01')] };
+    expect(expectAccepted(schedule.assess(declared)).lines.map(({ amount }) => amount)).toEqual([
+      '60.00',
+      '80.00',
+    ]);
+    expect(expectAccepted(schedule.explain(declared, 2)).inputs[1]?.parameter).toEqual({
+      name: 'rate',
+      effectiveFrom: '2021-07-01',
+      citation: 'Amendment Act s. 1',
+    });
+  });
+});

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LocalCloud } from '../../local/cloud.ts';
+import { finishMainJob, type MainJobRun, memoryCloud } from './support/sample-cloud.ts';
+
+let cloud: LocalCloud;
+let run: MainJobRun;
+
+beforeAll(async () => {
+  cloud = await memoryCloud();
+  run = await finishMainJob(cloud);
+});
+
+afterAll(() => cloud?.stop());
+
+describe('the main job, from registration to settled account', () => {
+  it('ends with bank, ledgers and journals that tie', () => {
+    expect(run.tie.lines.filter((line) => line.includes('FAIL'))).toEqual([]);
+    expect(run.tie.failed).toBe(0);
+    // Two ledgers, two currencies, five journals.
+    expect(run.tie.lines).toHaveLength(9);
+  });
+
+  it('charges and pays on both accounts', () => {
+    const [canada, singapore] = run.statements.split('STATEMENT OF ACCOUNT').slice(1);
+    expect(canada).toContain('ca/fuel-charge');
+    expect(canada?.match(/assessed, due/g)).toHaveLength(2);
+    expect(singapore).toContain('sg/carbon-tax');
+    expect(singapore?.match(/assessed, due/g)).toHaveLength(1);
+    for (const statement of [canada, singapore]) expect(statement).toContain('payment');
+  });
+
+  it('changes nothing when it is run again', async () => {
+    const again = await finishMainJob(cloud);
+    expect(again.statements).toBe(run.statements);
+    // With the number of entries in every journal.
+    expect(again.tie).toEqual(run.tie);
+  });
+});
