@@ -36,6 +36,12 @@ function ratePerSecond(count: number, seconds: number, work: () => void): number
   return best;
 }
 
+/** Floating-point peers must at least come to the same money, give or take a cent in ten thousand lines. */
+function expectNear(peer: string, total: number, count: number): void {
+  const exact = Number(byHand.total(count)) / 100;
+  if (Math.abs(total - exact) > 0.01) throw new Error(`${peer} comes to ${total}, not ${exact}`);
+}
+
 const { lines, faults } = schedule.readLines(rows, period);
 if (faults.length > 0) throw new Error(`the rows of the bench do not pass: ${JSON.stringify(faults[0])}`);
 const whole: CheckedLine = {
@@ -83,16 +89,22 @@ const decision = zen.createDecision(zenDecision(compiled.document));
 const zenCount = 5_000;
 const zenLines = byHand.asNumbers.slice(0, zenCount);
 const zenStart = performance.now();
-for (const line of zenLines) await decision.evaluate(line);
+let zenTotal = 0;
+for (const line of zenLines)
+  zenTotal += ((await decision.evaluate(line)).result as { charge: number }).charge;
 const zenRate = (zenCount * 1000) / (performance.now() - zenStart);
+expectNear('GoRules ZEN', zenTotal, zenCount);
 print('peer.gorules-zen', zenRate, 'lines/s', { what: 'decision table on JS numbers: not exact' });
 print('engine.times-zen', engine / zenRate, 'ratio');
 
 const rules = new Engine(jsonRules(compiled.document) as never, { allowUndefinedFacts: true });
 const rulesCount = 500;
 const rulesStart = performance.now();
-for (const line of byHand.asNumbers.slice(0, rulesCount)) await rules.run(line);
+let rulesFound = 0;
+for (const line of byHand.asNumbers.slice(0, rulesCount)) rulesFound += (await rules.run(line)).events.length;
 const rulesRate = (rulesCount * 1000) / (performance.now() - rulesStart);
+if (rulesFound !== rulesCount)
+  throw new Error(`json-rules-engine found ${rulesFound} rates for ${rulesCount} lines`);
 print('peer.json-rules-engine', rulesRate, 'lines/s', {
   what: 'one rule for each fuel and year, on JS numbers: not exact',
 });

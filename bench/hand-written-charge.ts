@@ -40,9 +40,10 @@ export function handWrittenCharge(
       exempt,
     })),
     /** Cents, rounded once over the exact sum: 10^3 for litres, 10^4 for rates, 10^6 for shares, 19 and 49 for the blends. */
-    total: (): bigint => {
+    total: (count = deliveries.length): bigint => {
       let sum = 0n;
-      for (const { day, fuel, quantity, bio, exempt } of deliveries) {
+      for (let index = 0; index < count; index++) {
+        const { day, fuel, quantity, bio, exempt } = deliveries[index] as Delivery;
         if (exempt) continue;
         let column = starts.length - 1;
         while (day < (starts[column] as number)) column--;

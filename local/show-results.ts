@@ -35,24 +35,43 @@ export async function statementsOfAccount(cloud: LocalCloud, { taxpayers }: Main
   return texts.join('\n');
 }
 
-/** Why one line of the first taxpayer's first assessment comes to what it does. */
-export async function explanationOfOneLine(
-  cloud: LocalCloud,
-  { taxpayers }: MainJobResult,
-  line: number,
-): Promise<string> {
-  const { taxpayerId, clientId } = taxpayers[0] as SampleTaxpayer;
-  const client = await apiClient(cloud, clientId);
-  const { items } = succeeded(await client.get(`/v1/taxpayers/${taxpayerId}/assessments`)) as {
-    items: { assessmentId: string }[];
-  };
-  return client.read(
-    `/v1/taxpayers/${taxpayerId}/assessments/${items[0]?.assessmentId}/lines/${line}/explanation`,
-    'text/plain',
-  );
+/**
+ * Why a line of the distributor's first declaration comes to what it does (its gasoline is blended), and why the whole of
+ * the operator's does (its emissions are rounded to whole tonnes).
+ */
+export async function explanations(cloud: LocalCloud, { taxpayers }: MainJobResult): Promise<string> {
+  const [distributor, operator] = taxpayers as [SampleTaxpayer, SampleTaxpayer];
+  const line = await explanation(cloud, distributor, '2');
+  const total = await explanation(cloud, operator, 'total');
+  return `Why line 2 of ${distributor.legalName}, June 2024, comes to what it does:\n\n${line}\nWhy ${operator.legalName} owes what it does for 2024:\n\n${total}`;
 }
 
-export async function suspenseList(cloud: LocalCloud): Promise<string> {
+async function explanation(
+  cloud: LocalCloud,
+  { taxpayerId, clientId }: SampleTaxpayer,
+  line: string,
+): Promise<string> {
+  const client = await apiClient(cloud, clientId);
+  const path = `/v1/taxpayers/${taxpayerId}/assessments`;
+  const { items } = succeeded(await client.get(path)) as { items: { assessmentId: string }[] };
+  return client.read(`${path}/${items[0]?.assessmentId}/lines/${line}/explanation`, 'text/plain');
+}
+
+/** All that the main job ends with, for a person to read; answers how many checks failed. */
+export async function showResults(
+  cloud: LocalCloud,
+  result: MainJobResult,
+  say: (text: string) => void,
+): Promise<number> {
+  say(`\n${await statementsOfAccount(cloud, result)}`);
+  say(await explanations(cloud, result));
+  say(await suspenseList(cloud));
+  const { lines, failed } = await tieOut(cloud, result);
+  say(`\nDo they tie?\n${lines.join('\n')}\n`);
+  return failed;
+}
+
+async function suspenseList(cloud: LocalCloud): Promise<string> {
   const items = await everyItem<Suspended>(await apiClient(cloud, 'finance-officer'), '/v1/suspense');
   const rows = items.map(
     ({ bookingDate, currency, amount, payerName = '', reason, remittance }) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { roles } from '../shared/contracts/scopes.ts';
 import { type LocalCloud, startCloud } from './cloud.ts';
 import { runMainJob, storyBegins } from './main-job.ts';
-import { explanationOfOneLine, statementsOfAccount, suspenseList, tieOut } from './show-results.ts';
+import { showResults } from './show-results.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
 /** The whole system on this machine: the main job on the first start, and then it serves until Ctrl-C. */
@@ -24,13 +24,7 @@ stopOnSignal(cloud);
 if (!existsSync(done)) {
   console.log('\nThe sample authority and its main job: from registration to a settled account\n');
   const result = await runMainJob(cloud, console.log);
-  console.log(`\n${await statementsOfAccount(cloud, result)}`);
-  console.log(
-    `Why line 1 of the first declaration comes to what it does:\n\n${await explanationOfOneLine(cloud, result, 1)}`,
-  );
-  console.log(await suspenseList(cloud));
-  const { lines, failed } = await tieOut(cloud, result);
-  console.log(`\nDo they tie?\n${lines.join('\n')}\n`);
+  const failed = await showResults(cloud, result, console.log);
   if (failed > 0) process.exitCode = 1;
   await cloud.setClock(null);
   writeFileSync(done, `${new Date().toISOString()}\n`);

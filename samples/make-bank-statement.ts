@@ -10,9 +10,9 @@ import { type WrittenEntry, type WrittenStatement, writeCamt053 } from './camt05
 
 /** What the demonstration's taxpayers owe: the assessed amounts that their payments below are exact, short or over to. */
 const due = {
-  distributorJune2024: '1201472.00',
-  distributorJuly2024: '1187260.50',
-  singaporeFacility2024: '1249550.00',
+  distributorJune2024: '2178679.02',
+  distributorJuly2024: '1748138.49',
+  singaporeFacility2024: '1215075.00',
 };
 
 const distributor = accountNumber({ scheme: 'ca-bn', value: '104328716RT0001' }, 'ca/fuel-charge');

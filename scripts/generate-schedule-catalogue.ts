@@ -1,19 +1,31 @@
 /** Compiles `schedules/` into the catalogue that the running system loads. `--check` exits 1 if the committed one is stale. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Json } from '../shared/canonical-json.ts';
 import { writeFault } from '../shared/schedule/fault.ts';
-import { checkSchedule, hashOf } from '../shared/schedule/load-schedule.ts';
+import { checkSchedule, hashOf, type ScheduleEntry } from '../shared/schedule/load-schedule.ts';
 import { readYaml } from '../shared/schedule/yaml-source.ts';
 import { holidaysThrough, resolveHolidays } from './resolve-holidays.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const catalogueFile = `${root}schedules/catalogue.generated.json`;
 
+type Entry = ScheduleEntry & { readonly id: string; readonly version: string; readonly hash: string };
+const committedText = existsSync(catalogueFile) ? readFileSync(catalogueFile, 'utf8') : '{"schedules":[]}';
+const committed = (JSON.parse(committedText) as { schedules: readonly Entry[] }).schedules;
+
+/** A superseded version (`<instrument>@<version>.yaml`) keeps the holidays, and so the hash, that it was published with. */
+function holidaysOf(file: string, tree: unknown): Pick<ScheduleEntry, 'holidays' | 'holidaysThrough'> {
+  const name = /^schedules\/(.+)@(\d+)\.yaml$/.exec(file);
+  const published = name && committed.find(({ id, version }) => id === name[1] && version === name[2]);
+  if (published) return { holidays: published.holidays, holidaysThrough: published.holidaysThrough };
+  return { holidays: resolveHolidays(tree), holidaysThrough };
+}
+
 /** One schedule file as an entry of the catalogue; faults are printed, and make the answer undefined. */
-function entryOf(file: string) {
+function entryOf(file: string): Entry | undefined {
   const source = readYaml(readFileSync(`${root}${file}`, 'utf8'));
-  const entry = { document: source.tree as Json, holidays: resolveHolidays(source.tree), holidaysThrough };
+  const entry = { document: source.tree as Json, ...holidaysOf(file, source.tree) };
   const loaded = source.faults.faults.length > 0 ? undefined : checkSchedule(entry, source.faults);
   if (loaded !== undefined && !file.startsWith(`schedules/${loaded.schedule.id}`)) {
     source.faults.add(
@@ -33,9 +45,15 @@ const files = readdirSync(`${root}schedules`, { recursive: true, encoding: 'utf8
   .sort();
 const entries = files.map(entryOf);
 if (entries.some((entry) => entry === undefined)) process.exit(1);
+const names = entries.map((entry) => `${entry?.id} version ${entry?.version}`);
+const twice = names.find((name, index) => names.indexOf(name) !== index);
+if (twice !== undefined) {
+  console.error(`${twice} stands in two files. Raise the version in the newer one.`);
+  process.exit(1);
+}
 const text = `${JSON.stringify({ schedules: entries })}\n`;
 if (!process.argv.includes('--check')) writeFileSync(catalogueFile, text);
-else if (readFileSync(catalogueFile, 'utf8') !== text) {
+else if (committedText !== text) {
   console.error(
     'schedules/catalogue.generated.json is stale. Run: node scripts/generate-schedule-catalogue.ts',
   );

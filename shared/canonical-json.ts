@@ -19,6 +19,7 @@ export function canonicalJson(value: Json): string {
       throw new TypeError(`a journal holds no number but safe integers: ${value}`);
     return JSON.stringify(value);
   }
+  if (typeof value === 'string') return canonicalText(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item as Json)).join(',')}]`;
   const fields = value as { readonly [key: string]: Json | undefined };
@@ -26,8 +27,14 @@ export function canonicalJson(value: Json): string {
   const members = Object.keys(fields)
     .filter((key) => fields[key] !== undefined)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(fields[key] as Json)}`);
+    .map((key) => `${canonicalText(key)}:${canonicalJson(fields[key] as Json)}`);
   return `{${members.join(',')}}`;
+}
+
+/** RFC 8785, 3.2.2.2: half a surrogate pair is not Unicode, and no two programs would hash it the same. */
+function canonicalText(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('a journal holds Unicode text: it has half a surrogate pair');
+  return JSON.stringify(text);
 }
 
 /** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */

@@ -26,6 +26,8 @@ export function decimal(coefficient: bigint, scale = 0): Decimal {
 export function parseDecimal(text: string): Decimal | undefined {
   if (text.length > maximumDigits + 2 || !pattern.test(text)) return undefined;
   const point = text.indexOf('.');
+  const digits = text.length - (text.startsWith('-') ? 1 : 0) - (point < 0 ? 0 : 1);
+  if (digits > maximumDigits) return undefined;
   if (point < 0) return { coefficient: BigInt(text), scale: 0 };
   return {
     coefficient: BigInt(text.slice(0, point) + text.slice(point + 1)),

@@ -37,5 +37,7 @@ export function unpackRows<Line = Row>(packed: PackedRows): Line[] {
     maxOutputLength: maximumUnpackedBytes,
   }).toString('utf8');
   if (sha256(text) !== packed.sha256) throw new Error('the packed lines do not match their hash');
-  return JSON.parse(text) as Line[];
+  const lines = JSON.parse(text) as Line[];
+  if (lines.length !== packed.count) throw new Error(`${lines.length} lines were packed as ${packed.count}`);
+  return lines;
 }

@@ -39,8 +39,9 @@ export function nextPeriod(period: FilingPeriod, length: PeriodLength, yearStart
 /** The period that an id names, or undefined if the id is not one of that length. */
 export function periodNamed(id: string, length: PeriodLength, yearStartMonth = 1): FilingPeriod | undefined {
   const match = /^(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?$/.exec(id);
-  if (!match || id < '1990' || id > '2199-12') return undefined;
-  const [, year, month, quarter, half] = match;
+  if (!match) return undefined;
+  const [, year = '', month, quarter, half] = match;
+  if (year < '1990' || year > '2199') return undefined;
   if (month !== undefined && (month < '01' || month > '12')) return undefined;
   const startMonth = String(yearStartMonth).padStart(2, '0');
   const offset = quarter ? (Number(quarter) - 1) * 3 : half ? (Number(half) - 1) * 6 : 0;

@@ -4,6 +4,7 @@ import { idFrom } from '../id.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import { type Change, type Circumstances, commit, type Journal } from './commit.ts';
 import { type Head, readHead } from './head.ts';
+import { pauseAfterConflict } from './pause-after-conflict.ts';
 
 /** What a command answers: kept with its idempotency key, so that a repeat gets the same answer. */
 export type Reply = {
@@ -32,7 +33,7 @@ export type Decide<State> = (
 ) => Promise<Outcome<Decision<State>>>;
 
 const keptDays = 30;
-const attempts = 8;
+const attempts = 10;
 const storedReply = z.object({ requestHash: z.string(), reply: z.string() });
 
 /** The id of a command: of its idempotency key where it has one, so that a repeat after a crash makes the same ids. */
@@ -66,6 +67,7 @@ export async function runCommand<State>(
     if (committed.result === 'committed') return accept(reply);
     if (committed.result === 'claimed')
       return (await earlierReply(journal, request)) ?? { ok: false, refusal: committed.refusal };
+    await pauseAfterConflict(attempt);
   }
   return refuse(
     'conflict',

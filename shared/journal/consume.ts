@@ -4,6 +4,7 @@ import { type Change, type Circumstances, commit, type Journal } from './commit.
 import { type JournalEntry, openEntry } from './entry.ts';
 import { type Head, readHead } from './head.ts';
 import { park, parkedKey, readParked } from './parking.ts';
+import { pauseAfterConflict } from './pause-after-conflict.ts';
 
 /** What a handler answers: what the entry changes here, or undefined where it changes nothing. */
 export type Reaction<State> = Omit<Change<State>, 'position'> | undefined;
@@ -48,8 +49,7 @@ export async function consume<State>(
     consumed = await takeIn(journal, handlers, clock, entry, message.resent);
   } catch (error) {
     if (message.receiveCount < deliveriesBeforeParking) throw error;
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    await park(journal.table, entry, message, reason.slice(0, 1_000), clock.now());
+    await park(journal.table, entry, message, reasonOf(error), clock.now());
     return 'parked';
   }
   if (consumed === 'parked') {
@@ -59,8 +59,12 @@ export async function consume<State>(
   if (consumed === 'duplicate' && message.resent) {
     await journal.table.transact([{ remove: parkedKey(entry.subject, entry.context, entry.sequence) }]);
   }
-  await drainParked(journal, handlers, clock, entry);
+  await drainParked(journal, handlers, clock, entry, message.receiveCount);
   return consumed;
+}
+
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 1_000);
 }
 
 async function takeIn<State>(
@@ -95,20 +99,31 @@ async function takeIn<State>(
     if (committed.result === 'committed') return 'taken-in';
     if (committed.result === 'claimed')
       throw new Error(`${entry.type} ${entry.id}: ${committed.refusal.code}`);
+    await pauseAfterConflict(attempt);
   }
   throw new Error(`${entry.subject}: others changed it at the same moment, ${attempts} times over`);
 }
 
-/** Takes in what had waited for this entry, for as long as the sequence goes on. */
+/**
+ * Takes in what had waited for this entry, for as long as the sequence goes on. One that fails is tried again with the
+ * message that brought it up, and then goes on waiting: that message is taken in, and must not become a dead letter.
+ */
 async function drainParked<State>(
   journal: Journal<State>,
   handlers: Handlers<State>,
   clock: Clock,
   after: JournalEntry,
+  receiveCount: number,
 ): Promise<void> {
   for (let sequence = after.sequence + 1; sequence <= after.sequence + drainedAtOnce; sequence++) {
     const parked = await readParked(journal.table, after.subject, after.context, sequence);
     if (parked === undefined) return;
-    await takeIn(journal, handlers, clock, openEntry(parked.body, parked.hash), true);
+    const entry = openEntry(parked.body, parked.hash);
+    try {
+      await takeIn(journal, handlers, clock, entry, true);
+    } catch (error) {
+      if (receiveCount < deliveriesBeforeParking) throw error;
+      return park(journal.table, entry, parked, reasonOf(error), clock.now());
+    }
   }
 }

@@ -11,6 +11,8 @@ export type Swept = {
   readonly upTo: string;
 };
 
+/** Before every instant; DynamoDB takes no empty text for a key. */
+const beginning = '0';
 const cursorKey = { pk: 'SWEEP', sk: 'SWEEP' };
 const cursorItem = z.object({ upTo: z.string() });
 /** Entries younger than this are the stream's to bring. */
@@ -29,7 +31,7 @@ export async function sweep(
   resend: (entries: readonly Outgoing[]) => Promise<void>,
 ): Promise<Swept> {
   const item = await table.get(cursorKey);
-  const from = item === undefined ? '' : cursorItem.parse(item).upTo;
+  const from = item === undefined ? beginning : cursorItem.parse(item).upTo;
   const until = new Date(Date.parse(now) - graceSeconds * 1000).toISOString();
   const { keys, upTo } = await recordedBetween(table, from, until);
   const relayed = await relayedIn(table, new Set(keys.map(({ recordedAt }) => relayedKey(recordedAt))));

@@ -11,7 +11,7 @@ import type { InputField } from './inputs.ts';
 import { writeUnit } from './unit.ts';
 
 /** Most lines that the explanation of a total lists one by one; the rest are given as one sum. */
-export const maximumLinesListed = 50;
+const maximumLinesListed = 50;
 
 type Place = {
   readonly schedule: CompiledSchedule;

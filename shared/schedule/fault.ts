@@ -2,7 +2,7 @@
 export type DocumentPath = readonly (string | number)[];
 
 /** One thing wrong with a schedule. `remedy` says what its author should do. */
-export type ScheduleFault = {
+type ScheduleFault = {
   readonly path: DocumentPath;
   readonly problem: string;
   readonly remedy: string;
@@ -21,7 +21,7 @@ export class FaultList {
 }
 
 /** `parameters.rate.columns[2].from`, as it appears in messages. */
-export function writePath(path: DocumentPath): string {
+function writePath(path: DocumentPath): string {
   return path
     .map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`))
     .join('');

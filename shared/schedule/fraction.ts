@@ -2,7 +2,7 @@ import { type Decimal, formatDecimal, powerOfTen, trimDecimal } from '../decimal
 import { divideRounded } from '../rounding.ts';
 
 /** Decimals shown of a fraction without end; for reading only, never worked on. */
-export const shownDecimals = 12;
+const shownDecimals = 12;
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
@@ -21,7 +21,7 @@ export function reduce(numerator: bigint, denominator: bigint): readonly [bigint
 }
 
 /** The scale at which 1/denominator ends, or undefined where its decimals have no end. */
-export function endingScale(denominator: bigint): number | undefined {
+function endingScale(denominator: bigint): number | undefined {
   let [rest, twos, fives] = [denominator, 0, 0];
   for (; rest % 2n === 0n; rest /= 2n) twos++;
   for (; rest % 5n === 0n; rest /= 5n) fives++;

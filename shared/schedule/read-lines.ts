@@ -1,7 +1,8 @@
 import { accept, type FieldFault, type Outcome, refuse } from '../outcome.ts';
+import type { Report } from './cell-reader.ts';
 import type { CheckedLine } from './checked-line.ts';
 import type { CompiledCheck, CompiledSchedule } from './compiled-schedule.ts';
-import { type Report, rowReader } from './row-reader.ts';
+import { rowReader } from './row-reader.ts';
 import type { Declared, RowFault, SchedulePeriod } from './schedule.ts';
 
 /** Most lines in one declaration: a bound on work. */

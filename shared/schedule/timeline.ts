@@ -2,7 +2,7 @@ import { addDays } from '../civil-date.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
 
 /** A span of law: both days included, `through` may be `open`. */
-export type DatedSpan = {
+type DatedSpan = {
   readonly from: string;
   readonly through: string;
   readonly enacted: string;

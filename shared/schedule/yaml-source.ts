@@ -2,11 +2,11 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'y
 import { type DocumentPath, FaultList } from './fault.ts';
 
 /** Longest schedule, in characters: a bound on work. */
-export const maximumSourceLength = 1_000_000;
+const maximumSourceLength = 1_000_000;
 const maximumDepth = 20;
 
 /** A document as a plain tree of maps, lists and text, and the line on which each key stands. */
-export type YamlSource = {
+type YamlSource = {
   readonly tree: unknown;
   readonly faults: FaultList;
   readonly lineOf: (path: DocumentPath) => number | undefined;

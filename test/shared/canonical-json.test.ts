@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, type Json, sha256 } from '../../shared/canonical-json.ts';
 
-const maximum = { maxDepth: 3 };
-
 describe('canonical JSON (RFC 8785)', () => {
   it('writes strings and literals as the example of 3.2.2 does', () => {
     // The example's numbers are left out: a journal holds no fractions.
@@ -17,18 +15,17 @@ describe('canonical JSON (RFC 8785)', () => {
 
   it('orders members by UTF-16 code units, as the example of 3.2.3 does', () => {
     const members = {
-      '€': 'Euro Sign',
+      '\u20ac': 'Euro Sign',
       '\r': 'Carriage Return',
-      דּ: 'Hebrew Letter Dalet With Dagesh',
+      '\ufb33': 'Hebrew Letter Dalet With Dagesh',
       '1': 'One',
-      '😀': 'Emoji: Grinning Face',
-      '': 'Control',
-      ö: 'Latin Small Letter O With Diaeresis',
+      '\ud83d\ude00': 'Emoji: Grinning Face',
+      '\u0080': 'Control',
+      '\u00f6': 'Latin Small Letter O With Diaeresis',
     };
-    expect(Object.values(JSON.parse(canonicalJson(members)) as object)).toHaveLength(7);
     expect([...canonicalJson(members).matchAll(/:"([^"]+)"/g)].map(([, value]) => value)).toEqual([
-      'One',
       'Carriage Return',
+      'One',
       'Control',
       'Latin Small Letter O With Diaeresis',
       'Euro Sign',
@@ -38,27 +35,14 @@ describe('canonical JSON (RFC 8785)', () => {
   });
 
   it('is one text for all orders of members, at every depth', () => {
+    const inner = fc.dictionary(fc.string(), fc.integer());
+    const turned = (value: object) => Object.fromEntries(Object.entries(value).reverse());
     fc.assert(
-      fc.property(
-        fc.dictionary(
-          fc.string(),
-          fc.oneof(fc.string(), fc.dictionary(fc.string(), fc.integer())),
-          maximum as never,
-        ),
-        (value) => {
-          const turned = Object.fromEntries(
-            Object.entries(value)
-              .reverse()
-              .map(([key, inner]) =>
-                typeof inner === 'string'
-                  ? [key, inner]
-                  : [key, Object.fromEntries(Object.entries(inner).reverse())],
-              ),
-          );
-          expect(canonicalJson(turned)).toBe(canonicalJson(value));
-          expect(JSON.parse(canonicalJson(value))).toEqual(value);
-        },
-      ),
+      fc.property(fc.dictionary(fc.string(), inner), (value) => {
+        const other = turned(Object.fromEntries(Object.entries(value).map(([key, of]) => [key, turned(of)])));
+        expect(canonicalJson(other as Json)).toBe(canonicalJson(value));
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
     );
   });
 

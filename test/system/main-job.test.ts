@@ -6,7 +6,7 @@ let cloud: LocalCloud;
 let run: MainJobRun;
 
 beforeAll(async () => {
-  cloud = await memoryCloud();
+  ({ cloud } = await memoryCloud());
   run = await finishMainJob(cloud);
 });
 

@@ -27,7 +27,7 @@ export type DateRule =
   | { readonly laterOf: readonly DateRule[] }
   | { readonly earlierOf: readonly DateRule[] };
 
-export const dateRule: z.ZodType<DateRule> = z.lazy(() =>
+const dateRule: z.ZodType<DateRule> = z.lazy(() =>
   z.union([
     z.strictObject({ monthsAfterPeriod: countText, day: lastOrDay, ...whenNotWorking }),
     z.strictObject({ yearsAfterPeriod: countText, on: dayOfYear, ...whenNotWorking }),

@@ -72,7 +72,7 @@ export const checkDocument = z.strictObject({
 export type CheckDocument = z.infer<typeof checkDocument>;
 
 /** One rounding step; `basis` says whether the law names it or it is the practice of the authority. */
-export const roundingDocument = z.strictObject({
+const roundingDocument = z.strictObject({
   mode: z.enum(['up', 'down', 'ceiling', 'floor', 'half-up', 'half-down', 'half-even']),
   decimals: countText,
   basis: z.enum(['law', 'practice']),

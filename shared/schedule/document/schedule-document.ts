@@ -19,7 +19,6 @@ const workedExample = z.strictObject({
     z.strictObject({ refused: z.string() }),
   ]),
 });
-export type WorkedExample = z.infer<typeof workedExample>;
 
 export const scheduleDocument = z.strictObject({
   schedule: z

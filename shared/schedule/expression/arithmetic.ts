@@ -10,7 +10,7 @@ export function constantNumber(over: bigint, under: bigint, unit: Unit): Compile
 }
 
 /** The unit that two sides share; zero fits every unit. Throws where litres would meet tonnes. */
-export function sharedUnit(a: CompiledNumber, b: CompiledNumber, doing: string): Unit {
+function sharedUnit(a: CompiledNumber, b: CompiledNumber, doing: string): Unit {
   if (a.constant === 0n) return b.unit;
   if (b.constant === 0n || sameUnit(a.unit, b.unit)) return a.unit;
   throw new FormulaError(

@@ -3,9 +3,10 @@ import { dec, powerOfTen } from '../../decimal.ts';
 import { type CheckedLine, dayNumber } from '../checked-line.ts';
 import { dimensionless, parseUnit, type Unit, unitSymbols } from '../unit.ts';
 import { add, choose, constantNumber, difference, divide, multiply, negate } from './arithmetic.ts';
+import { compare, wordFor } from './comparison.ts';
 import { type Compiled, type CompiledNumber, type CompiledTruth, usesNothing, usesOf } from './compiled.ts';
 import type { Expression, Operator } from './parse.ts';
-import type { CodeList, Meaning, Scope } from './scope.ts';
+import type { Meaning, Scope } from './scope.ts';
 import { FormulaError } from './token.ts';
 
 /** Turns a formula into functions over bigint, with units and kinds checked once. Throws FormulaError. */
@@ -193,63 +194,6 @@ function compileBinary(operator: Operator, left: Compiled, right: Compiled): Com
   }
 }
 
-type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
-
-function compare(operator: Comparison, left: Compiled, right: Compiled): CompiledTruth {
-  const uses = usesOf(left, right);
-  if (left.kind === 'number' && right.kind === 'number') {
-    const apart = difference(left, right, 'comparing');
-    return { kind: 'truth', test: comparison<bigint>(operator, apart, 0n), uses };
-  }
-  if (left.kind === 'date' && right.kind === 'date') {
-    const [a, b] = [left.day, right.day];
-    return { kind: 'truth', test: comparison<number>(operator, (frame) => a(frame) - b(frame), 0), uses };
-  }
-  if (left.kind === 'code' && right.kind === 'literal' && (operator === '=' || operator === '!=')) {
-    const index = indexOfCode(left.list, right.code);
-    const { at } = left;
-    const test =
-      operator === '='
-        ? (frame: CheckedLine) => at(frame) === index
-        : (frame: CheckedLine) => at(frame) !== index;
-    return { kind: 'truth', test, uses };
-  }
-  throw new FormulaError(
-    `"${operator}" cannot compare ${wordFor(left)} with ${wordFor(right)}`,
-    "Compare two numbers, two dates, or a list with a code: fuel = 'gasoline'.",
-  );
-}
-
-function comparison<T extends bigint | number>(
-  operator: Comparison,
-  apart: (frame: CheckedLine) => T,
-  zero: T,
-): (frame: CheckedLine) => boolean {
-  switch (operator) {
-    case '=':
-      return (frame) => apart(frame) === zero;
-    case '!=':
-      return (frame) => apart(frame) !== zero;
-    case '<':
-      return (frame) => apart(frame) < zero;
-    case '<=':
-      return (frame) => apart(frame) <= zero;
-    case '>':
-      return (frame) => apart(frame) > zero;
-    case '>=':
-      return (frame) => apart(frame) >= zero;
-  }
-}
-
-function indexOfCode(list: CodeList, code: string): number {
-  const index = list.codes.indexOf(code);
-  if (index >= 0) return index;
-  throw new FormulaError(
-    `the list ${list.name} has no code '${code}'`,
-    `Use one of ${list.codes.join(', ')}.`,
-  );
-}
-
 function compileIf(test: CompiledTruth, yes: Compiled, no: Compiled): Compiled {
   if (yes.kind === 'number' && no.kind === 'number') return choose(test, yes, no, 'choosing between');
   if (yes.kind === 'truth' && no.kind === 'truth') {
@@ -282,10 +226,4 @@ function asTruth(value: Compiled, operator: string): CompiledTruth {
     `"${operator}" needs yes or no and has ${wordFor(value)}`,
     'Write a comparison there.',
   );
-}
-
-function wordFor(value: Compiled): string {
-  return { number: 'a number', truth: 'yes or no', code: 'a list', literal: 'a code', date: 'a date' }[
-    value.kind
-  ];
 }

@@ -24,15 +24,15 @@ export type CompiledTruth = {
   readonly test: (frame: CheckedLine) => boolean;
   readonly uses: Uses;
 };
-export type CompiledCode = {
+type CompiledCode = {
   readonly kind: 'code';
   readonly list: CodeList;
   readonly at: (frame: CheckedLine) => number;
   readonly uses: Uses;
 };
 /** A code written in the formula: it gets its list from what it is compared with. */
-export type CompiledLiteral = { readonly kind: 'literal'; readonly code: string; readonly uses: Uses };
-export type CompiledDate = {
+type CompiledLiteral = { readonly kind: 'literal'; readonly code: string; readonly uses: Uses };
+type CompiledDate = {
   readonly kind: 'date';
   readonly day: (frame: CheckedLine) => number;
   readonly uses: Uses;

@@ -1,9 +1,9 @@
 /** The words of a formula. `at` counts characters from 0. */
 export type Token = { readonly kind: TokenKind; readonly text: string; readonly at: number };
-export type TokenKind = 'number' | 'percent' | 'date' | 'code' | 'unit' | 'name' | 'word' | 'mark' | 'end';
+type TokenKind = 'number' | 'percent' | 'date' | 'code' | 'unit' | 'name' | 'word' | 'mark' | 'end';
 
 /** Longest formula: beyond any provision of law, and a bound on work. */
-export const maximumFormulaLength = 2_000;
+const maximumFormulaLength = 2_000;
 
 const keywords = new Set(['if', 'then', 'else', 'and', 'or', 'not', 'in', 'yes', 'no']);
 

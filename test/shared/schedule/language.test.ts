@@ -45,6 +45,32 @@ describe('the language of schedules', () => {
     expect(total('2021-06-01')).toBe('0.10'); // 0.06666 up to a tenth
   });
 
+  it('rounds a line in the mode of its own day, the last day of a span included', () => {
+    const schedule = changed([
+      'formula: quantity * rate, citation: Example Act s. 6 }',
+      `formula: quantity * rate, citation: Example Act s. 6, rounding: [
+        { mode: down, decimals: 0, basis: law, through: 2020-06-30, citation: Example Act s. 7 },
+        { mode: up, decimals: 0, basis: law, from: 2020-07-01, citation: Example Act s. 7A }] }`,
+    ]);
+    const lines = [petrol('2020-06-30', '30'), petrol('2020-07-01', '30')]; // 1.50 each
+    expect(
+      expectAccepted(schedule.assess({ period: '2020', facts: {}, lines })).lines.map(({ amount }) => amount),
+    ).toEqual(['1.00', '2.00']);
+    const explained = expectAccepted(schedule.explain({ period: '2020', facts: {}, lines }, 2));
+    expect(explained.rounding).toEqual({
+      mode: 'up',
+      places: 0,
+      before: '1.5',
+      basis: 'law',
+      citation: 'Example Act s. 7A',
+    });
+  });
+
+  it('is documented by the very schedule that these tests run', () => {
+    const page = readFileSync(new URL('../../../docs/schedules.md', import.meta.url), 'utf8');
+    expect(page).toContain(`\`\`\`yaml\n${small}\`\`\``);
+  });
+
   it('refuses a value that changes within a period for which one value must hold', () => {
     const table = small.slice(small.indexOf('    by: [fuel]'), small.indexOf('line:'));
     const schedule = changed(
@@ -69,7 +95,7 @@ describe('the language of schedules', () => {
     expect(coal('2020-03-01')).toMatchObject({
       refusal: {
         code: 'schedule.no-value',
-        detail: 'the law sets no rate for Coal for these codes (line 1)',
+        detail: 'the law sets no rate for Coal at that date (line 1)',
       },
     });
     expect(expectAccepted(coal('2021-03-01')).total).toBe('50000.00');

@@ -19,15 +19,20 @@ export function temporaryDirectory(): { readonly path: string; remove(): void } 
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** A cloud with its tables and queues in memory, thrown away with `stop`; its time begins where the sample's story does. */
-export async function memoryCloud(startsAt = storyBegins): Promise<LocalCloud> {
+/**
+ * A cloud with its tables and queues in memory; its time begins where the sample's story does, unless given. `stop`
+ * throws it away, with the directory that holds its key, clock and logs.
+ */
+export async function memoryCloud(
+  startsAt = storyBegins,
+): Promise<{ readonly cloud: LocalCloud; readonly dataDirectory: string }> {
   const directory = temporaryDirectory();
   const cloud = await startCloud({ port: 0, dataDirectory: directory.path, inMemory: true, startsAt });
   const stop = async () => {
     await cloud.stop();
     directory.remove();
   };
-  return { ...cloud, stop };
+  return { cloud: { ...cloud, stop }, dataDirectory: directory.path };
 }
 
 /** Runs the main job to its end, or from where an earlier run of it was cut off. */

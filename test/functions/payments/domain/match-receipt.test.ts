@@ -99,6 +99,13 @@ describe('a receipt goes to suspense', () => {
     ['reference-unknown', receipt(structured('RF18539007547034'))],
     ['reference-unknown', receipt(text(accountReference(unknown)))],
     ['reference-ambiguous', receipt(structured(accountReference(one), accountReference(two)))],
+    [
+      'reference-ambiguous',
+      receipt({
+        ...structured(accountReference(one), accountReference(two)),
+        ...text(accountReference(one)),
+      }),
+    ],
     ['reference-ambiguous', receipt(text(accountReference(one), accountReference(two)))],
     ['reference-ambiguous', receipt({ endToEndId: accountReference(one), ...text(accountReference(two)) })],
     ['currency-differs', receipt(structured(accountReference(inDollars)))],

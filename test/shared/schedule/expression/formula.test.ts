@@ -59,6 +59,8 @@ describe('a formula', () => {
     ['oil * factor + mass', '5.5'],
     ['mass / oil', '0.24'],
     ['mass / oil / factor', '1.2'],
+    ['mass / (nothing - oil)', '-0.24'],
+    ['factor + mass / (nothing - oil)', '-0.04'],
     ['mass / oil + factor', '0.44'],
     ['oil * (100% - share)', '11.625'],
     ['oil * (100% - share) / 95%', '12.236842105263…'],
@@ -75,6 +77,7 @@ describe('a formula', () => {
     ['mass = 3 [t]', 'yes'],
     ['mass != 3 [t]', 'no'],
     ['mass / oil < factor', 'no'],
+    ['mass / (nothing - oil) < factor', 'yes'],
     ['share <= 7%', 'yes'],
     ["fuel != 'petrol' and not (fuel in solid)", 'no'],
     ['fuel in solid or no', 'yes'],
@@ -86,6 +89,7 @@ describe('a formula', () => {
 
   it.each([
     ['oil + mass', /units do not fit: adding L and t/],
+    ['mass + factor', /units do not fit: adding t and t\/L/],
     ['oil > mass', /units do not fit: comparing L and t/],
     ['if large then oil else mass', /choosing between L and t/],
     ['oil + 1', /L and a plain number/],

@@ -92,6 +92,12 @@ describe('files that are not statements', () => {
     });
   });
 
+  it('a report and a notification are called by their names', async () => {
+    const sibling = (name: string) => refusalOf(camtDocument().replaceAll('BkToCstmrStmt', name));
+    expect((await sibling('BkToCstmrAcctRpt')).detail).toContain('camt.052');
+    expect((await sibling('BkToCstmrDbtCdtNtfctn')).detail).toContain('camt.054');
+  });
+
   it('bytes that are not of the encoding are refused, never replaced', async () => {
     const bytes = Buffer.from(
       camtDocument({ entries: entryXml({ more: '<AddtlNtryInf>Müller</AddtlNtryInf>' }) }),

@@ -1,0 +1,70 @@
+import type { CheckedLine } from '../checked-line.ts';
+import { difference } from './arithmetic.ts';
+import { type Compiled, type CompiledTruth, usesOf } from './compiled.ts';
+import type { CodeList } from './scope.ts';
+import { FormulaError } from './token.ts';
+
+type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** Compares two numbers of one unit, two dates, or a list with a code. Throws FormulaError for any other pair. */
+export function compare(operator: Comparison, left: Compiled, right: Compiled): CompiledTruth {
+  const uses = usesOf(left, right);
+  if (left.kind === 'number' && right.kind === 'number') {
+    const apart = difference(left, right, 'comparing');
+    return { kind: 'truth', test: comparison<bigint>(operator, apart, 0n), uses };
+  }
+  if (left.kind === 'date' && right.kind === 'date') {
+    const [a, b] = [left.day, right.day];
+    return { kind: 'truth', test: comparison<number>(operator, (frame) => a(frame) - b(frame), 0), uses };
+  }
+  if (left.kind === 'code' && right.kind === 'literal' && (operator === '=' || operator === '!=')) {
+    const index = indexOfCode(left.list, right.code);
+    const { at } = left;
+    const test =
+      operator === '='
+        ? (frame: CheckedLine) => at(frame) === index
+        : (frame: CheckedLine) => at(frame) !== index;
+    return { kind: 'truth', test, uses };
+  }
+  throw new FormulaError(
+    `"${operator}" cannot compare ${wordFor(left)} with ${wordFor(right)}`,
+    "Compare two numbers, two dates, or a list with a code: fuel = 'gasoline'.",
+  );
+}
+
+function comparison<T extends bigint | number>(
+  operator: Comparison,
+  apart: (frame: CheckedLine) => T,
+  zero: T,
+): (frame: CheckedLine) => boolean {
+  switch (operator) {
+    case '=':
+      return (frame) => apart(frame) === zero;
+    case '!=':
+      return (frame) => apart(frame) !== zero;
+    case '<':
+      return (frame) => apart(frame) < zero;
+    case '<=':
+      return (frame) => apart(frame) <= zero;
+    case '>':
+      return (frame) => apart(frame) > zero;
+    case '>=':
+      return (frame) => apart(frame) >= zero;
+  }
+}
+
+function indexOfCode(list: CodeList, code: string): number {
+  const index = list.codes.indexOf(code);
+  if (index >= 0) return index;
+  throw new FormulaError(
+    `the list ${list.name} has no code '${code}'`,
+    `Use one of ${list.codes.join(', ')}.`,
+  );
+}
+
+/** What kind of value it is, for messages. */
+export function wordFor(value: Compiled): string {
+  return { number: 'a number', truth: 'yes or no', code: 'a list', literal: 'a code', date: 'a date' }[
+    value.kind
+  ];
+}
