@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type ExecutionEnvironment, startExecutionEnvironment } from './execution-environment.ts';
+import { startExecutionEnvironment } from './execution-environment.ts';
+import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import { type InvocationResult, maximumPayloadBytes, payloadTooLarge } from './function-protocol.ts';
 import type { FunctionSpec } from './functions.ts';
 
@@ -16,9 +16,6 @@ export type FunctionHost = {
   stop(): Promise<void>;
 };
 
-/** Concurrent executions of one function: enough to try concurrency out, little enough for a laptop. */
-const maximumProcesses = 3;
-
 export type FunctionHostOptions = {
   readonly logDirectory: string;
   /** Variables that every function gets beside its own. */
@@ -27,57 +24,26 @@ export type FunctionHostOptions = {
   readonly onEnd?: () => void;
 };
 
-type Pool = {
-  readonly spec: FunctionSpec;
-  readonly running: Set<ExecutionEnvironment>;
-  readonly idle: ExecutionEnvironment[];
-  readonly waiting: (() => void)[];
-};
-
 export function createFunctionHost(
   specs: readonly FunctionSpec[],
   options: FunctionHostOptions,
 ): FunctionHost {
-  const pools = new Map<string, Pool>(
-    specs.map((spec) => [spec.name, { spec, running: new Set(), idle: [], waiting: [] }]),
-  );
+  const pools = new Map<string, FunctionPool>();
+  for (const spec of specs) {
+    const variables = { ...lambdaVariables(spec), ...options.environment, ...spec.environment };
+    const logFile = join(options.logDirectory, `${spec.name}.log`);
+    pools.set(
+      spec.name,
+      createFunctionPool(() => startExecutionEnvironment(spec, variables, logFile)),
+    );
+  }
   let begun = 0;
   let running = 0;
-  let stopped = false;
 
-  function poolOf(functionName: string): Pool {
+  function poolOf(functionName: string): FunctionPool {
     const pool = pools.get(functionName);
     if (!pool) throw new Error(`no function ${functionName}; there are ${[...pools.keys()].join(', ')}`);
     return pool;
-  }
-
-  async function acquire(pool: Pool): Promise<ExecutionEnvironment> {
-    for (;;) {
-      if (stopped) throw new Error('the sandbox is stopping');
-      const idle = pool.idle.pop();
-      if (idle && !idle.ended()) return idle;
-      if (idle) pool.running.delete(idle);
-      else if (pool.running.size < maximumProcesses) return start(pool);
-      else await new Promise<void>((resolve) => pool.waiting.push(resolve));
-    }
-  }
-
-  function start(pool: Pool): ExecutionEnvironment {
-    const { spec } = pool;
-    const variables = { ...lambdaVariables(spec), ...options.environment, ...spec.environment };
-    const environment = startExecutionEnvironment(
-      spec,
-      variables,
-      join(options.logDirectory, `${spec.name}.log`),
-    );
-    pool.running.add(environment);
-    return environment;
-  }
-
-  function release(pool: Pool, environment: ExecutionEnvironment, reusable: boolean): void {
-    if (reusable && !environment.ended()) pool.idle.push(environment);
-    else pool.running.delete(environment);
-    pool.waiting.shift()?.();
   }
 
   return {
@@ -88,35 +54,20 @@ export function createFunctionHost(
       try {
         const text = JSON.stringify(event);
         if (Buffer.byteLength(text) > maximumPayloadBytes) return payloadTooLarge('request');
-        const environment = await acquire(pool);
-        const result = await environment.invoke(text, randomUUID());
-        release(pool, environment, result.ok || result.cause === 'error');
-        return result;
+        return await pool.invoke(text);
       } finally {
         running -= 1;
         options.onEnd?.();
       }
     },
-    pids: () =>
-      Object.fromEntries(
-        [...pools.values()]
-          .map(
-            ({ spec, running: all }) =>
-              [spec.name, [...all].filter((one) => !one.ended()).flatMap((one) => one.pid ?? [])] as const,
-          )
-          .filter(([, pids]) => pids.length > 0),
-      ),
-    kill(functionName, signal = 'SIGKILL') {
-      const alive = [...poolOf(functionName).running].filter((one) => !one.ended());
-      for (const environment of alive) environment.kill(signal);
-      return alive.length;
+    pids() {
+      const byName = [...pools].map(([name, pool]) => [name, pool.pids()] as const);
+      return Object.fromEntries(byName.filter(([, pids]) => pids.length > 0));
     },
+    kill: (functionName, signal = 'SIGKILL') => poolOf(functionName).kill(signal),
     activity: () => ({ begun, running }),
     async stop() {
-      stopped = true;
-      const environments = [...pools.values()].flatMap((pool) => [...pool.running]);
-      for (const pool of pools.values()) for (const wake of pool.waiting.splice(0)) wake();
-      await Promise.all(environments.map((environment) => environment.stop()));
+      await Promise.all([...pools.values()].map((pool) => pool.stop()));
     },
   };
 }

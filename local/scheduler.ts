@@ -42,28 +42,10 @@ type Fired = ClockMoved['fired'][number];
 
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { schedules, clock } = options;
-  const lastRuns = readLastRuns(options.file);
+  const lastRuns = openLastRuns(options.file);
   const nextRates = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
   let busy: Promise<unknown> = Promise.resolve();
-
-  async function fire({ schedule, instant }: Due): Promise<Fired> {
-    const at = new Date(instant).toISOString();
-    const { functionName } = schedule;
-    let failed = '';
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      const result = await options.invoke(functionName, schedule.event(at));
-      if (result.ok) return { functionName, at };
-      failed = `${result.errorType}: ${result.errorMessage}`;
-    }
-    options.log(`${schedule.id} at ${at}: ${failed}`);
-    return { functionName, at, failed };
-  }
-
-  function remember(instant: number): void {
-    for (const { id, expression } of schedules) if (expression.kind === 'cron') lastRuns[id] = instant;
-    writeFileSync(options.file, JSON.stringify(lastRuns));
-  }
 
   async function move(now: string | null): Promise<Outcome<ClockMoved>> {
     const from = Date.parse(clock.now());
@@ -80,14 +62,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const fired: Fired[] = [];
     for (const each of due) {
       clock.write(new Date(each.instant).toISOString());
-      fired.push(await fire(each));
+      fired.push(await fire(options, each));
       await options.waitUntilQuiet();
     }
     clock.write(now === null ? null : new Date(to).toISOString());
     // Schedules that run every so often look after the system, not after a date: once at the end is enough.
     const rates = to > from ? schedules.filter(({ expression }) => expression.kind === 'rate') : [];
-    fired.push(...(await Promise.all(rates.map((schedule) => fire({ schedule, instant: to })))));
-    remember(to);
+    fired.push(...(await Promise.all(rates.map((schedule) => fire(options, { schedule, instant: to })))));
+    lastRuns.remember(schedules, to);
     return accept({ now: clock.standsAt(), fired });
   }
 
@@ -98,14 +80,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       if (expression.kind === 'rate') {
         const next = nextRates.get(id) ?? now + expression.everyMs;
         nextRates.set(id, next > now ? next : now + expression.everyMs);
-        if (next <= now) await fire({ schedule, instant: now });
+        if (next <= now) await fire(options, { schedule, instant: now });
       } else if (clock.standsAt() === null) {
-        const instants = [...occurrences(expression, Math.max(lastRuns[id] ?? 0, now - dayMs), now)];
+        const instants = [...occurrences(expression, Math.max(lastRuns.of(id), now - dayMs), now)];
         const instant = instants.at(-1);
         if (instant === undefined) continue;
-        await fire({ schedule, instant });
-        lastRuns[id] = instant;
-        writeFileSync(options.file, JSON.stringify(lastRuns));
+        await fire(options, { schedule, instant });
+        lastRuns.remember([schedule], instant);
       }
     }
   }
@@ -149,6 +130,31 @@ function dueBetween(schedules: readonly Schedule[], from: number, to: number): D
   return due.sort((a, b) => a.instant - b.instant);
 }
 
-function readLastRuns(file: string): Record<string, number> {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>) : {};
+/** When each cron schedule last ran (Unix time in milliseconds), kept between runs of the sandbox. */
+function openLastRuns(file: string) {
+  const instants: Record<string, number> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  return {
+    of: (id: string) => instants[id] ?? 0,
+    remember(schedules: readonly Schedule[], instant: number) {
+      for (const { id, expression } of schedules) if (expression.kind === 'cron') instants[id] = instant;
+      writeFileSync(file, JSON.stringify(instants));
+    },
+  };
+}
+
+/** Runs one occurrence, again if it fails. */
+async function fire(
+  { invoke, log }: Pick<SchedulerOptions, 'invoke' | 'log'>,
+  { schedule, instant }: Due,
+): Promise<Fired> {
+  const at = new Date(instant).toISOString();
+  const { functionName, id } = schedule;
+  let failed = '';
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const result = await invoke(functionName, schedule.event(at));
+    if (result.ok) return { functionName, at };
+    failed = `${result.errorType}: ${result.errorMessage}`;
+  }
+  log(`${id} at ${at}: ${failed}`);
+  return { functionName, at, failed };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 /** How far one mapping has come in each shard: the last sequence number delivered, and whether the shard is done. */
-export type ShardPosition = { readonly after?: string; readonly finished?: boolean };
+type ShardPosition = { readonly after?: string; readonly finished?: boolean };
 
 export type StreamCheckpoints = {
   of(shardId: string): ShardPosition | undefined;

@@ -1,0 +1,89 @@
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Outgoing } from '../../../shared/journal/relay.ts';
+import { outgoingEntry } from '../../support/outgoing-entry.ts';
+
+const sqs = mockClient(SQSClient);
+const dynamoDb = mockClient(DynamoDBDocumentClient);
+const queues = ['https://queue.example/declarations.fifo', 'https://queue.example/accounts.fifo'];
+let relay: typeof import('../../../functions/journal/relay.ts').handler;
+
+beforeAll(async () => {
+  vi.stubEnv('TABLE_NAME', 'registration');
+  vi.stubEnv('QUEUE_URLS', JSON.stringify(queues));
+  vi.stubEnv('AWS_REGION', 'local');
+  vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
+  ({ handler: relay } = await import('../../../functions/journal/relay.ts'));
+});
+beforeEach(() => {
+  sqs.reset();
+  dynamoDb.reset();
+  sqs.on(SendMessageBatchCommand).resolves({ Successful: [], Failed: [] });
+  dynamoDb.on(BatchWriteCommand).resolves({});
+});
+
+function streamOf(entries: readonly Outgoing[]): DynamoDBStreamEvent {
+  return {
+    Records: entries.map(({ body, hash }, index) => ({
+      eventID: `event-${index}`,
+      eventName: 'INSERT',
+      dynamodb: { SequenceNumber: String(100 + index), NewImage: { body: { S: body }, hash: { S: hash } } },
+    })),
+  };
+}
+
+function relayed(event: DynamoDBStreamEvent) {
+  return relay(event, { getRemainingTimeInMillis: () => 30_000 } as Context);
+}
+
+const entries = Array.from({ length: 12 }, (_, index) => outgoingEntry(`subject ${index % 3}`, index + 1));
+
+describe('the relay', () => {
+  it('sends every entry to every queue that listens, in order, and writes down that it did', async () => {
+    const response = await relayed(streamOf(entries));
+
+    expect(response).toEqual({ batchItemFailures: [] });
+    for (const queue of queues) {
+      const batches = sqs.commandCalls(SendMessageBatchCommand, { QueueUrl: queue });
+      const sent = batches.flatMap(({ args }) => args[0].input.Entries ?? []);
+      expect(batches).toHaveLength(2);
+      expect(sent.map(({ MessageBody }) => MessageBody)).toEqual(entries.map(({ body }) => body));
+      expect(sent.map(({ MessageGroupId }) => MessageGroupId)).toEqual(
+        entries.map(({ entry }) => entry.subject),
+      );
+      expect(sent.map(({ MessageDeduplicationId }) => MessageDeduplicationId)).toEqual(
+        entries.map(({ entry }) => entry.id),
+      );
+    }
+    expect(dynamoDb.commandCalls(BatchWriteCommand)).toHaveLength(1);
+  });
+
+  it('reports the first record as failed when a queue did not take all, and logs nothing as sent', async () => {
+    const Failed = [{ Id: '0', Code: 'InternalError', SenderFault: false }];
+    sqs.on(SendMessageBatchCommand, { QueueUrl: queues[1] }).resolves({ Successful: [], Failed });
+
+    const response = await relayed(streamOf(entries));
+
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '100' }] });
+    expect(dynamoDb.commandCalls(BatchWriteCommand)).toEqual([]);
+  });
+
+  it('reports the first record as failed when the log could not be written', async () => {
+    dynamoDb.on(BatchWriteCommand).rejects(new Error('throttled'));
+    const response = await relayed(streamOf(entries));
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '100' }] });
+  });
+
+  it('sends nothing of a batch in which an entry was tampered with', async () => {
+    const [first, second] = entries as [Outgoing, Outgoing];
+    const response = await relayed(
+      streamOf([first, { ...second, body: second.body.replace('word', 'lie') }]),
+    );
+
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '100' }] });
+    expect(sqs.calls()).toEqual([]);
+  });
+});

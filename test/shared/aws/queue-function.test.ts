@@ -1,0 +1,99 @@
+import type { Context, SQSEvent } from 'aws-lambda';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { queueFunction } from '../../../shared/aws/queue-function.ts';
+import type { Table } from '../../../shared/aws/table.ts';
+import { clockAt } from '../../../shared/clock.ts';
+import type { Handlers } from '../../../shared/journal/consume.ts';
+import { readHead } from '../../../shared/journal/head.ts';
+import { listParked } from '../../../shared/journal/parking.ts';
+import { type LocalTables, localTables } from '../../support/local-tables.ts';
+import { outgoingEntry } from '../../support/outgoing-entry.ts';
+import { type Tally, tally, tallyJournal } from '../../support/tally.ts';
+
+let tables: LocalTables;
+let table: Table;
+beforeAll(async () => {
+  tables = await localTables();
+});
+afterAll(() => tables.stop());
+beforeEach(async () => {
+  table = await tables.newTable();
+});
+
+const handlers: Handlers<Tally> = {
+  'representative.removed.v1': ({ data, sequence }, { state }) => {
+    if (data.subject === 'poison') throw new Error('cannot take it');
+    return { state: { said: [...(state?.said ?? []), `${data.subject} ${sequence}`] }, events: [] };
+  },
+};
+
+type Delivered = { subject: string; sequence: number; word?: string; receiveCount?: number };
+
+function eventOf(deliveries: readonly Delivered[]): SQSEvent {
+  const Records = deliveries.map(({ subject, sequence, word, receiveCount = 1 }) => {
+    const { body, hash } = outgoingEntry(subject, sequence, undefined, word);
+    return {
+      messageId: `${subject} ${sequence}`,
+      receiptHandle: 'handle',
+      body,
+      attributes: {
+        ApproximateReceiveCount: String(receiveCount),
+        SentTimestamp: '0',
+        SenderId: 'x',
+        ApproximateFirstReceiveTimestamp: '0',
+        MessageGroupId: subject,
+      },
+      messageAttributes: { hash: { dataType: 'String', stringValue: hash } },
+      md5OfBody: '',
+      eventSource: 'aws:sqs',
+      eventSourceARN: 'arn:aws:sqs:local:0:accounts.fifo',
+      awsRegion: 'local',
+    } as const;
+  });
+  return { Records };
+}
+
+async function deliver(...deliveries: Delivered[]): Promise<string[]> {
+  const handler = queueFunction(tallyJournal(table, 'accounts'), handlers, clockAt('2024-06-03T15:00:00Z'));
+  const context = { getRemainingTimeInMillis: () => 30_000 } as Context;
+  const response = await handler(eventOf(deliveries), context);
+  return (response?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier);
+}
+
+async function said(subject: string) {
+  return (await readHead(table, subject, tally)).state?.said ?? [];
+}
+
+describe('the function of a queue', () => {
+  it('fails an entry and what comes after it in its group, and nothing else', async () => {
+    const failed = await deliver(
+      { subject: 'alpha', sequence: 1 },
+      { subject: 'beta', sequence: 1, word: 'poison' },
+      { subject: 'beta', sequence: 2 },
+      { subject: 'alpha', sequence: 2 },
+    );
+
+    expect(failed).toEqual(['beta 1', 'beta 2']);
+    expect(await said('alpha')).toEqual(['word 1', 'word 2']);
+    expect(await said('beta')).toEqual([]);
+  });
+
+  it('fails a batch of failures without throwing', async () => {
+    expect(await deliver({ subject: 'beta', sequence: 1, word: 'poison' })).toEqual(['beta 1']);
+  });
+
+  it('parks what goes on failing, before the queue would move it to the dead letters', async () => {
+    const failed = await deliver({ subject: 'beta', sequence: 1, word: 'poison', receiveCount: 5 });
+
+    expect(failed).toEqual([]);
+    expect(await listParked(table, 10)).toHaveLength(1);
+  });
+
+  it('fails an entry whose hash is missing or wrong', async () => {
+    const event = eventOf([{ subject: 'alpha', sequence: 1 }]);
+    const handler = queueFunction(tallyJournal(table, 'accounts'), handlers, clockAt('2024-06-03T15:00:00Z'));
+    for (const record of event.Records) record.messageAttributes = {};
+    const response = await handler(event, { getRemainingTimeInMillis: () => 30_000 } as Context);
+    expect(response?.batchItemFailures).toEqual([{ itemIdentifier: 'alpha 1' }]);
+  });
+});
