@@ -13,6 +13,7 @@ import { assembleProject } from './project-assembly.ts';
 import type { QuietOptions } from './quiet.ts';
 import { startRuntime } from './runtime.ts';
 import { openSandboxClock } from './sandbox-clock.ts';
+import { lambdaResponder } from './lambda-responder.ts';
 import { sandboxResponder } from './sandbox-responder.ts';
 import type { ClockMoved } from './scheduler.ts';
 import { createStack, type Stack } from './stack.ts';
@@ -101,7 +102,8 @@ async function start(options: CloudOptions, onStop: OnStop, stop: () => Promise<
   const runtime = startRuntime({ stack, emulators, clients, directory, clock, onStop, log });
   const keysOf = keysByIssuer(issuer.issuer, { keys: [key.publicKey] });
   const sandbox = sandboxResponder({ ...runtime, now: clock.now, standsAt: clock.standsAt });
-  front.serve([issuer.respond, sandbox, apiResponder(stack.routes, keysOf, runtime.invoke)]);
+  const lambda = lambdaResponder(new Set(stack.functions.map(({ name }) => name)), runtime.invoke);
+  front.serve([issuer.respond, sandbox, lambda, apiResponder(stack.routes, keysOf, runtime.invoke)]);
   progress(`${assembly.stackName} runs at ${front.url}: ${inventory(stack)}`);
 
   const { moveClock: setClock, ...controls } = runtime;

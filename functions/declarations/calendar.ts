@@ -23,6 +23,7 @@ export function applyCalendar(filer: Filer, at: string): Change<Filer> {
       filing,
       schedule,
       today({ now: () => at }, schedule.timeZone),
+      openedAtOnce - opened.length,
     );
     for (const obligation of next.obligations) {
       const { status: _, version: __, ...data } = obligation;

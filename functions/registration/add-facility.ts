@@ -5,6 +5,7 @@ import { idFrom } from '../../shared/id.ts';
 import { accept, refuse } from '../../shared/outcome.ts';
 import { changeParticulars } from './change-particulars.ts';
 import type { facilityAddition } from './contract.ts';
+import { checkLiability } from './domain/check-instruments.ts';
 import { maximumFacilities } from './domain/taxpayer.ts';
 import { changeTaxpayer, type RegistrationJournal } from './registration-journal.ts';
 
@@ -25,6 +26,13 @@ export function addFacility(journal: RegistrationJournal): Operation {
             ],
           },
         );
+      }
+      const faults = checkLiability(addition);
+      if (faults.length > 0) {
+        return refuse('invalid', 'facility.liability', 'Its liability would end before it begins.', {
+          remedy: 'Correct the dates, or leave out the last day of liability.',
+          faults,
+        });
       }
       if (taxpayer.facilities.length >= maximumFacilities) {
         return refuse(

@@ -4,9 +4,10 @@ import { eventOf } from '../../shared/contracts/events.ts';
 import { idFrom } from '../../shared/id.ts';
 import { causeOf, runCommand } from '../../shared/journal/command.ts';
 import type { Claim } from '../../shared/journal/commit.ts';
-import { accept, type FieldFault, refuse } from '../../shared/outcome.ts';
+import { accept, refuse } from '../../shared/outcome.ts';
 import { scheduleIds } from '../../shared/schedule/library.ts';
 import type { Application } from './contract.ts';
+import { checkInstruments } from './domain/check-instruments.ts';
 import type { Taxpayer } from './domain/taxpayer.ts';
 import { changeTaxpayer, type RegistrationJournal, representativeKey } from './registration-journal.ts';
 
@@ -14,16 +15,13 @@ import { changeTaxpayer, type RegistrationJournal, representativeKey } from './r
 export function applyForRegistration(journal: RegistrationJournal): Operation {
   return async (request) => {
     const application = request.body as Application;
-    const faults = unknownSchedules(application);
+    const faults = checkInstruments(application.instruments, scheduleIds());
     if (faults.length > 0) {
       return refuse(
         'invalid',
-        'registration.unknown-schedule',
-        'The application names an instrument that there is no schedule for.',
-        {
-          remedy: `Use one of ${scheduleIds().join(', ')}.`,
-          faults,
-        },
+        'registration.instruments',
+        faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '),
+        { remedy: 'Correct the instruments named in errors.', faults },
       );
     }
     const command = commandOf(request);
@@ -44,21 +42,6 @@ export function applyForRegistration(journal: RegistrationJournal): Operation {
       return accept({ change: { ...change, claims: [identifierClaim(state)] }, reply });
     });
   };
-}
-
-function unknownSchedules({ instruments }: Application): FieldFault[] {
-  const known = new Set(scheduleIds());
-  return instruments.flatMap(({ schedule }, index) =>
-    known.has(schedule)
-      ? []
-      : [
-          {
-            pointer: `/instruments/${index}/schedule`,
-            code: 'unknown',
-            detail: `there is no schedule ${schedule}`,
-          },
-        ],
-  );
 }
 
 function newTaxpayer(

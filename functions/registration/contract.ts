@@ -82,7 +82,11 @@ export const registrationContracts = {
   'list-taxpayers': {
     summary: 'List taxpayers',
     description: 'Officers see all with the status asked for; others see those that they represent.',
-    query: paging.extend({ status: z.enum(['applied', 'registered', 'rejected']).default('registered') }),
+    query: paging.extend({ status: z
+        .enum(['applied', 'registered', 'rejected'])
+        .default('registered')
+        .meta({ description: 'applied, registered (unless told) or rejected; for officers' }),
+    }),
     replies: [
       {
         status: 200,

@@ -4,6 +4,7 @@ import { sha256 } from '../canonical-json.ts';
 import type { OperationContract } from '../contracts/operation.ts';
 import type { CommandRequest, IdempotencyKey } from '../journal/command.ts';
 import { accept, type FieldFault, type Outcome, refuse } from '../outcome.ts';
+import { parseJson } from './parse-json.ts';
 import type { Principal } from './principal.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -91,7 +92,7 @@ function readJson(schema: z.ZodType, bytes: Buffer): Outcome<Body> {
   if (bytes.length > maximumJsonBytes) return tooLarge(maximumJsonBytes);
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString('utf8'));
+    value = parseJson(bytes);
   } catch (error) {
     return refuse('malformed', 'request.not-json', `The body is not JSON: ${(error as Error).message}`, {
       remedy: 'Send a body of type application/json; money and quantities are decimal strings.',
@@ -140,7 +141,7 @@ function checked(schema: z.ZodType | undefined, value: unknown, prefix: string):
   if (result.success) return accept(result.data);
   const faults = result.error.issues.map(
     (issue): FieldFault => ({
-      pointer: `${prefix}/${issue.path.map(String).join('/')}`,
+      pointer: [prefix, ...issue.path.map(referenceToken)].join('/'),
       code: issue.code,
       detail: issue.message,
     }),
@@ -157,6 +158,11 @@ function checked(schema: z.ZodType | undefined, value: unknown, prefix: string):
       faults,
     },
   );
+}
+
+/** One step of a JSON pointer (RFC 6901, 3). */
+function referenceToken(step: PropertyKey): string {
+  return String(step).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** What a command needs to know of the request that gave it. */

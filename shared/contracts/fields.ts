@@ -36,8 +36,15 @@ export const taxpayerPath = z.object({ taxpayerId: idOf('taxpayer') });
 
 /** Pages are asked for by the cursor of the page before. */
 export const paging = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50).transform(String),
-  cursor: z.string().max(2_000).optional(),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(50)
+    .transform(String)
+    .meta({ description: 'Items on a page: 1 to 200, 50 unless told' }),
+  cursor: z.string().max(2_000).optional().meta({ description: 'The `next` of the page before' }),
 });
 export const nextCursor = z
   .string()

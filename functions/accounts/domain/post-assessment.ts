@@ -49,7 +49,8 @@ export function postAssessment(
     after: charged,
   };
   const applied = applyCredit(charged, liability.assessedOn, ahead);
-  const settled = heads.length === 0 ? [chargeId] : applied.settled;
+  // A return with nothing to pay is settled at once, and its credit may settle others.
+  const settled = [...(heads.length === 0 ? [chargeId] : []), ...applied.settled];
   return { account: applied.account, postings: [assessed, ...applied.postings], settled };
 }
 

@@ -60,9 +60,10 @@ export function statementOfAccount(
   for (const { posting } of ordered) {
     if (posting.kind === 'credit-applied') continue;
     if (range.to !== undefined && posting.effective > range.to) break;
-    balance = addMoney(balance, change(posting));
+    const change = changeOf(posting);
+    balance = addMoney(balance, change);
     if (range.from !== undefined && posting.effective < range.from) opening = balance;
-    else lines.push(lineOf(posting, posting.kind, balance));
+    else lines.push(lineOf(posting, posting.kind, change, balance));
   }
   return {
     taxpayer: legalName,
@@ -81,13 +82,19 @@ export function statementOfAccount(
 }
 
 /** By how much a posting changes what is owed. */
-function change({ kind, amount, currency }: PostedEntry): Money {
+function changeOf({ kind, amount, currency }: PostedEntry): Money {
   const value = moneyFrom(amount, currency);
   return kind === 'payment' ? negateMoney(value) : value;
 }
 
-function lineOf(posting: PostedEntry, kind: 'assessment' | 'payment', balance: Money): StatementLine {
-  const { effective, posted, received, period, due, reference, amount, currency } = posting;
+/** What is owed more goes to the debit column and what is owed less to the credit column, whatever it comes of. */
+function lineOf(
+  posting: PostedEntry,
+  kind: 'assessment' | 'payment',
+  change: Money,
+  balance: Money,
+): StatementLine {
+  const { effective, posted, received, period, due, reference, currency } = posting;
   const nil = formatMoney(money(0n, currency));
   return {
     effective,
@@ -97,8 +104,8 @@ function lineOf(posting: PostedEntry, kind: 'assessment' | 'payment', balance: M
     ...(period === undefined ? {} : { period }),
     ...(due === undefined ? {} : { due }),
     ...(reference === undefined ? {} : { reference }),
-    debit: kind === 'assessment' ? amount : nil,
-    credit: kind === 'payment' ? amount : nil,
+    debit: change.minor > 0n ? formatMoney(change) : nil,
+    credit: change.minor < 0n ? formatMoney(negateMoney(change)) : nil,
     balance: formatMoney(balance),
   };
 }

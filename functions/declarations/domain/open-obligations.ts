@@ -4,25 +4,29 @@ import type { Schedule } from '../../../shared/schedule/schedule.ts';
 import type { Filing } from './filer.ts';
 import type { Obligation } from './obligation.ts';
 
-/** Periods are opened in portions of this many, so that one transaction holds them; the clock opens the rest. */
+/**
+ * Periods are opened in portions of this many, over all filings of a taxpayer, so that one transaction holds them; the
+ * clock opens the rest.
+ */
 export const openedAtOnce = 24;
 
 export type Opened = { readonly filing: Filing; readonly obligations: readonly Obligation[] };
 
 /**
  * The obligations that a filing calls for by today: one for each period that has begun and in which the taxpayer is
- * liable, since the date of liability, however late it registered.
+ * liable, since the date of liability, however late it registered. At most `most` of them, the earliest.
  */
 export function openObligations(
   taxpayerId: string,
   filing: Filing,
   schedule: Schedule,
   today: CivilDate,
+  most = openedAtOnce,
 ): Opened {
   const from = filing.openedThrough === undefined ? filing.liableFrom : addDays(filing.openedThrough, 1);
   const through = filing.liableUntil !== undefined && filing.liableUntil < today ? filing.liableUntil : today;
   if (from > through) return { filing, obligations: [] };
-  const periods = schedule.periodsFrom(from, through).slice(0, openedAtOnce);
+  const periods = schedule.periodsFrom(from, through).slice(0, most);
   const obligations = periods.map(
     (period): Obligation => ({
       obligationId: obligationId(taxpayerId, filing, period),

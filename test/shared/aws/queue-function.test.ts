@@ -1,5 +1,8 @@
 import type { Context, SQSEvent } from 'aws-lambda';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+
+vi.hoisted(() => vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT'));
+
 import { queueFunction } from '../../../shared/aws/queue-function.ts';
 import type { Table } from '../../../shared/aws/table.ts';
 import { clockAt } from '../../../shared/clock.ts';

@@ -1,7 +1,8 @@
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { LocalCloud } from '../../../local/cloud.ts';
 import { localCredentials } from '../../../local/local-credentials.ts';
+import { documentClient } from '../../../shared/aws/table.ts';
 import { tableShape } from '../../../shared/table-shape.ts';
 
 export type StoredItem = { readonly pk: string; readonly sk: string; readonly [attribute: string]: unknown };
@@ -13,12 +14,13 @@ export async function storedItems(cloud: LocalCloud): Promise<StoredItem[]> {
     region: 'ca-central-1',
     credentials: localCredentials,
   });
+  const documents = documentClient(client);
   try {
     const items: StoredItem[] = [];
     for (const TableName of Object.values(cloud.stack.tables)) {
-      for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true })) {
+      for await (const { Items = [] } of paginateScan({ client: documents }, { TableName, ConsistentRead: true })) {
         items.push(
-          ...Items.map((item) => ({ table: TableName, ...unmarshall(item) }) as unknown as StoredItem),
+          ...Items.map((item) => ({ table: TableName, ...item }) as unknown as StoredItem),
         );
       }
     }
