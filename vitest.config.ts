@@ -18,7 +18,15 @@ export default defineConfig({
       // aws-cdk-lib takes seconds to load: once for all of these, not once for each file.
       { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], isolate: false, ...common } },
       // Each of these runs the whole system; two at a time would only slow each other down.
-      { test: { name: 'system', include: ['test/system/**/*.test.ts'], fileParallelism: false, ...common, testTimeout: 240_000 } },
+      {
+        test: {
+          name: 'system',
+          include: ['test/system/**/*.test.ts'],
+          fileParallelism: false,
+          ...common,
+          testTimeout: 240_000,
+        },
+      },
     ],
   },
 });

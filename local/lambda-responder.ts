@@ -17,7 +17,11 @@ export function lambdaResponder(
     if (name === undefined) return undefined;
     if (!functionNames.has(name)) {
       const message = `Function not found: ${name}`;
-      return jsonAnswer(404, { Type: 'User', Message: message }, { 'x-amzn-errortype': 'ResourceNotFoundException' });
+      return jsonAnswer(
+        404,
+        { Type: 'User', Message: message },
+        { 'x-amzn-errortype': 'ResourceNotFoundException' },
+      );
     }
     const event: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
     const result = await invoke(name, event);

@@ -39,7 +39,7 @@ export async function statementsOfAccount(cloud: LocalCloud, { taxpayers }: Main
  * Why a line of the distributor's first declaration comes to what it does (its gasoline is blended), and why the whole of
  * the operator's does (its emissions are rounded to whole tonnes).
  */
-export async function explanations(cloud: LocalCloud, { taxpayers }: MainJobResult): Promise<string> {
+async function explanations(cloud: LocalCloud, { taxpayers }: MainJobResult): Promise<string> {
   const [distributor, operator] = taxpayers as [SampleTaxpayer, SampleTaxpayer];
   const line = await explanation(cloud, distributor, '2');
   const total = await explanation(cloud, operator, 'total');

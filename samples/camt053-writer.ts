@@ -3,7 +3,7 @@ import { formatMoney, money } from '../shared/money.ts';
 /** The versions whose differences matter: 02 has no amount on payments, 08 moved names into `Pty` and made status a choice. */
 export type WrittenVersion = '02' | '04' | '08';
 
-export type WrittenPayment = {
+type WrittenPayment = {
   readonly minor?: bigint;
   readonly mark?: 'CRDT' | 'DBIT';
   readonly endToEndId?: string;

@@ -45,4 +45,6 @@ if (FunctionError !== undefined) {
 for (const { subject, sequence, type, reason, context: from } of answer.parked) {
   console.log(`${subject}  ${from} #${sequence}  ${type}  ${reason.split('\n')[0]}`);
 }
-console.log(`${answer.parked.length} parked, ${answer.deadLetters} dead letters, ${answer.sent} sent again${values.apply ? '' : ' (dry run; --apply sends)'}`);
+console.log(
+  `${answer.parked.length} parked, ${answer.deadLetters} dead letters, ${answer.sent} sent again${values.apply ? '' : ' (dry run; --apply sends)'}`,
+);

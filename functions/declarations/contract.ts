@@ -6,7 +6,7 @@ const path = taxpayerPath.extend({ obligationId: idOf('obligation') });
 const cell = z.string().max(500);
 
 /** Largest file of lines taken in one request: the API's payload bound, less what encoding adds. */
-export const maximumFileBytes = 4_000_000;
+const maximumFileBytes = 4_000_000;
 /** Faults told in a JSON answer; the CSV answer of a validation has them all. */
 export const faultsShown = 50;
 

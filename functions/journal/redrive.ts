@@ -35,14 +35,31 @@ export const handler = middy().handler(async (event: unknown) => {
   const { parked, sent } = await redrive(table, send, apply, `#${at}`);
   const redriven = { parked, deadLetters: deadLetterCount, sent: sent + fromDeadLetters };
   if (apply) await journalRedrive(actor, reason, at, redriven.sent, parked.length + deadLetterCount);
-  logger.info('redrive', { apply, actor, parked: parked.length, deadLetters: deadLetterCount, sent: redriven.sent });
+  logger.info('redrive', {
+    apply,
+    actor,
+    parked: parked.length,
+    deadLetters: deadLetterCount,
+    sent: redriven.sent,
+  });
   return redriven;
 });
 
-async function journalRedrive(actor: string, reason: string, at: string, sent: number, waiting: number): Promise<void> {
+async function journalRedrive(
+  actor: string,
+  reason: string,
+  at: string,
+  sent: number,
+  waiting: number,
+): Promise<void> {
   const cause = idFrom('command', at, `${actor}\nredrive`);
   const head = await readHead(table, `operations_${context}`, journal.schema);
   const events = [eventOf('journal.redriven.v1', { by: actor, reason, sent, waiting })];
-  const committed = await commit(journal, head, { state: {}, events }, { actor, cause, correlation: cause, at });
+  const committed = await commit(
+    journal,
+    head,
+    { state: {}, events },
+    { actor, cause, correlation: cause, at },
+  );
   if (committed.result !== 'committed') throw new Error('another redrive was under way: run it again');
 }

@@ -8,6 +8,7 @@ import { accept, type Outcome, refuse } from '../../shared/outcome.ts';
 import type { BankStatement } from './domain/bank-statement.ts';
 import { readBankStatements } from './domain/read-bank-statements.ts';
 import { bankFileSubject, type PaymentsJournal } from './payments-journal.ts';
+import { refusalToStore } from './refusal-to-store.ts';
 import { readStatement, type StoredStatement, statementItem, storedStatement } from './statement-item.ts';
 
 /** One transaction takes in a file whole: a head, and an item and an entry for each statement. */
@@ -26,12 +27,9 @@ export function importBankStatement(journal: PaymentsJournal): Operation {
     if (!accepted.ok) return accepted;
     const fileSha256 = sha256(file);
     const by = { fileSha256, importedBy: request.principal.subject, importedAt: request.at };
-    return importStatements(
-      journal,
-      request,
-      fileSha256,
-      accepted.value.map((statement) => storedStatement(statement, by)),
-    );
+    const statements = accepted.value.map((statement) => storedStatement(statement, by));
+    const refusal = refusalToStore(statements);
+    return refusal ? { ok: false, refusal } : importStatements(journal, request, fileSha256, statements);
   };
 }
 

@@ -34,7 +34,7 @@ export type StoredStatement = z.infer<typeof stored>;
 export const statementList = 'bank-statements';
 
 /** The same statement always has the same id, whichever file it comes in. */
-export function statementIdOf(statement: BankStatement): string {
+function statementIdOf(statement: BankStatement): string {
   const day = statement.to ?? statement.from ?? '1990-01-01';
   return idFrom('statement', `${day}T00:00:00.000Z`, statementKey(statement));
 }

@@ -38,7 +38,7 @@ const bankAccount = z.object({
   currency,
 });
 
-export const application = z.object({
+const application = z.object({
   legalName: shortText,
   identifier,
   instruments: z.array(instrument).min(1).max(20),
@@ -50,7 +50,7 @@ export type Application = z.infer<typeof application>;
 export const facilityAddition = facility;
 export const representativeAddition = representative;
 export const bankAccountChange = bankAccount;
-export const rejection = z.object({ reason: shortText });
+const rejection = z.object({ reason: shortText });
 
 const particulars = z
   .object({
@@ -82,7 +82,8 @@ export const registrationContracts = {
   'list-taxpayers': {
     summary: 'List taxpayers',
     description: 'Officers see all with the status asked for; others see those that they represent.',
-    query: paging.extend({ status: z
+    query: paging.extend({
+      status: z
         .enum(['applied', 'registered', 'rejected'])
         .default('registered')
         .meta({ description: 'applied, registered (unless told) or rejected; for officers' }),

@@ -1,6 +1,7 @@
 import type { Operation } from '../../shared/aws/http-function.ts';
-import { commandOf } from '../../shared/aws/http-request.ts';
-import { eventOf } from '../../shared/contracts/events.ts';
+import { commandOf, type HttpRequest } from '../../shared/aws/http-request.ts';
+import type { Write } from '../../shared/aws/table.ts';
+import { type EventDraft, eventOf } from '../../shared/contracts/events.ts';
 import { runCommand } from '../../shared/journal/command.ts';
 import { claimKey } from '../../shared/journal/commit.ts';
 import { accept } from '../../shared/outcome.ts';
@@ -12,42 +13,49 @@ import { changeTaxpayer, type RegistrationJournal } from './registration-journal
 /** An officer registers the taxpayer: from here on it owes returns. */
 export function approveRegistration(journal: RegistrationJournal): Operation {
   return (request) =>
-    runCommand(journal, commandOf(request), request.path.taxpayerId as string, async (head) => {
-      const officer = request.principal.subject;
-      const checked = checkDecision(head.state, officer);
-      if (!checked.ok) return checked;
-      const state: Taxpayer = {
-        ...checked.value,
-        status: 'registered',
-        decidedBy: officer,
-        decidedAt: request.at,
-      };
-      const { taxpayerId, legalName, identifier, instruments, representatives } = state;
-      const data = { taxpayerId, legalName, identifier, instruments, representatives, approvedBy: officer };
-      return accept(changeTaxpayer(head, state, [eventOf('taxpayer.registered.v1', data)]));
-    });
+    decide(
+      journal,
+      request,
+      'registered',
+      ({ taxpayerId, legalName, identifier, instruments, representatives }, approvedBy) => ({
+        event: eventOf('taxpayer.registered.v1', {
+          taxpayerId,
+          legalName,
+          identifier,
+          instruments,
+          representatives,
+          approvedBy,
+        }),
+      }),
+    );
 }
 
 /** An officer turns the application down; the identifier is free for another one. */
 export function rejectRegistration(journal: RegistrationJournal): Operation {
   return (request) =>
-    runCommand(journal, commandOf(request), request.path.taxpayerId as string, async (head) => {
-      const officer = request.principal.subject;
-      const checked = checkDecision(head.state, officer);
-      if (!checked.ok) return checked;
-      const state: Taxpayer = {
-        ...checked.value,
-        status: 'rejected',
-        decidedBy: officer,
-        decidedAt: request.at,
-      };
+    decide(journal, request, 'rejected', (taxpayer, decidedBy) => {
       const { reason } = request.body as { reason: string };
-      const rejected = eventOf('taxpayer.rejected.v1', {
-        taxpayerId: state.taxpayerId,
-        reason,
-        decidedBy: officer,
-      });
-      const freed = { remove: claimKey(identifierClaim(state).name) };
-      return accept(changeTaxpayer(head, state, [rejected], 200, [freed]));
+      return {
+        event: eventOf('taxpayer.rejected.v1', { taxpayerId: taxpayer.taxpayerId, reason, decidedBy }),
+        writes: [{ remove: claimKey(identifierClaim(taxpayer).name) }],
+      };
     });
+}
+
+type Decided = { readonly event: EventDraft; readonly writes?: readonly Write[] };
+
+function decide(
+  journal: RegistrationJournal,
+  request: HttpRequest,
+  status: 'registered' | 'rejected',
+  say: (taxpayer: Taxpayer, officer: string) => Decided,
+): ReturnType<Operation> {
+  return runCommand(journal, commandOf(request), request.path.taxpayerId as string, async (head) => {
+    const officer = request.principal.subject;
+    const checked = checkDecision(head.state, officer);
+    if (!checked.ok) return checked;
+    const state: Taxpayer = { ...checked.value, status, decidedBy: officer, decidedAt: request.at };
+    const { event, writes = [] } = say(state, officer);
+    return accept(changeTaxpayer(head, state, [event], 200, writes));
+  });
 }

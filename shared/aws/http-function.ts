@@ -13,7 +13,7 @@ import { problemOf, unexpectedProblem } from './problem.ts';
 import { InvalidCursorError } from './table.ts';
 
 /** A reply whose body is text rather than JSON. */
-export type TextReply = { readonly status: number; readonly media: string; readonly text: string };
+type TextReply = { readonly status: number; readonly media: string; readonly text: string };
 export type Operation = (request: HttpRequest) => Promise<Outcome<Reply | TextReply>>;
 export type Operations<Id extends OperationId> = { readonly [Key in Id]: Operation };
 

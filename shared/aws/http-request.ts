@@ -31,6 +31,8 @@ export function readRequest(event: HttpEvent, contract: OperationContract, at: s
   if (!path.ok) return path;
   const query = checked(contract.query, event.queryStringParameters ?? {}, '/query');
   if (!query.ok) return query;
+  const garbled = refusalOfGarbledText(event);
+  if (garbled) return garbled;
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   const body = readBody(contract, event.headers['content-type'] ?? '', bytes);
   if (!body.ok) return body;
@@ -57,6 +59,15 @@ export function readRequest(event: HttpEvent, contract: OperationContract, at: s
     accept: event.headers.accept ?? '*/*',
     traceId: event.requestContext.requestId,
     at,
+  });
+}
+
+/** The gateway hands text over decoded: what was not UTF-8 is U+FFFD by then, and no longer what was sent. */
+function refusalOfGarbledText({ body, isBase64Encoded }: HttpEvent): Outcome<never> | undefined {
+  if (isBase64Encoded || body?.includes('\ufffd') !== true) return undefined;
+  return refuse('malformed', 'request.not-utf8', 'The body has characters that are not UTF-8.', {
+    remedy:
+      'Save it as UTF-8; or send a file that is in another encoding as application/octet-stream where that is taken.',
   });
 }
 

@@ -18,11 +18,9 @@ export type Write =
   | { readonly remove: Key };
 
 /** The answer to a transaction: done, or which writes' conditions failed (their places in the list). */
-export type Transacted =
-  | { readonly done: true }
-  | { readonly done: false; readonly failed: readonly number[] };
+type Transacted = { readonly done: true } | { readonly done: false; readonly failed: readonly number[] };
 
-export type Page = { readonly items: readonly Item[]; readonly cursor?: string };
+type Page = { readonly items: readonly Item[]; readonly cursor?: string };
 
 type Range = { readonly pk: string; readonly prefix?: string; readonly from?: string; readonly to?: string };
 type Paging = { readonly limit: number; readonly cursor?: string | undefined; readonly descending?: boolean };

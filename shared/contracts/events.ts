@@ -185,7 +185,7 @@ export const eventCatalogue = {
   }),
 } as const;
 
-export type EventCatalogue = typeof eventCatalogue;
+type EventCatalogue = typeof eventCatalogue;
 export type EventType = keyof EventCatalogue;
 export type EventData<T extends EventType> = z.infer<EventCatalogue[T]['data']>;
 

@@ -48,5 +48,3 @@ export const roles = {
     'cta/all-taxpayers',
   ],
 } as const satisfies Record<string, readonly Scope[]>;
-
-export type Role = keyof typeof roles;

@@ -22,7 +22,7 @@ const storedHead = z.object({
   state: z.unknown().optional(),
 });
 
-export function headKey(subject: string): Key {
+function headKey(subject: string): Key {
   return { pk: subject, sk: 'HEAD' };
 }
 

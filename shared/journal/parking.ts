@@ -13,7 +13,7 @@ export type Parked = {
   readonly parkedAt: string;
 };
 
-export const parkedList = 'parked';
+const parkedList = 'parked';
 const parkedItem = z.object({ body: z.string(), hash: z.string(), reason: z.string(), parkedAt: z.string() });
 
 export function parkedKey(subject: string, context: string, sequence: number): Key {

@@ -4,7 +4,7 @@ import { listParked } from './parking.ts';
 import { outgoing, type Send } from './relay.ts';
 
 /** One entry that waits, and why. */
-export type Waiting = {
+type Waiting = {
   readonly subject: string;
   readonly context: string;
   readonly sequence: number;

@@ -53,7 +53,7 @@ export type Declared = {
 };
 
 /** A row that passed every check, in the form that formulas work on. */
-export type DeclaredLine = CheckedLine;
+type DeclaredLine = CheckedLine;
 
 /** What is wrong with one row. `row` counts data rows from 1; `detail` says what is wrong and what to do. */
 export type RowFault = {
@@ -77,5 +77,3 @@ export type Liability = {
   readonly lines: readonly { readonly line: number; readonly amount: string; readonly rate?: string }[];
 };
 
-export type { Explanation } from './explanation.ts';
-export type { Field } from './field.ts';

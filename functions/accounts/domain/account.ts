@@ -3,7 +3,7 @@ import * as z from 'zod';
 const openHead = z.object({ head: z.string(), open: z.string() });
 
 /** A charge with something still to pay. Heads are in the order in which the schedule discharges them. */
-export const openItem = z.object({
+const openItem = z.object({
   chargeId: z.string(),
   period: z.string(),
   reference: z.string(),
@@ -14,7 +14,7 @@ export const openItem = z.object({
 export type OpenItem = z.infer<typeof openItem>;
 
 /** The account of one taxpayer under one instrument. Amounts are decimal strings of its currency. */
-export const account = z.object({
+const account = z.object({
   accountId: z.string(),
   schedule: z.string(),
   currency: z.string(),

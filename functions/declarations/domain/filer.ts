@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** One stream of returns that a taxpayer owes: an instrument, and the facility where the instrument is filed by facility. */
-export const filing = z.object({
+const filing = z.object({
   schedule: z.string(),
   facilityId: z.string().optional(),
   liableFrom: z.string(),

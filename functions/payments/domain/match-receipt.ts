@@ -13,15 +13,15 @@ export type ReferencedAccount = {
 };
 
 /** T1: a structured reference of ours. T2: a reference of ours found in the texts that came with the payment. */
-export type MatchTier = 'T1' | 'T2';
+type MatchTier = 'T1' | 'T2';
 
-export const suspenseReasons = [
+const suspenseReasons = [
   'no-reference',
   'reference-unknown',
   'reference-ambiguous',
   'currency-differs',
 ] as const;
-export type SuspenseReason = (typeof suspenseReasons)[number];
+type SuspenseReason = (typeof suspenseReasons)[number];
 
 export type ReceiptMatch =
   | {

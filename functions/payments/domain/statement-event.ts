@@ -50,7 +50,7 @@ export type StatementClosed = {
 };
 
 /** Ends the events: nothing of the file may be used. */
-export type StatementRefused = { readonly kind: 'refused'; readonly refusal: Refusal };
+type StatementRefused = { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** What every reader tells, one statement after another: opened, its entries, closed. */
 export type StatementEvent = StatementOpened | StatementEntry | StatementClosed | StatementRefused;

@@ -1,15 +1,15 @@
 import * as z from 'zod';
 
-export const identifier = z.object({ scheme: z.string(), value: z.string() });
-export const representative = z.object({ subject: z.string(), name: z.string() });
+const identifier = z.object({ scheme: z.string(), value: z.string() });
+const representative = z.object({ subject: z.string(), name: z.string() });
 /** Liable from a date on; `liableUntil` is the last day of liability, where one is known. */
-export const instrument = z.object({
+const instrument = z.object({
   schedule: z.string(),
   liableFrom: z.string(),
   liableUntil: z.string().optional(),
 });
-export const facility = instrument.extend({ facilityId: z.string(), name: z.string() });
-export const bankAccount = z.object({
+const facility = instrument.extend({ facilityId: z.string(), name: z.string() });
+const bankAccount = z.object({
   holder: z.string(),
   account: z.string(),
   bank: z.string().optional(),

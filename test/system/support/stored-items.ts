@@ -18,10 +18,11 @@ export async function storedItems(cloud: LocalCloud): Promise<StoredItem[]> {
   try {
     const items: StoredItem[] = [];
     for (const TableName of Object.values(cloud.stack.tables)) {
-      for await (const { Items = [] } of paginateScan({ client: documents }, { TableName, ConsistentRead: true })) {
-        items.push(
-          ...Items.map((item) => ({ table: TableName, ...item }) as unknown as StoredItem),
-        );
+      for await (const { Items = [] } of paginateScan(
+        { client: documents },
+        { TableName, ConsistentRead: true },
+      )) {
+        items.push(...Items.map((item) => ({ table: TableName, ...item }) as unknown as StoredItem));
       }
     }
     return items

@@ -3,7 +3,7 @@ import { readBankStatements } from '../../../../functions/payments/domain/read-b
 import type { ReadingLimits } from '../../../../functions/payments/domain/reading-limits.ts';
 import { expectAccepted, type Outcome, type Refusal } from '../../../../shared/outcome.ts';
 
-export const isoNamespace = 'urn:iso:std:iso:20022:tech:xsd:camt.053.001.08';
+const isoNamespace = 'urn:iso:std:iso:20022:tech:xsd:camt.053.001.08';
 
 /** A camt.053.001.08 written by hand around the parts that a test is about. EUR, opening 100.00, closing 150.00. */
 export function camtDocument(

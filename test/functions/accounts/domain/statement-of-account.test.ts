@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type PostedEntry,
+  statementOfAccount,
+} from '../../../../functions/accounts/domain/statement-of-account.ts';
+import { statementCsv, statementText } from '../../../../functions/accounts/statement-text.ts';
+import { accountWith, taxpayerId } from './sample-account.ts';
+
+function posted(
+  kind: PostedEntry['kind'],
+  amount: string,
+  effective: string,
+  more: Partial<PostedEntry> = {},
+): PostedEntry {
+  return {
+    accountId: accountWith().accountId,
+    taxpayerId,
+    postingId: 'posting_1',
+    kind,
+    currency: 'CAD',
+    amount,
+    effective,
+    posted: '2024-09-10',
+    entries: [],
+    allocations: [],
+    outstanding: '0.00',
+    credit: '0.00',
+    ...more,
+  };
+}
+
+/** In the order of booking: July's payment was booked before August's assessment, and counts from a later day. */
+const postings = [
+  posted('assessment', '100.00', '2024-06-30', { period: '2024-06', due: '2024-07-31' }),
+  posted('payment', '40.00', '2024-08-30', { received: '2024-08-31', reference: '1234567890' }),
+  posted('assessment', '50.00', '2024-07-31', { period: '2024-07', due: '2024-09-03' }),
+  posted('credit-applied', '10.00', '2024-08-14'),
+  posted('payment', '110.00', '2024-08-30'),
+];
+
+function statement(range: { from?: string; to?: string } = {}, of = postings) {
+  return statementOfAccount('Trillium Fuels', accountWith(), of, range);
+}
+
+function linesOf(of: ReturnType<typeof statement>) {
+  return of.lines.map(({ effective, debit, credit, balance }) =>
+    [effective, debit, credit, balance].join(' '),
+  );
+}
+
+describe('a statement of account', () => {
+  it('runs by effective date, then in the order of booking, to the balance', () => {
+    const all = statement();
+    expect(linesOf(all)).toEqual([
+      '2024-06-30 100.00 0.00 100.00',
+      '2024-07-31 50.00 0.00 150.00',
+      '2024-08-30 0.00 40.00 110.00',
+      '2024-08-30 0.00 110.00 0.00',
+    ]);
+    expect([all.opening, all.closing]).toEqual(['0.00', '0.00']);
+  });
+
+  it('from a day brings forward the balance before it', () => {
+    const late = statement({ from: '2024-07-31' });
+    expect([late.opening, late.lines.length, late.closing]).toEqual(['100.00', 3, '0.00']);
+  });
+
+  it('to a day ends with the balance on it', () => {
+    const early = statement({ to: '2024-07-31' });
+    expect([early.opening, early.lines.length, early.closing]).toEqual(['0.00', 2, '150.00']);
+  });
+
+  it('of days without a posting has no lines, and the balance of before', () => {
+    const quiet = statement({ from: '2024-08-01', to: '2024-08-29' });
+    expect([quiet.opening, quiet.lines, quiet.closing]).toEqual(['150.00', [], '150.00']);
+  });
+
+  it('has what is owed to the taxpayer in the credit column, below nil', () => {
+    const refundable = statement({}, [posted('assessment', '-30.00', '2024-06-30')]);
+    expect(linesOf(refundable)).toEqual(['2024-06-30 0.00 30.00 -30.00']);
+  });
+
+  it('as CSV begins with the balance brought forward', () => {
+    expect(statementCsv(statement({ from: '2024-08-30' })).split('\n')).toEqual([
+      'effective,posted,received,kind,period,due,reference,debit,credit,balance',
+      ',,,brought-forward,,,,,,150.00',
+      '2024-08-30,2024-09-10,2024-08-31,payment,,,1234567890,0.00,40.00,110.00',
+      '2024-08-30,2024-09-10,,payment,,,,0.00,110.00,0.00',
+      '',
+    ]);
+  });
+
+  it('for reading fits 104 columns, and ends with what is still to pay', () => {
+    const account = accountWith([
+      {
+        chargeId: 'c',
+        period: '2024-07',
+        reference: 'RF',
+        due: '2024-09-03',
+        charged: '50.00',
+        heads: [{ head: 'charge', open: '50.00' }],
+      },
+    ]);
+    const text = statementText(statementOfAccount('Trillium Fuels', account, postings.slice(0, 1), {}));
+    expect(text).toContain('Still to pay:\n  2024-07: charge 50.00, due 2024-09-03\nCredit held: 0.00\n');
+    expect(text).toMatch(/^2024-06-30\s+2024-09-10\s+assessed, due 2024-07-31\s+2024-06\s+100.00\s+100.00$/m);
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(104);
+  });
+});
