@@ -7,8 +7,9 @@ import { provisionalIssuer } from './template.ts';
 const root = join(import.meta.dirname, '..');
 const output = join(root, 'cdk.out');
 const prefix = 'local-';
-/** Older ones go; a sandbox that still runs may need one of these. */
+/** Older ones go. A sandbox reads its bundles whenever it starts a function, so one that may still run keeps them. */
 const keptAssemblies = 3;
+const keptMs = 12 * 3_600_000;
 
 /**
  * Synthesises the CDK app of this project, once for each state of its sources: a start without changes takes what is
@@ -41,5 +42,7 @@ function removeOlder(): void {
     .filter((name) => /^local-[0-9a-f]+$/.test(name))
     .map((name) => ({ path: join(output, name), usedMs: statSync(join(output, name)).mtimeMs }))
     .sort((a, b) => b.usedMs - a.usedMs);
-  for (const { path } of assemblies.slice(keptAssemblies)) rmSync(path, { recursive: true, force: true });
+  for (const { path, usedMs } of assemblies.slice(keptAssemblies)) {
+    if (Date.now() - usedMs > keptMs) rmSync(path, { recursive: true, force: true });
+  }
 }

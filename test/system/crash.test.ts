@@ -54,7 +54,7 @@ describe('the main job comes to the same, to the byte,', () => {
     } finally {
       await cloud.stop();
     }
-  }, 120_000);
+  }, 180_000);
 
   it('when the whole cloud is killed on the way, and started again', async () => {
     const directory = temporaryDirectory();
@@ -79,5 +79,5 @@ describe('the main job comes to the same, to the byte,', () => {
     } finally {
       directory.remove();
     }
-  }, 120_000);
+  }, 180_000);
 });
