@@ -17,7 +17,13 @@ export function checkContent(
   const { code, detail, remedy, faults: named } = assessed.refusal;
   if (named === undefined || named.length === 0) {
     return [
-      { row: 0, field: '', code, value: '', detail: remedy === undefined ? detail : `${detail} ${remedy}` },
+      {
+        row: 0,
+        field: '',
+        code,
+        value: '',
+        detail: remedy === undefined ? detail : `${detail.replace(/\.?$/, '.')} ${remedy}`,
+      },
     ];
   }
   return named.map((fault) => ({

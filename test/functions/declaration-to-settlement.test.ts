@@ -107,10 +107,8 @@ describe('from declaration to settlement', () => {
     expect(JSON.stringify(json.body)).toContain('0.1761');
     expect(text.body).toMatch(/0\.1761[\s\S]*GGPPA/);
     expect(whole.body.liability.lines).toEqual([expect.objectContaining({ line: 1, amount: '8805.00' })]);
-    const unknown = { ...path, line: '2' };
-    expect(
-      (await authority.ask('explain-assessment-line', { subject, path: unknown })).status,
-    ).toBeGreaterThanOrEqual(400);
+    const unknown = await authority.ask('explain-assessment-line', { subject, path: { ...path, line: '2' } });
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'declaration.no-such-line']);
   });
 
   it('payments are found by their references, and what is paid too much is kept', async () => {

@@ -189,6 +189,22 @@ describe('an obligation that is not met', () => {
   });
 });
 
+describe('the calendar', () => {
+  it('writes nothing for a taxpayer that the law asks no more returns of', async () => {
+    // The last return is for March 2025 (SOR/2025-107 s. 4); liability has no end here.
+    authority.setTime('2025-06-01T14:00:00.000Z');
+    taxpayer = await registeredTaxpayer(authority, String(++number), { liableFrom: '2025-03-01' });
+    await authority.keepCalendar();
+    const headOf = () => authority.tables.declarations.get({ pk: taxpayer.taxpayerId, sk: 'HEAD' });
+    const before = await headOf();
+    authority.setTime('2025-06-02T14:00:00.000Z');
+    await authority.keepCalendar();
+
+    expect(await statusOf()).toBe('missed');
+    expect(await headOf()).toEqual(before);
+  });
+});
+
 describe('a taxpayer that registers late', () => {
   it('owes the returns of every period since it was liable, in the end', async () => {
     authority.setTime('2024-07-10T14:00:00.000Z');

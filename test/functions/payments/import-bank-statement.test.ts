@@ -146,7 +146,7 @@ describe('a bank file', () => {
 });
 
 describe('a receipt', () => {
-  it('that names no account, an unknown one, or one in another currency waits in suspense with the reason', async () => {
+  it('that names no account, or an unknown one, waits in suspense with the reason', async () => {
     const credits = [
       { minor: 100n, servicerReference: `${number}-n`, text: 'fuel' },
       { minor: 200n, servicerReference: `${number}-u`, creditorReference: 'RF18539007547034' },
