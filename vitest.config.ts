@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'program',
           include: ['test/**/*.test.ts'],
           exclude: ['test/infra/**', 'test/system/**'],
+          // One DynamoDB Local for all of these, and only if one asks for it.
+          globalSetup: ['test/support/shared-dynamodb.ts'],
           ...common,
         },
       },

@@ -41,6 +41,7 @@ function environmentOf(context: string): NodeJS.ProcessEnv {
     TABLE_NAME: 'bench',
     QUEUE_URLS: '["http://localhost/bench"]',
     OWN_QUEUE_URL: 'http://localhost/bench',
+    DEAD_LETTER_QUEUE_URL: 'http://localhost/bench',
     POWERTOOLS_SERVICE_NAME: context,
     POWERTOOLS_METRICS_NAMESPACE: 'CarbonTax',
     NODE_OPTIONS: '--enable-source-maps',

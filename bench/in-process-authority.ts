@@ -49,7 +49,14 @@ export type InProcessAuthority = {
   settle(): Promise<void>;
 };
 
-export async function inProcessAuthority(client: DynamoDBClient, clock: Clock): Promise<InProcessAuthority> {
+/** @param listening the contexts that take in what others publish; the rest stand still */
+export async function inProcessAuthority(
+  client: DynamoDBClient,
+  clock: Clock,
+  listening: readonly Context[] = contexts,
+): Promise<InProcessAuthority> {
+  const listenersOf = (context: Context) =>
+    listening.filter((listener) => listensTo[listener].includes(context));
   const streams = new Map<string, Sealed[]>(contexts.map((context) => [context, []]));
   const queues = new Map<string, Message[]>(contexts.map((context) => [context, []]));
   const meter = meterUsage(client, (table, { sk, body, hash }) => {
@@ -76,8 +83,7 @@ export async function inProcessAuthority(client: DynamoDBClient, clock: Clock): 
 
   async function relay(context: Context, records: readonly Sealed[]): Promise<void> {
     const entries = records.map(({ body, hash }) => outgoing(body, hash));
-    const listeners = contexts.filter((listener) => listensTo[listener].includes(context));
-    await Promise.all(listeners.map((listener) => senders(context, listener)(entries, '')));
+    await Promise.all(listenersOf(context).map((listener) => senders(context, listener)(entries, '')));
     await logRelayed(documents, context, entries);
   }
 
@@ -114,8 +120,7 @@ export async function inProcessAuthority(client: DynamoDBClient, clock: Clock): 
       return JSON.parse(answer.body ?? 'null');
     },
     publish(context, entry) {
-      for (const listener of contexts)
-        if (listensTo[listener].includes(context)) queues.get(listener)?.push(entry);
+      for (const listener of listenersOf(context)) queues.get(listener)?.push(entry);
     },
     async settle() {
       while (await step()) {

@@ -11,7 +11,7 @@ const latest = '2199-12-31';
 export function parseCivilDate(text: string): CivilDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < earliest || text > latest) return undefined;
   try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString();
+    return Temporal.PlainDate.from(text).toString();
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import type { EventType } from '../contracts/events.ts';
 import { type Change, type Circumstances, commit, type Journal } from './commit.ts';
 import { type JournalEntry, openEntry } from './entry.ts';
 import { type Head, readHead } from './head.ts';
-import { park, parkedKey, readParked } from './parking.ts';
+import { park, parkedKey, parkedOf } from './parking.ts';
 import { pauseAfterConflict } from './pause-after-conflict.ts';
 
 /** What a handler answers: what the entry changes here, or undefined where it changes nothing. */
@@ -56,11 +56,14 @@ export async function consume<State>(
     await park(journal.table, entry, message, 'an entry before it is missing', clock.now());
     return consumed;
   }
-  if (consumed === 'duplicate' && message.resent) {
-    await journal.table.transact([{ remove: parkedKey(entry.subject, entry.context, entry.sequence) }]);
-  }
+  if (consumed === 'duplicate' && message.resent) await unpark(journal, entry);
   await drainParked(journal, handlers, clock, entry, message.receiveCount);
   return consumed;
+}
+
+/** An entry that was taken in by another way waits no more. */
+async function unpark<State>({ table }: Journal<State>, entry: JournalEntry): Promise<void> {
+  await table.transact([{ remove: parkedKey(entry.subject, entry.context, entry.sequence) }]);
 }
 
 function reasonOf(error: unknown): string {
@@ -88,12 +91,14 @@ async function takeIn<State>(
     const position = head.positions[entry.context] ?? 0;
     if (entry.sequence <= position) return 'duplicate';
     if (entry.sequence > position + 1) return 'parked';
-    const reaction = (await handler?.(entry, head, circumstances)) ?? { state: head.state, events: [] };
-    const unpark = wasParked ? [{ remove: parkedKey(entry.subject, entry.context, entry.sequence) }] : [];
+    const reaction = (await handler?.(entry, head, circumstances)) ?? unchanged(head);
+    const parkedWrites = wasParked
+      ? [{ remove: parkedKey(entry.subject, entry.context, entry.sequence) }]
+      : [];
     const change = {
       ...reaction,
       position: { context: entry.context, sequence: entry.sequence },
-      writes: [...(reaction.writes ?? []), ...unpark],
+      writes: [...(reaction.writes ?? []), ...parkedWrites],
     };
     const committed = await commit(journal, head, change, circumstances);
     if (committed.result === 'committed') return 'taken-in';
@@ -104,9 +109,15 @@ async function takeIn<State>(
   throw new Error(`${entry.subject}: others changed it at the same moment, ${attempts} times over`);
 }
 
+/** An entry that changes nothing is counted, and the subject stays in the list that it is in. */
+function unchanged<State>({ state, listing }: Head<State>): Change<State> {
+  return { state, events: [], listing };
+}
+
 /**
- * Takes in what had waited for this entry, for as long as the sequence goes on. One that fails is tried again with the
- * message that brought it up, and then goes on waiting: that message is taken in, and must not become a dead letter.
+ * Takes in what had waited for this entry, whichever context it came from: an assessment may have been here before the
+ * registration that it needs. One that fails is tried again with the message that brought it up, and then goes on
+ * waiting: that message is taken in, and must not become a dead letter.
  */
 async function drainParked<State>(
   journal: Journal<State>,
@@ -115,15 +126,25 @@ async function drainParked<State>(
   after: JournalEntry,
   receiveCount: number,
 ): Promise<void> {
-  for (let sequence = after.sequence + 1; sequence <= after.sequence + drainedAtOnce; sequence++) {
-    const parked = await readParked(journal.table, after.subject, after.context, sequence);
-    if (parked === undefined) return;
-    const entry = openEntry(parked.body, parked.hash);
+  for (let drained = 0; drained < drainedAtOnce; drained++) {
+    const next = await nextParked(journal, after.subject);
+    if (next === undefined) return;
     try {
-      await takeIn(journal, handlers, clock, entry, true);
+      const consumed = await takeIn(journal, handlers, clock, next.entry, true);
+      if (consumed === 'duplicate') await unpark(journal, next.entry);
     } catch (error) {
       if (receiveCount < deliveriesBeforeParking) throw error;
-      return park(journal.table, entry, parked, reasonOf(error), clock.now());
+      return park(journal.table, next.entry, next.parked, reasonOf(error), clock.now());
     }
   }
+}
+
+/** The first parked entry of a subject whose turn it is by now. */
+async function nextParked<State>({ table, schema }: Journal<State>, subject: string) {
+  const waiting = await parkedOf(table, subject);
+  if (waiting.length === 0) return undefined;
+  const { positions } = await readHead(table, subject, schema);
+  return waiting
+    .map((parked) => ({ parked, entry: openEntry(parked.body, parked.hash) }))
+    .find(({ entry }) => entry.sequence <= (positions[entry.context] ?? 0) + 1);
 }

@@ -14,6 +14,7 @@ export type Parked = {
 };
 
 const parkedList = 'parked';
+const parkedAtOnce = 100;
 const parkedItem = z.object({ body: z.string(), hash: z.string(), reason: z.string(), parkedAt: z.string() });
 
 export function parkedKey(subject: string, context: string, sequence: number): Key {
@@ -47,14 +48,10 @@ export async function park(
   });
 }
 
-export async function readParked(
-  table: Table,
-  subject: string,
-  context: string,
-  sequence: number,
-): Promise<Parked | undefined> {
-  const item = await table.get(parkedKey(subject, context, sequence));
-  return item === undefined ? undefined : parkedItem.parse(item);
+/** What waits for a subject, by context and sequence: the first of each, as far as one page goes. */
+export async function parkedOf(table: Table, subject: string): Promise<Parked[]> {
+  const { items } = await table.query({ pk: subject, prefix: 'PARKED#' }, { limit: parkedAtOnce });
+  return items.map((item) => parkedItem.parse(item));
 }
 
 /** Keys and summaries of what is parked, at most `limit`. */

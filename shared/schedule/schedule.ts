@@ -76,4 +76,3 @@ export type Liability = {
   /** Each line's part of the total in whole minor units: parts make the total, by largest remainder. */
   readonly lines: readonly { readonly line: number; readonly amount: string; readonly rate?: string }[];
 };
-

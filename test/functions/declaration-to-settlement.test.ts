@@ -210,6 +210,7 @@ describe('from declaration to settlement', () => {
   });
 
   it('the journal of every context holds, and every listener has taken in all of it', async () => {
+    expect(await authority.parked()).toEqual([]);
     for (const context of contexts) {
       const stored = await journalOf(context);
       expect(chainHolds(stored), context).toBe(true);

@@ -6,6 +6,8 @@ type Credit = {
   readonly servicerReference: string;
   readonly creditorReference?: string;
   readonly text?: string;
+  /** The payments that the bank lists under the entry, in cents; one of the whole where it is left out. */
+  readonly parts?: readonly bigint[];
 };
 export type StatementOf = {
   readonly id: string;
@@ -44,11 +46,12 @@ export function bankFile(messageId: string, ...statements: readonly StatementOf[
   return { media: 'application/xml', bytes: Buffer.from([...writeCamt053(message)].join('')) };
 }
 
-function entryOf({ minor, servicerReference, creditorReference, text }: Credit, date: string): WrittenEntry {
+function entryOf({ minor, servicerReference, parts, ...said }: Credit, date: string): WrittenEntry {
   const payment = {
     payerName: 'Fuels Inc.',
-    ...(creditorReference === undefined ? {} : { creditorReference }),
-    ...(text === undefined ? {} : { remittance: [text] }),
+    ...(said.creditorReference === undefined ? {} : { creditorReference: said.creditorReference }),
+    ...(said.text === undefined ? {} : { remittance: [said.text] }),
   };
-  return { minor, mark: 'CRDT', bookingDate: date, valueDate: date, servicerReference, payments: [payment] };
+  const payments = parts?.map((part) => ({ ...payment, minor: part })) ?? [payment];
+  return { minor, mark: 'CRDT', bookingDate: date, valueDate: date, servicerReference, payments };
 }

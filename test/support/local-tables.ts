@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createTable, localDynamoDb } from '../../local/dynamodb-local.ts';
+import { createTable } from '../../local/dynamodb-local.ts';
 import { documentClient, type Table, tableOf } from '../../shared/aws/table.ts';
+import { dynamoDbForTests } from './dynamodb-for-tests.ts';
 
 export type LocalTables = {
   readonly client: DynamoDBDocumentClient;
@@ -9,15 +10,15 @@ export type LocalTables = {
   stop(): Promise<void>;
 };
 
-/** A DynamoDB Local in memory for one test file. */
+/** Tables in memory for one test file. */
 export async function localTables(): Promise<LocalTables> {
-  const local = await localDynamoDb();
+  const local = await dynamoDbForTests();
   const client = documentClient(local.client);
   let count = 0;
   return {
     client,
     async newTable() {
-      const name = `table-${++count}`;
+      const name = local.tableName(`table-${++count}`);
       await createTable(local.client, name);
       return tableOf(name, client);
     },

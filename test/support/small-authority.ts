@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIGatewayProxyStructuredResultV2, Context as LambdaContext } from 'aws-lambda';
 import { vi } from 'vitest';
-import { createTable, localDynamoDb } from '../../local/dynamodb-local.ts';
+import { createTable } from '../../local/dynamodb-local.ts';
 import { localCredentials } from '../../local/local-credentials.ts';
 import type { HttpEvent } from '../../shared/aws/http-request.ts';
 import { documentClient, type Table, tableOf } from '../../shared/aws/table.ts';
 import { type Context, contexts, listensTo } from '../../shared/contexts.ts';
 import { type OperationId, routes } from '../../shared/contracts/routes.ts';
 import { roles } from '../../shared/contracts/scopes.ts';
+import { listParked } from '../../shared/journal/parking.ts';
+import { dynamoDbForTests } from './dynamodb-for-tests.ts';
 import { type Asked, httpEvent } from './http-event.ts';
 import { type Consumer, inProcessQueues } from './in-process-queues.ts';
 
@@ -32,36 +34,45 @@ type HttpHandler = (event: HttpEvent, context: LambdaContext) => Promise<APIGate
 const lambdaContext = { getRemainingTimeInMillis: () => 30_000 } as LambdaContext;
 
 /**
- * The deployed functions of every context in this process, each on its own table in a DynamoDB Local in memory, with the
+ * The deployed functions of every context in this process, each on its own table in memory, with the
  * queues between them. Made once for a test file: modules are loaded once, and read their settings when they are.
  */
 export async function smallAuthority() {
-  const local = await localDynamoDb();
+  const local = await dynamoDbForTests();
   const directory = mkdtempSync(join(tmpdir(), 'small-authority-'));
   const clockFile = join(directory, 'clock.json');
   stubSettings(local.endpoint, clockFile);
   const client = documentClient(local.client);
+  const names = Object.fromEntries(contexts.map((context) => [context, local.tableName(context)])) as Record<
+    Context,
+    string
+  >;
   const http = {} as Record<Context, HttpHandler>;
   const consumers: Partial<Record<Context, Consumer>> = {};
   for (const context of contexts) {
-    await createTable(local.client, context);
-    vi.stubEnv('TABLE_NAME', context);
+    await createTable(local.client, names[context]);
+    vi.stubEnv('TABLE_NAME', names[context]);
     http[context] = (await import(`../../functions/${context}/http.ts`)).handler;
     if (listensTo[context].length === 0) continue;
     const { handler } = await import(`../../functions/${context}/queue.ts`);
     consumers[context] = (event) => handler(event, lambdaContext);
   }
-  vi.stubEnv('TABLE_NAME', 'declarations');
+  vi.stubEnv('TABLE_NAME', names.declarations);
   const calendar = (await import('../../functions/declarations/clock.ts')).handler;
-  const names = Object.fromEntries(contexts.map((context) => [context, context])) as Record<Context, string>;
   const queues = inProcessQueues(client, names, consumers);
   let count = 0;
 
+  const tables = Object.fromEntries(
+    contexts.map((context) => [context, tableOf(names[context], client)]),
+  ) as Record<Context, Table>;
+
   return {
-    tables: Object.fromEntries(contexts.map((context) => [context, tableOf(context, client)])) as Record<
-      Context,
-      Table
-    >,
+    tables,
+    /** Summaries of what could not be taken in, in any context. */
+    async parked(): Promise<unknown[]> {
+      const lists = await Promise.all(contexts.map((context) => listParked(tables[context], 100)));
+      return lists.flat().map(({ summary }) => summary);
+    },
     settle: queues.settle,
     setTime(now: string): void {
       writeFileSync(clockFile, JSON.stringify({ now }));

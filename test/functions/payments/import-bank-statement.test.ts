@@ -97,6 +97,30 @@ describe('a bank file', () => {
     expect(await creditHeld()).toBe('7.00');
   });
 
+  it('that repeats an entry in more detail books nothing of it again', async () => {
+    const credit = { minor: 300n, servicerReference: `${number}-a`, creditorReference: reference };
+    await send(bankFile('M1', day('1', {}, { credits: [credit] })));
+    await authority.settle();
+    await send(bankFile('M2', day('2', {}, { credits: [{ ...credit, parts: [100n, 200n] }] })));
+
+    expect(await creditHeld()).toBe('3.00');
+  });
+
+  it('that repeats an entry which waits in suspense leaves it there, once', async () => {
+    const credits = [{ minor: 12_345n, servicerReference: `${number}-n`, text: 'fuel' }];
+    await send(bankFile('M1', day('1', {}, { credits })));
+    await authority.settle();
+    await send(bankFile('M2', day('2', { a: 100n }), day('3', {}, { credits })));
+
+    expect(await creditHeld()).toBe('1.00');
+    expect(await authority.parked()).toEqual([]);
+    const { body } = await authority.ask('list-suspense', {
+      role: 'finance-officer',
+      query: { limit: '200' },
+    });
+    expect(body.items.filter((item: { amount: string }) => item.amount === '123.45')).toHaveLength(1);
+  });
+
   it('with two equal payments on a day books both', async () => {
     const twins = day(
       '1',

@@ -75,6 +75,18 @@ describe('a commit', () => {
     expect((await head()).version).toBe(2);
   });
 
+  it('also wins where neither has an event to tell', async () => {
+    await say(['one']);
+    const same = head();
+    const keep = async (word: string) =>
+      commit(tallyJournal(table), await same, { state: { said: [word] }, events: [] }, circumstances(word));
+
+    const both = await Promise.all([keep('two'), keep('three')]);
+
+    expect(both.map(({ result }) => result).sort()).toEqual(['committed', 'conflict']);
+    expect((await head()).version).toBe(2);
+  });
+
   it('also wins where there was no head yet', async () => {
     const none = head();
     const both = await Promise.all([say(['one'], [], none), say(['two'], [], none)]);

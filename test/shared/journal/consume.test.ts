@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Table } from '../../../shared/aws/table.ts';
 import { clockAt } from '../../../shared/clock.ts';
+import { eventOf } from '../../../shared/contracts/events.ts';
 import { commit } from '../../../shared/journal/commit.ts';
 import { consume, deliveriesBeforeParking, type Handlers } from '../../../shared/journal/consume.ts';
+import { sealEntry } from '../../../shared/journal/entry.ts';
 import { readHead } from '../../../shared/journal/head.ts';
-import { listParked, readParked } from '../../../shared/journal/parking.ts';
+import { listParked, parkedOf } from '../../../shared/journal/parking.ts';
 import { redrive } from '../../../shared/journal/redrive.ts';
 import type { Outgoing } from '../../../shared/journal/relay.ts';
 import { type LocalTables, localTables } from '../../support/local-tables.ts';
@@ -104,6 +106,58 @@ describe('a gap', () => {
   });
 });
 
+describe('an entry that waits for another context', () => {
+  const missed = sealEntry(
+    eventOf('obligation.missed.v1', {
+      obligationId: 'obligation',
+      taxpayerId: subject,
+      filingDue: '2024-07-31',
+    }),
+    {
+      ...circumstances('missed'),
+      recordedAt: '2024-06-03T14:00:00.000Z',
+      context: 'declarations',
+      subject,
+      sequence: 1,
+      previousHash: '',
+    },
+  );
+  const needing: Handlers<Tally> = {
+    ...handlers,
+    'obligation.missed.v1': ({ data }, { state }) => {
+      if (state === undefined) throw new Error('nothing was said yet');
+      return { state: { said: [...state.said, data.filingDue] }, events: [] };
+    },
+  };
+
+  it('is parked, and taken in when that context has spoken', async () => {
+    const early = {
+      body: missed.body,
+      hash: missed.hash,
+      receiveCount: deliveriesBeforeParking,
+      resent: false,
+    };
+    expect(await consume(tallyJournal(table, 'accounts'), needing, clock, early)).toBe('parked');
+
+    expect(await deliver(1, 1, false, needing)).toBe('taken-in');
+
+    expect((await heard()).said).toEqual(['one', '2024-07-31']);
+    expect(await parked()).toEqual([]);
+  });
+});
+
+it('an entry that is passed over leaves the subject in the list that it stands in', async () => {
+  const journal = tallyJournal(table, 'declarations');
+  const listing = { list: 'speakers', listKey: subject, summary: {} };
+  const change = { state: { said: [] }, events: [], listing };
+  await commit(journal, await readHead(table, subject, tally), change, circumstances('listed'));
+
+  expect(await deliver(1, 1, false, {})).toBe('taken-in');
+
+  const { items } = await table.list('speakers', { limit: 10 });
+  expect(items.map(({ pk }) => pk)).toEqual([subject]);
+});
+
 describe('an entry that fails', () => {
   it('is delivered again, and parked at the fifth delivery with the reason', async () => {
     failing.add('one');
@@ -114,7 +168,7 @@ describe('an entry that fails', () => {
 
     expect(await deliver(1, 5)).toBe('parked');
 
-    expect(await readParked(table, subject, 'registration', 1)).toMatchObject({
+    expect((await parkedOf(table, subject))[0]).toMatchObject({
       reason: 'Error: cannot take one',
       parkedAt: '2024-06-03T15:00:00.000Z',
     });
@@ -148,7 +202,7 @@ describe('an entry that fails', () => {
 
     expect(await deliver(1, 5)).toBe('duplicate');
 
-    expect((await readParked(table, subject, 'registration', 2))?.reason).toBe('Error: cannot take two');
+    expect((await parkedOf(table, subject))[0]?.reason).toBe('Error: cannot take two');
     expect((await heard()).said).toEqual(['one']);
   });
 });
