@@ -54,6 +54,7 @@ export function declarationReader(schedule: CompiledSchedule): (declared: Declar
       );
     }
     return refusing(() => {
+      for (const line of lines) line.whole = facts.value;
       evaluateLines(schedule, lines);
       evaluateWhole(schedule, lines, facts.value);
       return { period, lines, whole: facts.value };
@@ -82,9 +83,12 @@ export function evaluateWhole(
   lines: readonly CheckedLine[],
   whole: CheckedLine,
 ): void {
-  for (const { lineSlot, slot } of schedule.sums) {
+  for (const { lineSlot, slot, test } of schedule.sums) {
     let sum = 0n;
-    for (const frame of lines) sum += frame.numbers[lineSlot] as bigint;
+    for (const frame of lines) {
+      if (test === undefined || test(frame))
+        sum += lineSlot === undefined ? 1n : (frame.numbers[lineSlot] as bigint);
+    }
     whole.numbers[slot] = sum;
   }
   evaluateFigures(schedule.declaration.figures, whole);
@@ -134,15 +138,17 @@ export function writeLiability(
 
 /** Each line's part of the total in whole minor units, in proportion to the figure that the schedule shares by. */
 function lineAmounts(
-  { shareBy, document }: CompiledSchedule,
+  { shareBy }: CompiledSchedule,
   lines: readonly CheckedLine[],
   total: Money,
 ): readonly Money[] {
-  if (shareBy.meaning.kind !== 'number') throw new TypeError('lines share by a number');
+  if (shareBy?.meaning.kind !== 'number') return lines.map(() => money(0n, total.currency));
   const { slot } = shareBy.meaning;
-  const weights = lines.map((frame) => frame.numbers[slot] as bigint);
-  if (weights.some((weight) => weight < 0n))
-    throw new RangeError(`${document.schedule}: ${shareBy.name} is below zero on a line`);
+  // A line that takes away from the total has no part in what is owed.
+  const weights = lines.map((frame) => {
+    const weight = frame.numbers[slot] as bigint;
+    return weight < 0n ? 0n : weight;
+  });
   if (weights.every((weight) => weight === 0n)) return lines.map(() => money(0n, total.currency));
   return splitMoney(total, weights);
 }

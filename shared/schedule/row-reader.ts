@@ -33,7 +33,7 @@ export function rowReader(inputs: Inputs, size: FrameSize, datedBy: number | und
       const stated = value === '' && 'whenBlank' in field.document ? (field.document.whenBlank ?? '') : value;
       if (field.document.type === 'date') frame.dates.push(0);
       if (stated !== '') read(stated, frame, report);
-      else if (field.document.required === 'yes') {
+      else if (field.document.required === 'yes' && field.document.askedWhen === undefined) {
         report(field.name, 'missing', '', `${field.document.label} is missing. Every line must state it.`);
       }
     }

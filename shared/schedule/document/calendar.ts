@@ -40,6 +40,16 @@ const dateRule: z.ZodType<DateRule> = z.lazy(() =>
 
 const weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
 
+/** One rule, or one for each span of days, picked by the first day of the period. */
+const dueDate = z.union([
+  z.strictObject({ rule: dateRule, citation: citationText }),
+  z
+    .array(z.strictObject({ from: dateText, through: lastDayText, rule: dateRule, citation: citationText }))
+    .min(1)
+    .max(40),
+]);
+export type DueDate = z.infer<typeof dueDate>;
+
 export const calendarDocument = z.strictObject({
   periods: z.strictObject({
     length: z.enum(periodLengths),
@@ -50,8 +60,8 @@ export const calendarDocument = z.strictObject({
   }),
   /** Where periods after some day need no return, though the law still knows them. */
   returns: z.strictObject({ through: dateText, citation: citationText }).optional(),
-  filingDue: z.strictObject({ rule: dateRule, citation: citationText }),
-  paymentDue: z.strictObject({ rule: dateRule, citation: citationText }),
+  filingDue: dueDate,
+  paymentDue: dueDate,
   workingDays: z.strictObject({
     restDays: z.array(weekday).max(6),
     /** ISO 3166-1 code, where the law means the public holidays of the country as such. */

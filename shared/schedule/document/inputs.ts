@@ -35,6 +35,8 @@ const common = {
   required: yesNo,
   help: proseText.optional(),
   example: z.string().optional(),
+  /** The lines on which the field may be stated, and must be where it is required; the others leave it blank. */
+  askedWhen: formulaText.optional(),
 };
 
 /** An input: one column of the file or box of the form. */
@@ -75,6 +77,10 @@ export type CheckDocument = z.infer<typeof checkDocument>;
 const roundingDocument = z.strictObject({
   mode: z.enum(['up', 'down', 'ceiling', 'floor', 'half-up', 'half-down', 'half-even']),
   decimals: countText,
+  /** Round to a multiple of this instead of to the last decimal: 0.05, 100. */
+  toMultipleOf: decimalText.optional(),
+  /** Round to so many significant figures, and at most to `decimals`. */
+  significantFigures: countText.optional(),
   basis: z.enum(['law', 'practice']),
   from: dateText.optional(),
   through: z.string().optional(),

@@ -1,6 +1,6 @@
 import type { CheckedLine } from '../checked-line.ts';
 import { difference } from './arithmetic.ts';
-import { type Compiled, type CompiledTruth, usesOf } from './compiled.ts';
+import { type Compiled, type CompiledNumber, type CompiledTruth, usesOf } from './compiled.ts';
 import type { CodeList } from './scope.ts';
 import { FormulaError } from './token.ts';
 
@@ -64,7 +64,30 @@ function indexOfCode(list: CodeList, code: string): number {
 
 /** What kind of value it is, for messages. */
 export function wordFor(value: Compiled): string {
-  return { number: 'a number', truth: 'yes or no', code: 'a list', literal: 'a code', date: 'a date' }[
-    value.kind
-  ];
+  return {
+    number: 'a number',
+    truth: 'yes or no',
+    code: 'a list',
+    literal: 'a code',
+    date: 'a date',
+    bands: 'rates in bands',
+  }[value.kind];
+}
+
+/** Throws FormulaError for what is no number. */
+export function asNumber(value: Compiled, operator: string): CompiledNumber {
+  if (value.kind === 'number') return value;
+  throw new FormulaError(
+    `"${operator}" needs a number and has ${wordFor(value)}`,
+    'Use a quantity, share, parameter or figure there.',
+  );
+}
+
+/** Throws FormulaError for what does not answer yes or no. */
+export function asTruth(value: Compiled, operator: string): CompiledTruth {
+  if (value.kind === 'truth') return value;
+  throw new FormulaError(
+    `"${operator}" needs yes or no and has ${wordFor(value)}`,
+    'Write a comparison there.',
+  );
 }

@@ -1,9 +1,9 @@
 import type { CheckedLine } from '../checked-line.ts';
 import type { Unit } from '../unit.ts';
-import type { CodeList } from './scope.ts';
+import type { Bands, CodeList, LineSum } from './scope.ts';
 
 /** A name that a formula used in fact; in an `if`, only those of the way taken. */
-export type Use = { readonly name: string; readonly summed: boolean };
+export type Use = { readonly name: string; readonly sum?: LineSum };
 export type Uses = (frame: CheckedLine, uses: Use[]) => void;
 
 /** A number is `over / (under × divisor)`; `under` is fixed when the law is loaded, `divisor` is there only after a division by a declared quantity. */
@@ -32,13 +32,21 @@ type CompiledCode = {
 };
 /** A code written in the formula: it gets its list from what it is compared with. */
 type CompiledLiteral = { readonly kind: 'literal'; readonly code: string; readonly uses: Uses };
-type CompiledDate = {
+export type CompiledDate = {
   readonly kind: 'date';
   readonly day: (frame: CheckedLine) => number;
   readonly uses: Uses;
 };
 
-export type Compiled = CompiledNumber | CompiledTruth | CompiledCode | CompiledLiteral | CompiledDate;
+type CompiledBands = { readonly kind: 'bands'; readonly bands: Bands; readonly uses: Uses };
+
+export type Compiled =
+  | CompiledNumber
+  | CompiledTruth
+  | CompiledCode
+  | CompiledLiteral
+  | CompiledDate
+  | CompiledBands;
 
 export const usesNothing: Uses = () => {};
 
