@@ -6,6 +6,7 @@ import { calculate, calculationText, refusalText } from './calculate.ts';
 import { check } from './check.ts';
 import { CommandFault } from './command-fault.ts';
 import { readDeclaration } from './declaration-file.ts';
+import { diff } from './diff.ts';
 import { findSchedule } from './find-schedule.ts';
 import { newSchedule } from './new.ts';
 import { pathShown, pathTyped } from './read-text.ts';
@@ -38,6 +39,12 @@ const commands: Readonly<Record<string, Command>> = {
     const [{ schedule }, declared] = lawAndDeclaration('explain', positionals);
     const line = values.line === undefined ? undefined : lineNumber(values.line);
     return writeText(schedule.explain(declared, line), explanationText);
+  },
+  diff: (args) => {
+    const { positionals } = parse(args, {});
+    const [before, after] = expectArguments('diff', positionals, ['an old schedule file', 'a new one']);
+    console.log(diff(before as string, after as string));
+    return 0;
   },
   new: (args) => {
     const { values, positionals } = parse(args, { folder: word });

@@ -3,18 +3,17 @@ import { relative, resolve } from 'node:path';
 import { CommandFault } from './command-fault.ts';
 
 /** npm runs a script in the project's folder; what a person types is meant from the folder that they stand in. */
-const standsIn =
-  (process.env['npm_lifecycle_event'] === 'schedule' && process.env['INIT_CWD']) || process.cwd();
+const standsIn = (process.env.npm_lifecycle_event === 'schedule' && process.env.INIT_CWD) || process.cwd();
 
 /** The absolute path of a file as typed. */
 export function pathTyped(path: string): string {
   return resolve(standsIn, path);
 }
 
-/** A path as messages show it: from where the person stands, where that is shorter. */
+/** A path as messages show it: from where the person stands, where it is below. */
 export function pathShown(path: string): string {
-  const near = relative(standsIn, path);
-  return near !== '' && near.length < path.length ? near : path;
+  const below = relative(standsIn, path);
+  return below === '' || below.startsWith('..') ? path : below;
 }
 
 /** The text of a file, UTF-8. Throws a `CommandFault` that says why it cannot be read. */
