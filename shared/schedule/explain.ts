@@ -41,19 +41,7 @@ export function explainWorkedOut(
         },
       );
     }
-    if (schedule.shareBy === undefined) {
-      return refuse(
-        'invalid',
-        'declaration.lines-have-no-part',
-        'lines of this instrument have no part in the total',
-        {
-          remedy: 'Ask for the explanation of the total.',
-        },
-      );
-    }
-    return accept(
-      explainFigure(schedule.shareBy, { schedule, level: schedule.line, frame, lines: [], told: new Set() }),
-    );
+    return accept(explainLine(schedule, frame));
   }
   const place = { schedule, level: schedule.declaration, frame: whole, lines, told: new Set<Figure>() };
   const heads = schedule.heads.map(({ figure }) => explainFigure(figure, place));
@@ -70,6 +58,20 @@ export function explainWorkedOut(
     unit,
     inputs: heads,
   });
+}
+
+/** The figures of a line that go into the declaration, the one that the line shares by first. */
+function explainLine(schedule: CompiledSchedule, frame: CheckedLine): Explanation {
+  const { line, shareBy, sums } = schedule;
+  const summed = line.figures.filter(({ name }) => sums.some((sum) => sum.name === name));
+  const place = { schedule, level: line, frame, lines: [], told: new Set<Figure>() };
+  const told: Explanation[] = [];
+  for (const figure of shareBy === undefined ? summed : [shareBy, ...summed]) {
+    if (!place.told.has(figure)) told.push(explainFigure(figure, place));
+  }
+  const [only] = told;
+  if (only !== undefined && told.length === 1) return only;
+  return { label: `Line ${frame.row}`, value: '', unit: '', inputs: told };
 }
 
 function explainFigure(figure: Figure, place: Place): Explanation {
