@@ -24,12 +24,14 @@ export type DateRule =
     }
   | { readonly daysAfterPeriod: string; readonly workingDay?: 'next' | 'previous' | undefined }
   | { readonly daysAfterNotice: string; readonly workingDay?: 'next' | 'previous' | undefined }
+  | { readonly monthsAfterPeriod: string; readonly lastWorkingDay: string }
   | { readonly laterOf: readonly DateRule[] }
   | { readonly earlierOf: readonly DateRule[] };
 
 const dateRule: z.ZodType<DateRule> = z.lazy(() =>
   z.union([
     z.strictObject({ monthsAfterPeriod: countText, day: lastOrDay, ...whenNotWorking }),
+    z.strictObject({ monthsAfterPeriod: countText, lastWorkingDay: z.string().regex(/^[1-9]$/) }),
     z.strictObject({ yearsAfterPeriod: countText, on: dayOfYear, ...whenNotWorking }),
     z.strictObject({ daysAfterPeriod: countText, ...whenNotWorking }),
     z.strictObject({ daysAfterNotice: countText, ...whenNotWorking }),

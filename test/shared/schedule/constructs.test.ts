@@ -197,6 +197,26 @@ describe('the calendar', () => {
     expect([due('2024'), due('2025')]).toEqual(['2025-12-31', '2026-11-30']);
   });
 
+  it('counts working days from the end of a month', () => {
+    // July 2026 ends on a Friday, so the last working day but one is Thursday the 30th; in 2027 it is Thursday the 29th.
+    const schedule = changed([
+      '{ yearsAfterPeriod: 1, on: 05-31 }',
+      '{ monthsAfterPeriod: 7, lastWorkingDay: 2 }',
+    ]);
+    expect(schedule.period('2025')?.filingDue).toBe('2026-07-30');
+    expect(schedule.period('2026')?.filingDue).toBe('2027-07-29');
+  });
+
+  it('knows periods of two months', () => {
+    const schedule = changed(
+      ['length: year', 'length: two-months'],
+      ['from: 2024-04-01', 'from: 2024-01-01'],
+      ['    period: 2025', '    period: 2025-B1'],
+      ['    period: 2024', '    period: 2024-B6'],
+    );
+    expect(schedule.period('2025-B3')).toMatchObject({ start: '2025-05-01', end: '2025-06-30' });
+  });
+
   it('is refused where dated rules do not cover every period', () => {
     expect(
       check([

@@ -26,21 +26,24 @@ describe('searchRange', () => {
         const range = { least: 0n, most: BigInt(taken.length + refusedAfter - 1), isBounded: true };
         const found = searchRange(range, undefined, (step) => taken[Number(step)], target);
         const hits = taken.flatMap((total, step) => (total === target ? [BigInt(step)] : []));
-        const [lowest, highest] = [...taken].sort((a, b) => (a < b ? -1 : 1)).filter((_, i, all) => i === 0 || i === all.length - 1);
-        const last = taken.at(-1) as bigint;
-        if (taken.every((total) => total === last)) return expect(found).toEqual({ kind: 'independent', total: last });
-        if (hits.length > 0) {
-          expect(found).toMatchObject({ kind: 'exact', least: { step: hits[0] }, greatest: { step: hits.at(-1) } });
-        } else if (target > (lowest as bigint) && target < (highest as bigint)) {
-          const under = taken.filter((total) => total < target).reduce((a, b) => (a > b ? a : b));
-          const over = taken.filter((total) => total > target).reduce((a, b) => (a < b ? a : b));
-          expect(found).toMatchObject({ kind: 'between', below: { total: under }, above: { total: over } });
-        } else {
-          const nearest = target > (highest as bigint) ? highest : lowest;
-          expect(found).toEqual({
-            kind: 'out-of-reach',
-            nearest: { total: nearest, step: BigInt(taken.indexOf(nearest as bigint)) },
+        const inOrder = [...taken].sort((a, b) => (a < b ? -1 : 1));
+        const [lowest, highest] = [inOrder.at(0) as bigint, inOrder.at(-1) as bigint];
+        if (lowest === highest) {
+          expect(found).toEqual({ kind: 'independent', total: lowest });
+        } else if (hits.length > 0) {
+          expect(found).toMatchObject({
+            kind: 'exact',
+            least: { step: hits[0] },
+            greatest: { step: hits.at(-1) },
           });
+        } else if (target > lowest && target < highest) {
+          const below = { total: inOrder.findLast((total) => total < target) };
+          const above = { total: inOrder.find((total) => total > target) };
+          expect(found).toMatchObject({ kind: 'between', below, above });
+        } else {
+          const total = target > highest ? highest : lowest;
+          const nearest = { total, step: BigInt(taken.indexOf(total)) };
+          expect(found).toEqual({ kind: 'out-of-reach', nearest });
         }
       }),
       { numRuns: 2_000 },
@@ -58,7 +61,10 @@ describe('searchRange', () => {
     const totalAt = (step: bigint) => (step < 400n || step > 10n ** 18n ? undefined : step);
     expect(searchRange(range, 5_000n, totalAt, 400n)).toMatchObject({ kind: 'exact', least: { step: 400n } });
     expect(searchRange(range, 5_000n, totalAt, 10n ** 20n)).toMatchObject({ nearest: { step: 10n ** 18n } });
-    expect(searchRange(range, undefined, totalAt, 7n)).toMatchObject({ kind: 'out-of-reach', nearest: { step: 400n } });
+    expect(searchRange(range, undefined, totalAt, 7n)).toMatchObject({
+      kind: 'out-of-reach',
+      nearest: { step: 400n },
+    });
     expect(searchRange(range, undefined, () => undefined, 7n)).toEqual({ kind: 'nowhere' });
   });
 
