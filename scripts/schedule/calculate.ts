@@ -1,7 +1,6 @@
 import type { Outcome, Refusal } from '../../shared/outcome.ts';
 import { explanationText } from '../../shared/schedule/explanation-text.ts';
-import type { LoadedSchedule } from '../../shared/schedule/load-schedule.ts';
-import type { Declared, Explanation, Liability } from '../../shared/schedule/schedule.ts';
+import type { Declared, Explanation, Liability, Schedule } from '../../shared/schedule/schedule.ts';
 
 /** Most lines of a declaration that the readable form lists. */
 const maximumLinesShown = 50;
@@ -9,7 +8,7 @@ const maximumLinesShown = 50;
 type Calculated = { readonly liability: Liability; readonly explanation: Explanation };
 
 /** What a declaration costs and why. */
-export function calculate({ schedule }: LoadedSchedule, declared: Declared): Outcome<Calculated> {
+export function calculate(schedule: Schedule, declared: Declared): Outcome<Calculated> {
   const liability = schedule.assess(declared);
   if (!liability.ok) return liability;
   const explanation = schedule.explain(declared);
@@ -18,10 +17,7 @@ export function calculate({ schedule }: LoadedSchedule, declared: Declared): Out
 }
 
 /** The calculation for people. */
-export function calculationText(
-  { schedule }: LoadedSchedule,
-  { liability, explanation }: Calculated,
-): string {
+export function calculationText(schedule: Schedule, { liability, explanation }: Calculated): string {
   const { currency, heads, lines } = liability;
   const shown = lines.slice(0, maximumLinesShown);
   return [

@@ -1,7 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { parseCivilDate } from '../../shared/civil-date.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { explanationText } from '../../shared/schedule/explanation-text.ts';
+import { solveForTotal } from '../../shared/schedule/inverse.ts';
+import { enactmentDays, type LoadedSchedule } from '../../shared/schedule/load-schedule.ts';
+import type { Schedule } from '../../shared/schedule/schedule.ts';
 import { calculate, calculationText, refusalText } from './calculate.ts';
 import { check } from './check.ts';
 import { CommandFault } from './command-fault.ts';
@@ -10,6 +14,7 @@ import { diff } from './diff.ts';
 import { findSchedule } from './find-schedule.ts';
 import { newSchedule } from './new.ts';
 import { pathShown, pathTyped } from './read-text.ts';
+import { solutionText } from './solution-text.ts';
 import { usage } from './usage.ts';
 
 const schedulesFolder = fileURLToPath(new URL('../../schedules', import.meta.url));
@@ -28,17 +33,25 @@ const commands: Readonly<Record<string, Command>> = {
     return check(positionals);
   },
   calculate: (args) => {
-    const { values, positionals } = parse(args, { text });
-    const [loaded, declared] = lawAndDeclaration('calculate', positionals);
-    const outcome = calculate(loaded, declared);
-    if (!values.text) return writeJson(outcome);
-    return writeText(outcome, (calculated) => calculationText(loaded, calculated));
+    const { values, positionals } = parse(args, { text, 'as-known': word });
+    const { schedule, declared } = question('calculate', positionals, values['as-known']);
+    const outcome = calculate(schedule, declared);
+    return values.text ? writeText(outcome, (done) => calculationText(schedule, done)) : writeJson(outcome);
   },
   explain: (args) => {
-    const { values, positionals } = parse(args, { line: word });
-    const [{ schedule }, declared] = lawAndDeclaration('explain', positionals);
+    const { values, positionals } = parse(args, { line: word, 'as-known': word });
+    const { schedule, declared } = question('explain', positionals, values['as-known']);
     const line = values.line === undefined ? undefined : lineNumber(values.line);
     return writeText(schedule.explain(declared, line), explanationText);
+  },
+  solve: (args) => {
+    const { values, positionals } = parse(args, { line: word, field: word, total: word, text });
+    const { field, total } = values;
+    if (field === undefined || total === undefined) throw wrongUsage('solve needs --field and --total.');
+    const line = values.line === undefined ? undefined : lineNumber(values.line);
+    const { loaded, declared } = question('solve', positionals, undefined);
+    const outcome = solveForTotal(loaded, declared, { line, field, total });
+    return values.text ? writeText(outcome, (found) => solutionText(field, found)) : writeJson(outcome);
   },
   diff: (args) => {
     const { positionals } = parse(args, {});
@@ -68,12 +81,25 @@ function parse<T extends NonNullable<Parameters<typeof parseArgs>[0]>['options']
   }
 }
 
-function lawAndDeclaration(command: string, positionals: readonly string[]) {
+/** The law and the declaration that a command is asked about; the law as enacted by a day, if one is named. */
+function question(command: string, positionals: readonly string[], asKnown: string | undefined) {
   const [law, file] = expectArguments(command, positionals, ['a schedule', 'a declaration']);
   const loaded = findSchedule(law as string);
-  const declared = readDeclaration(file as string, loaded.schedule.id);
+  const schedule = asKnown === undefined ? loaded.schedule : scheduleAsKnown(loaded, asKnown);
+  const declared = readDeclaration(file as string, schedule.id);
   if (declared.lines.length >= manyLines) console.error(`working out ${declared.lines.length} lines …`);
-  return [loaded, declared] as const;
+  return { loaded, schedule, declared };
+}
+
+function scheduleAsKnown({ schedule, compiled }: LoadedSchedule, typed: string): Schedule {
+  const day = parseCivilDate(typed);
+  if (day === undefined) throw wrongUsage(`--as-known ${typed} is no date: write it as YYYY-MM-DD.`);
+  const [first] = enactmentDays(compiled.document);
+  if (first === undefined || day >= first) return schedule.asKnownOn(day);
+  throw new CommandFault(
+    `Nothing of ${schedule.id} was enacted by ${day}: its first value is of ${first}.`,
+    1,
+  );
 }
 
 function expectArguments(command: string, given: readonly string[], wanted: readonly string[]) {

@@ -10,8 +10,8 @@ Usage: npm run -s schedule -- COMMAND …
       that day.
   explain SCHEDULE DECLARATION [--line N] [--as-known DATE]
       Why the total, or line N, comes to what it does, in words.
-  solve SCHEDULE DECLARATION --line N --field NAME --total AMOUNT [--text]
-      Which value of that field gives that total.
+  solve SCHEDULE DECLARATION [--line N] --field NAME --total AMOUNT [--text]
+      Which value of that field of line N, or of that fact, gives that total.
   diff OLD NEW
       What changes between two schedule files, in words; "no change" when nothing does.
   new JURISDICTION/INSTRUMENT [--folder FOLDER]

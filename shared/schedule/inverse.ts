@@ -16,13 +16,26 @@ export type SolvedPoint = { readonly value: string; readonly total: string };
  * - `exact`: every value from `least` through `greatest` gives the total; without `greatest` every value from `least` on.
  * - `between`: no value gives it; `below` and `above` are neighbouring values, whose totals are the nearest to it.
  * - `out-of-reach`: no total goes so far; `nearest` is the least value that comes nearest.
- * - `independent`: the total is the same whatever the value.
+ * - `independent`: the total is the same whatever the value, the `least` that may be stated or any other.
  */
 export type Solution =
   | { readonly answer: 'exact'; readonly least: SolvedPoint; readonly greatest?: SolvedPoint }
   | { readonly answer: 'between'; readonly below: SolvedPoint; readonly above: SolvedPoint }
   | { readonly answer: 'out-of-reach'; readonly nearest: SolvedPoint }
-  | { readonly answer: 'independent'; readonly total: string };
+  | { readonly answer: 'independent'; readonly least: SolvedPoint };
+
+/** The value to state for the total asked for, or for the nearest that is not below it, or that can be reached. */
+export function valueAnswered(solution: Solution): string {
+  switch (solution.answer) {
+    case 'exact':
+    case 'independent':
+      return solution.least.value;
+    case 'between':
+      return solution.above.value;
+    case 'out-of-reach':
+      return solution.nearest.value;
+  }
+}
 
 /** Beyond any quantity that is declared: where a search ends if the field has no maximum. */
 const unbounded = dec('1000000000000000');
@@ -78,7 +91,7 @@ export function solveForTotal(
         { remedy: 'Calculate with single values instead.' },
       );
     case 'independent':
-      return accept({ answer: 'independent', total: formatMoney(money(found.total, schedule.currency)) });
+      return accept({ answer: 'independent', least: write(found.least) });
     case 'out-of-reach':
       return accept({ answer: 'out-of-reach', nearest: write(found.nearest) });
     case 'between':

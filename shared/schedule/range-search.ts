@@ -7,7 +7,7 @@ export type Found =
   | { readonly kind: 'exact'; readonly least: Point; readonly greatest: Point | undefined }
   | { readonly kind: 'between'; readonly below: Point; readonly above: Point }
   | { readonly kind: 'out-of-reach'; readonly nearest: Point }
-  | { readonly kind: 'independent'; readonly total: bigint }
+  | { readonly kind: 'independent'; readonly least: Point }
   | { readonly kind: 'not-monotone' }
   | { readonly kind: 'nowhere' };
 
@@ -36,7 +36,7 @@ export function searchRange(
   const [first, last] = [point(low), point(high)];
   const rises = first.total < last.total;
   if (!isMonotone(seen, rises)) return { kind: 'not-monotone' };
-  if (first.total === last.total) return { kind: 'independent', total: first.total };
+  if (first.total === last.total) return { kind: 'independent', least: first };
   /** Whether the total at a step has come as far as one that is looked for. */
   const reaches = (total: bigint) => (step: bigint) => {
     const here = at(step) as bigint;

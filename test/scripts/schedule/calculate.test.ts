@@ -125,3 +125,48 @@ test('help is printed on request, and to whoever names no command', () => {
   });
   expect(runSchedule([])).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage: npm run') });
 });
+
+describe('schedule solve', () => {
+  const solve = (fields: object, total: string, more: readonly string[] = []) => {
+    const path = declared({ ...gasoline, lines: [{ ...delivery, ...fields }] });
+    const asked = ['--line', '1', '--field', 'quantity', '--total', total];
+    return runSchedule(['solve', 'ca/fuel-charge', path, ...asked, ...more]);
+  };
+
+  test('which quantity of gasoline bears 8,805.00 CAD, as JSON and in words', () => {
+    expect(JSON.parse(solve({}, '8805.00').stdout)).toMatchObject({
+      answer: 'exact',
+      least: { value: '49999.972' }, // 8804.995 / 0.1761 = 49999.9716…
+      greatest: { value: '50000.028' }, // 8805.005 / 0.1761 = 50000.0283…
+    });
+    expect(solve({}, '8805.00', ['--text']).stdout).toBe(
+      'Every quantity from 49999.972 through 50000.028 gives 8805.00.\n',
+    );
+  });
+
+  test('an exempt delivery bears nothing whatever its quantity', () => {
+    const exempt = { treatment: 'exempt', certificate: 'L402-118' };
+    expect(solve(exempt, '1.00', ['--text']).stdout).toBe('The total is 0.00 whatever quantity is.\n');
+  });
+});
+
+describe('the law as known on a day', () => {
+  const threshold = { period: '2024', lines: [{ stream: 'F1', method: 'stated', statedEmissions: '25000' }] };
+
+  test('before the Act of 24 November 2022 no rate was known for 2024, and since then it is 25 SGD', () => {
+    const ask = (day: string) =>
+      runSchedule(['calculate', 'sg/carbon-tax', declared(threshold), '--as-known', day]);
+    expect(JSON.parse(ask('2022-11-23').stdout).refusal.code).toBe('schedule.no-value');
+    expect(JSON.parse(ask('2022-11-24').stdout).liability.total).toBe('625000.00');
+  });
+
+  test('a day before the first enactment is a fault, and what is no day is wrong usage', () => {
+    const ask = (day: string) =>
+      runSchedule(['explain', 'sg/carbon-tax', declared(threshold), '--as-known', day]);
+    expect(ask('2017-01-01')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('first value is of 2018-04-11'),
+    });
+    expect(ask('2022-13-01')).toMatchObject({ status: 2, stderr: expect.stringContaining('is no date') });
+  });
+});

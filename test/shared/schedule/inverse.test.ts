@@ -35,7 +35,7 @@ describe('the quantity that gives an amount under the fuel charge of Canada', ()
     const fields = { treatment: 'exempt', certificate: 'L402-118' };
     expect(expectAccepted(ask(fields, 'quantity', '100.00'))).toEqual({
       answer: 'independent',
-      total: '0.00',
+      least: { value: '0', total: '0.00' },
     });
   });
 

@@ -29,7 +29,7 @@ describe('searchRange', () => {
         const inOrder = [...taken].sort((a, b) => (a < b ? -1 : 1));
         const [lowest, highest] = [inOrder.at(0) as bigint, inOrder.at(-1) as bigint];
         if (lowest === highest) {
-          expect(found).toEqual({ kind: 'independent', total: lowest });
+          expect(found).toEqual({ kind: 'independent', least: { step: 0n, total: lowest } });
         } else if (hits.length > 0) {
           expect(found).toMatchObject({
             kind: 'exact',
