@@ -129,12 +129,17 @@ export function compileDeclaration(
 
 /** What `sum(name where test)` means: a quantity or figure of the line whose unit is the same on every line, or a count. */
 function sumFinder(line: Level, slots: Slots, sums: LineSum[]): NonNullable<Scope['sum']> {
-  const add = (name: string, where: Expression | undefined, lineSlot: number | undefined): LineSum => {
+  const add = (
+    name: string,
+    where: Expression | undefined,
+    lineSlot: number | undefined,
+    denominator: bigint,
+  ): LineSum => {
     const key = JSON.stringify(where);
     const known = sums.find((one) => one.name === name && JSON.stringify(one.where) === key);
     if (known !== undefined) return known;
     const slot = slots.number++;
-    if (where === undefined) sums.push({ name, lineSlot, slot });
+    if (where === undefined) sums.push({ name, lineSlot, slot, denominator });
     else {
       const compiled = compileExpression(where, line.scope);
       if (compiled.kind !== 'truth')
@@ -142,19 +147,19 @@ function sumFinder(line: Level, slots: Slots, sums: LineSum[]): NonNullable<Scop
           '"where" is followed by what does not answer yes or no',
           'Write a comparison there.',
         );
-      sums.push({ name, where, test: compiled.test, lineSlot, slot });
+      sums.push({ name, where, test: compiled.test, lineSlot, slot, denominator });
     }
     return sums.at(-1) as LineSum;
   };
   return (name, where) => {
     if (name === undefined) {
-      const sum = add('', where, undefined);
+      const sum = add('', where, undefined, 1n);
       return { sum, meaning: { kind: 'number', unit: new Map(), slot: sum.slot, denominator: 1n } };
     }
     const meaning = line.scope.names.get(name);
     if (meaning?.kind !== 'number' || meaning.divisorSlot !== undefined || meaning.ofWhole) return undefined;
     if ([...meaning.unit.keys()].some((symbol) => symbol.includes('.'))) return undefined;
-    const sum = add(name, where, meaning.slot);
+    const sum = add(name, where, meaning.slot, meaning.denominator);
     return { sum, meaning: { ...meaning, slot: sum.slot } };
   };
 }

@@ -8,6 +8,7 @@ import type { ScheduleDocument } from './document/schedule-document.ts';
 import type { LineSum } from './expression/scope.ts';
 import type { FaultList } from './fault.ts';
 import type { Figure } from './figure.ts';
+import { lineSummer } from './line-sums.ts';
 import { compileList } from './list.ts';
 import { parseUnit, sameUnit } from './unit.ts';
 
@@ -50,7 +51,7 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
   if (!sound()) return undefined;
   const heads = compileHeads(document, declaration.figures, faults);
   if (!sound()) return undefined;
-  return {
+  const compiled = {
     document,
     hash,
     knownOn,
@@ -64,6 +65,7 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
     shareBy,
     heads,
   };
+  return { ...compiled, summer: lineSummer(compiled) };
 }
 
 function findShareBy(document: ScheduleDocument, line: Level, faults: FaultList): Figure | undefined {

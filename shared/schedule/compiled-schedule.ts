@@ -6,6 +6,7 @@ import type { CompiledTruth } from './expression/compiled.ts';
 import type { LineSum, Scope } from './expression/scope.ts';
 import type { Figure } from './figure.ts';
 import type { InputField, Inputs } from './inputs.ts';
+import type { LineSummer } from './line-sums.ts';
 import type { CompiledList } from './list.ts';
 import type { CompiledParameter } from './parameter.ts';
 import type { FrameSize } from './row-reader.ts';
@@ -39,6 +40,8 @@ export type CompiledSchedule = {
   readonly declaration: Level;
   readonly checks: readonly CompiledCheck[];
   readonly sums: readonly LineSum[];
+  /** Adds lines up group by group; undefined where there would be too many groups. */
+  readonly summer: LineSummer | undefined;
   /** Slot of the date that places a line in time. */
   readonly datedBy: number | undefined;
   /** Undefined where lines have no part in the total. */

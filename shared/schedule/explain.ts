@@ -1,5 +1,5 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
-import type { WorkedOut } from './assess.ts';
+import { evaluateLines, type WorkedOut } from './assess.ts';
 import { type CheckedLine, wholeOf, writeDay } from './checked-line.ts';
 import type { CompiledSchedule, Level } from './compiled-schedule.ts';
 import type { Explanation } from './explanation.ts';
@@ -41,8 +41,10 @@ export function explainWorkedOut(
         },
       );
     }
+    evaluateLines(schedule, [frame]);
     return accept(explainLine(schedule, frame));
   }
+  evaluateLines(schedule, lines);
   const place = { schedule, level: schedule.declaration, frame: whole, lines, told: new Set<Figure>() };
   const heads = schedule.heads.map(({ figure }) => explainFigure(figure, place));
   const [only] = heads;

@@ -1,3 +1,4 @@
+import { addDays } from '../civil-date.ts';
 import { coefficientAt, type Decimal, powerOfTen } from '../decimal.ts';
 import {
   type CheckedLine,
@@ -15,7 +16,7 @@ import type { CodeSource } from './inputs.ts';
 import { compileBands } from './parameter-bands.ts';
 import { cellsOf, codeOf, type Key, keysOf } from './parameter-table.ts';
 import { RefusedEvaluation } from './refused-evaluation.ts';
-import { layTimeline, type Segment } from './timeline.ts';
+import { endOfTime, layTimeline, type Segment } from './timeline.ts';
 import { parseUnit, type Unit, unitSymbols } from './unit.ts';
 
 /** A value of the law, looked up by date and codes. */
@@ -24,6 +25,11 @@ export type CompiledParameter = {
   readonly unit: Unit;
   readonly denominator: bigint;
   readonly lookup: (frame: CheckedLine) => bigint;
+  /** Whether a line needs facts of its declaration to look it up. */
+  readonly ofWhole: boolean;
+  /** The dates that pick its value, and the days (yyyymmdd) from which another value, or none, holds. */
+  readonly dateSlots: readonly number[];
+  readonly changes: readonly number[];
   /** Of rates in bands, for which `lookup` has no answer. */
   readonly bands?: Bands;
   /** The value's start and law, for the explanation. */
@@ -66,12 +72,23 @@ export function compileParameter(
     const segment = segments[find(frame)] as Segment;
     return { effectiveFrom: segment.from, citation: columns[segment.index]?.citation ?? document.citation };
   };
+  const date = scope.dates.get(document.datedBy);
+  const ofWhole =
+    date?.ofWhole === true || ('by' in document && document.by.some((key) => scope.codes.get(key)?.ofWhole));
+  const periodSlots = { 'period-start': [periodStartSlot], 'period-end': [periodEndSlot] }[document.datedBy];
+  const dateSlots =
+    periodSlots ?? (date === undefined ? [periodStartSlot, periodEndSlot] : date.ofWhole ? [] : [date.slot]);
+  const changes = segments.flatMap(({ from, through }) => [
+    dayNumber(from),
+    ...(through === endOfTime ? [] : [dayNumber(addDays(through, 1))]),
+  ]);
+  const base = { label: document.label, unit, ofWhole, dateSlots, changes, provenance };
   if ('bands' in document) {
     const bands = compileBands(document, unit, segments, find, scope.unitSymbols, path, faults);
     const lookup = () => {
       throw new Error(`${name} has rates in bands, and no single value`);
     };
-    return { label: document.label, unit, denominator: bands.rateDenominator, lookup, bands, provenance };
+    return { ...base, denominator: bands.rateDenominator, lookup, bands };
   }
   const keys = 'by' in document ? keysOf(document, scope, path, faults) : [];
   const cells =
@@ -82,15 +99,13 @@ export function compileParameter(
   const dense = segments.map(({ index }) => cells.map((row) => valueAt(row[index], scale)));
   const position = positionFinder(keys);
   return {
-    label: document.label,
-    unit,
+    ...base,
     denominator: powerOfTen(scale),
     lookup: (frame) => {
       const value = dense[find(frame)]?.[position(frame)];
       if (value !== undefined) return value;
       throw noValue(document.label, keys, frame, 'at that date');
     },
-    provenance,
   };
 }
 

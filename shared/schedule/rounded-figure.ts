@@ -2,21 +2,24 @@ import { coefficientAt, dec, powerOfTen, trimDecimal } from '../decimal.ts';
 import { divideRounded } from '../rounding.ts';
 import { type CheckedLine, dayNumber, writeDay } from './checked-line.ts';
 import type { RoundingDocument } from './document/inputs.ts';
+import { compileExpression } from './expression/compile.ts';
 import type { CompiledNumber } from './expression/compiled.ts';
+import type { Expression } from './expression/parse.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
-import type { Figure, Slots } from './figure.ts';
+import { boundedNumber, type Figure, type Slots } from './figure.ts';
 import { RefusedEvaluation } from './refused-evaluation.ts';
 import { layTimeline } from './timeline.ts';
 
 /** A figure with its rounding step: the exact value is divided once, in the mode in force. */
 export function roundedFigure(
+  formula: Expression,
   compiled: CompiledNumber,
   document: RoundingDocument | readonly RoundingDocument[],
   slots: Slots,
   dateSlot: number,
   path: DocumentPath,
   faults: FaultList,
-): Pick<Figure, 'meaning' | 'evaluate' | 'beforeRounding' | 'roundingOn'> {
+): Pick<Figure, 'meaning' | 'evaluate' | 'beforeRounding' | 'roundingOn' | 'specialise'> {
   const { over, under, unit, divisor } = compiled;
   const roundingOn = roundingFinder(document, dateSlot, [...path, 'rounding'], faults);
   const steps = [document].flat() as readonly RoundingDocument[];
@@ -26,13 +29,25 @@ export function roundedFigure(
   const rounders = new Map(
     steps.map((step, index) => [step, rounder(step, decimals, [...path, 'rounding', index], faults)]),
   );
+  const roundedValue = (number: CompiledNumber) => (frame: CheckedLine) => {
+    const round = rounders.get(roundingOn(frame)) as Rounder;
+    return round(
+      number.over(frame),
+      number.divisor === undefined ? number.under : number.under * number.divisor(frame),
+    );
+  };
+  const value = roundedValue(compiled);
   return {
     meaning: { kind: 'number', unit, slot, denominator },
     roundingOn,
     beforeRounding: (frame) => [over(frame), divisor === undefined ? under : under * divisor(frame)],
     evaluate: (frame) => {
-      const round = rounders.get(roundingOn(frame)) as Rounder;
-      frame.numbers[slot] = round(over(frame), divisor === undefined ? under : under * divisor(frame));
+      frame.numbers[slot] = boundedNumber(value(frame));
+    },
+    specialise: (scope) => {
+      const again = compileExpression(formula, scope);
+      if (again.kind !== 'number') throw new TypeError('a figure that is rounded is a number');
+      return { kind: 'number', unit, under: denominator, over: roundedValue(again), uses: again.uses };
     },
   };
 }

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { roundingModes } from '../../rounding.ts';
 import {
   citationText,
-  countText,
   dateText,
+  decimalsText,
   decimalText,
   labelText,
   lastDayText,
@@ -51,7 +51,7 @@ const datedValue = z.strictObject({
   rounding: z
     .strictObject({
       mode: z.enum(roundingModes),
-      decimals: countText,
+      decimals: decimalsText,
       /** Whether the next increase starts from the rounded or from the exact value. */
       nextFrom: z.enum(['rounded', 'exact']),
       citation: citationText,

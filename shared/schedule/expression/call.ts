@@ -1,16 +1,7 @@
-import type { CheckedLine } from '../checked-line.ts';
-import { choose, constantNumber, difference, divide } from './arithmetic.ts';
+import { extremeOf, quotient } from './arithmetic.ts';
 import { banded, bandValue } from './bands.ts';
-import { asNumber, compare, wordFor } from './comparison.ts';
-import {
-  type Compiled,
-  type CompiledDate,
-  type CompiledNumber,
-  type CompiledTruth,
-  type Use,
-  usesNothing,
-  usesOf,
-} from './compiled.ts';
+import { asNumber, wordFor } from './comparison.ts';
+import type { Compiled, CompiledDate, CompiledNumber, CompiledTruth, Use } from './compiled.ts';
 import { daysIncluded, monthOf, yearOf } from './date-number.ts';
 import type { Expression } from './parse.ts';
 import type { Meaning, Scope } from './scope.ts';
@@ -118,35 +109,7 @@ function compileBlank(parts: readonly Expression[], scope: Scope): CompiledTruth
 
 function extreme(name: 'min' | 'max', parts: readonly Compiled[]): CompiledNumber {
   if (parts.length < 2) throw new FormulaError(`${name} needs two parts or more`, `Write ${name}(a, b).`);
-  return parts
-    .map((part) => number(part, name))
-    .reduce((a, b) => {
-      if (a.constant !== undefined && b.constant !== undefined) {
-        difference(a, b, 'comparing');
-        const first =
-          name === 'min'
-            ? a.constant * b.under <= b.constant * a.under
-            : a.constant * b.under >= b.constant * a.under;
-        const taken = first ? a : b;
-        return constantNumber(taken.constant as bigint, taken.under, a.constant === 0n ? b.unit : a.unit);
-      }
-      const { test } = compare(name === 'min' ? '<=' : '>=', a, b);
-      return { ...choose({ kind: 'truth', test, uses: usesNothing }, a, b, 'comparing'), uses: usesOf(a, b) };
-    });
-}
-
-/** a ÷ b, and what the schedule says instead where b is zero. */
-function quotient(above: CompiledNumber, below: CompiledNumber, otherwise: CompiledNumber): CompiledNumber {
-  if (below.constant !== undefined) return below.constant === 0n ? otherwise : divide(above, below);
-  const { over } = below;
-  const test = (frame: CheckedLine) => over(frame) !== 0n;
-  const chosen = choose(
-    { kind: 'truth', test, uses: below.uses },
-    divide(above, below),
-    otherwise,
-    'choosing between',
-  );
-  return { ...chosen, uses: usesOf(above, below, otherwise) };
+  return parts.map((part) => number(part, name)).reduce((a, b) => extremeOf(name, a, b));
 }
 
 function exactly(count: 1, parts: readonly Compiled[], form: string): readonly [Compiled];

@@ -4,7 +4,7 @@ import { type CheckedLine, dayNumber, wholeOf } from '../checked-line.ts';
 import { dimensionless, parseUnit, type Unit, unitSymbols } from '../unit.ts';
 import { add, choose, constantNumber, divide, multiply, negate } from './arithmetic.ts';
 import { compileCall } from './call.ts';
-import { asNumber, asTruth, compare } from './comparison.ts';
+import { asNumber, asTruth, compare, truthKnown } from './comparison.ts';
 import {
   type Compiled,
   type CompiledNumber,
@@ -31,7 +31,7 @@ export function compileExpression(expression: Expression, scope: Scope): Compile
       return { kind: 'literal', code: expression.text, uses: usesNothing };
     case 'truth': {
       const { value } = expression;
-      return { kind: 'truth', test: () => value, uses: usesNothing };
+      return truthKnown(value);
     }
     case 'name':
       return compileName(expression.name, scope);
@@ -41,6 +41,7 @@ export function compileExpression(expression: Expression, scope: Scope): Compile
       return negate(asNumber(inner(expression.part), '-'));
     case 'not': {
       const part = asTruth(inner(expression.part), 'not');
+      if (part.constant !== undefined) return truthKnown(!part.constant);
       return { kind: 'truth', test: (frame) => !part.test(frame), uses: part.uses };
     }
     case 'in':
@@ -75,6 +76,8 @@ function compileDate(text: string): Compiled {
 }
 
 function compileName(name: string, scope: Scope): Compiled {
+  const known = scope.known?.get(name);
+  if (known !== undefined) return known;
   const meaning = scope.names.get(name);
   if (meaning === undefined) {
     throw new FormulaError(
@@ -144,7 +147,8 @@ function compileIn(left: Compiled, group: string): CompiledTruth {
     );
   }
   const table = left.list.codes.map((code) => members.has(code));
-  const { at } = left;
+  const { at, constant } = left;
+  if (constant !== undefined) return truthKnown(table[constant] === true);
   return { kind: 'truth', test: (frame) => table[at(frame)] === true, uses: left.uses };
 }
 
@@ -160,10 +164,14 @@ function compileBinary(operator: Operator, left: Compiled, right: Compiled): Com
       return divide(asNumber(left, operator), asNumber(right, operator));
     case 'and': {
       const [a, b] = [asTruth(left, operator), asTruth(right, operator)];
+      if (a.constant !== undefined) return a.constant ? b : a;
+      if (b.constant === true) return a;
       return { kind: 'truth', test: (frame) => a.test(frame) && b.test(frame), uses: usesOf(a, b) };
     }
     case 'or': {
       const [a, b] = [asTruth(left, operator), asTruth(right, operator)];
+      if (a.constant !== undefined) return a.constant ? a : b;
+      if (b.constant === false) return a;
       return { kind: 'truth', test: (frame) => a.test(frame) || b.test(frame), uses: usesOf(a, b) };
     }
     default:
@@ -174,6 +182,7 @@ function compileBinary(operator: Operator, left: Compiled, right: Compiled): Com
 function compileIf(test: CompiledTruth, yes: Compiled, no: Compiled): Compiled {
   if (yes.kind === 'number' && no.kind === 'number') return choose(test, yes, no, 'choosing between');
   if (yes.kind === 'truth' && no.kind === 'truth') {
+    if (test.constant !== undefined) return test.constant ? yes : no;
     return {
       kind: 'truth',
       test: (frame) => (test.test(frame) ? yes : no).test(frame),

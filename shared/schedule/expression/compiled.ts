@@ -14,6 +14,15 @@ export type CompiledNumber = {
   readonly under: bigint;
   /** Always above zero. */
   readonly divisor?: (frame: CheckedLine) => bigint;
+  /** `over` is `plain × factor`, where both are set: sums multiply once, after adding up. */
+  readonly plain?: (frame: CheckedLine) => bigint;
+  readonly factor?: bigint;
+  /** Set where the number is one of two, without a divisor: sums of each way add up by themselves. */
+  readonly choice?: {
+    readonly test: (frame: CheckedLine) => boolean;
+    readonly yes: CompiledNumber;
+    readonly no: CompiledNumber;
+  };
   /** Set where the value is known when the law is loaded. */
   readonly constant?: bigint;
   readonly uses: Uses;
@@ -22,12 +31,16 @@ export type CompiledNumber = {
 export type CompiledTruth = {
   readonly kind: 'truth';
   readonly test: (frame: CheckedLine) => boolean;
+  /** Set where the answer is known when the law is loaded. */
+  readonly constant?: boolean;
   readonly uses: Uses;
 };
 type CompiledCode = {
   readonly kind: 'code';
   readonly list: CodeList;
   readonly at: (frame: CheckedLine) => number;
+  /** Set where the code is known. */
+  readonly constant?: number;
   readonly uses: Uses;
 };
 /** A code written in the formula: it gets its list from what it is compared with. */

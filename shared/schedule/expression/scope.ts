@@ -1,5 +1,6 @@
 import type { CheckedLine } from '../checked-line.ts';
 import type { Unit } from '../unit.ts';
+import type { Compiled } from './compiled.ts';
 import type { Expression } from './parse.ts';
 
 /** A list of codes as formulas see it. */
@@ -56,11 +57,14 @@ export type LineSum = {
   readonly test?: (frame: CheckedLine) => boolean;
   readonly lineSlot: number | undefined;
   readonly slot: number;
+  readonly denominator: bigint;
 };
 
 /** The names that a formula may use, and how it refers to the lines of the declaration. */
 export type Scope = {
   readonly names: ReadonlyMap<string, Meaning>;
+  /** Names whose value, or formula, is known already: it is taken in place of their meaning. */
+  readonly known?: ReadonlyMap<string, Compiled>;
   /** Where `blank(name)` finds its answer, for fields. */
   readonly blankSlots: ReadonlyMap<string, number>;
   /** For a formula of the declaration: what `sum(name where test)` adds up, and where it will be; no name counts lines. */
