@@ -51,6 +51,8 @@ const whole: CheckedLine = {
   dates: [20240601, 20240630],
   blanks: [],
   truths: [],
+  packedCodes: 0,
+  day: 0,
 };
 
 const engine = ratePerSecond(lineCount, 5, () => {
@@ -61,7 +63,9 @@ print('engine.lines', engine, 'lines/s', {
 });
 
 const kept = ratePerSecond(lineCount, 2, () => evaluateLines(compiled, lines));
-print('engine.lines-every-figure-kept', kept, 'lines/s', { what: 'every figure of every line worked out and kept' });
+print('engine.lines-every-figure-kept', kept, 'lines/s', {
+  what: 'every figure of every line worked out and kept',
+});
 
 const byHand = handWrittenCharge(compiled.document, rows);
 const hand = ratePerSecond(lineCount, 3, () => void byHand.total());

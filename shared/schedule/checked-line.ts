@@ -13,6 +13,10 @@ export type CheckedLine = {
   readonly dates: number[];
   readonly blanks: boolean[];
   readonly truths: boolean[];
+  /** All codes as one number, the last turning fastest, each counted from 0 for a blank. */
+  packedCodes: number;
+  /** The day (yyyymmdd) that places a line in time; 0 where it has none of its own. */
+  day: number;
   /** Of a line: the declaration that it stands in, once its facts are read. */
   whole?: CheckedLine;
 };

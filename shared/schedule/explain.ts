@@ -4,6 +4,7 @@ import { type CheckedLine, wholeOf, writeDay } from './checked-line.ts';
 import type { CompiledSchedule, Level } from './compiled-schedule.ts';
 import type { Explanation } from './explanation.ts';
 import type { Use } from './expression/compiled.ts';
+import type { Expression } from './expression/parse.ts';
 import type { Bands, LineSum } from './expression/scope.ts';
 import { wording } from './expression/wording.ts';
 import type { Figure } from './figure.ts';
@@ -90,7 +91,7 @@ function explainFigure(figure: Figure, place: Place): Explanation {
   return {
     label: figure.label,
     ...writtenValue(figure, place),
-    formula: wording(figure.formulaTaken(frame), (name) => labelOf(schedule, name)),
+    formula: inWords(figure.formulaTaken(frame), schedule),
     citation: figure.citation,
     ...(rounding &&
       before && {
@@ -104,6 +105,17 @@ function explainFigure(figure: Figure, place: Place): Explanation {
       }),
     inputs: distinct.map((use) => (use.sum ? explainSum(use.sum, place) : explainName(use.name, place))),
   };
+}
+
+/** Formulas in words, each written once: an expression belongs to one schedule. */
+const wordings = new WeakMap<Expression, string>();
+
+function inWords(formula: Expression, schedule: CompiledSchedule): string {
+  const known = wordings.get(formula);
+  if (known !== undefined) return known;
+  const words = wording(formula, (name) => labelOf(schedule, name));
+  wordings.set(formula, words);
+  return words;
 }
 
 function writtenValue(

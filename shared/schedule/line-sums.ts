@@ -16,14 +16,17 @@ export type LineSummer = {
 
 /** The summer of a schedule, which compiles a plan for each group of lines when it first meets one; undefined where lines make too many groups. */
 export function lineSummer(schedule: Omit<CompiledSchedule, 'summer'>): LineSummer | undefined {
-  const groupOf = lineGroups(schedule.line);
-  if (groupOf === undefined) return undefined;
-  const plans = new Map<number, LinePlan>();
+  const groups = lineGroups(schedule.line, schedule.datedBy);
+  if (groups === undefined) return undefined;
+  const { groupOf } = groups;
+  let plans = new PlanTable(groups.count);
+  let compiled = 0;
   const planOf = (frame: CheckedLine): LinePlan => {
     const group = groupOf(frame);
     const known = plans.get(group);
     if (known !== undefined) return known;
-    if (plans.size === maximumPlans) plans.clear();
+    if (compiled === maximumPlans) [plans, compiled] = [new PlanTable(groups.count), 0];
+    compiled++;
     const plan = linePlan(schedule, frame);
     plans.set(group, plan);
     return plan;
@@ -53,4 +56,26 @@ export function lineSummer(schedule: Omit<CompiledSchedule, 'summer'>): LineSumm
         return weight < 0n ? 0n : weight;
       }),
   };
+}
+
+/** Most groups that are looked up by position. */
+const maximumPositions = 65_536;
+
+/** Plans by group: by position where there are few groups, which is faster, or else by number. */
+class PlanTable {
+  private readonly positions: (LinePlan | undefined)[] | undefined;
+  private readonly numbers = new Map<number, LinePlan>();
+
+  constructor(count: number) {
+    if (count <= maximumPositions) this.positions = new Array<LinePlan | undefined>(count).fill(undefined);
+  }
+
+  get(group: number): LinePlan | undefined {
+    return this.positions === undefined ? this.numbers.get(group) : this.positions[group];
+  }
+
+  set(group: number, plan: LinePlan): void {
+    if (this.positions === undefined) this.numbers.set(group, plan);
+    else this.positions[group] = plan;
+  }
 }

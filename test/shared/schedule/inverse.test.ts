@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../shared/canonical-json.ts';
+import { compareDecimal, dec } from '../../../shared/decimal.ts';
 import { expectAccepted } from '../../../shared/outcome.ts';
 import { solveForTotal, stating } from '../../../shared/schedule/inverse.ts';
-import { latestCompiled } from '../../../shared/schedule/library.ts';
+import { latestCompiled, scheduleIds } from '../../../shared/schedule/library.ts';
 import { type LoadedSchedule, loadSchedule } from '../../../shared/schedule/load-schedule.ts';
 import { readYaml } from '../../../shared/schedule/yaml-source.ts';
 import { delivery } from './published.ts';
@@ -161,5 +162,36 @@ describe('a quantity that the law bounds by a check', () => {
     const asked = { line: 1, field: 'quantity', total: '123.45' };
     const assessed = expectAccepted(law.schedule.assess(stating(declared, asked, solution.least.value)));
     expect(assessed.total).toBe('123.45');
+  });
+});
+
+describe('every worked example of every published schedule', () => {
+  test.each(scheduleIds())('%s: the quantity stated is among those that give the total', (id) => {
+    const law = publishedLaw(id);
+    let asked = 0;
+    for (const { period, facts = {}, lines, expect: expected, asKnownOn } of law.compiled.document.examples) {
+      if ('refused' in expected || asKnownOn !== undefined) continue;
+      const declared = { period, facts, lines };
+      for (const [index, row] of [facts, ...lines].entries()) {
+        for (const [field, value] of Object.entries(row)) {
+          const question = { line: index === 0 ? undefined : index, field, total: expected.total };
+          const outcome = solveForTotal(law, declared, question);
+          if (!outcome.ok) {
+            expect(['calculation.not-a-quantity', 'calculation.not-monotone']).toContain(
+              outcome.refusal.code,
+            );
+            continue;
+          }
+          asked++;
+          const solution = outcome.value;
+          expect(['exact', 'independent'], `${field} ${value}`).toContain(solution.answer);
+          if (solution.answer !== 'exact') continue;
+          expect(compareDecimal(dec(solution.least.value), dec(value))).toBeLessThanOrEqual(0);
+          if (solution.greatest)
+            expect(compareDecimal(dec(solution.greatest.value), dec(value))).toBeGreaterThanOrEqual(0);
+        }
+      }
+    }
+    expect(asked).toBeGreaterThan(0);
   });
 });
