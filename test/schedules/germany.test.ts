@@ -49,10 +49,12 @@ describe('the fuel emissions trading of Germany', () => {
     expect(assess(schedule, '2025', [fuel('diesel', '500'), fuel('diesel', '500')]).total).toBe('147180.00');
   });
 
-  it('comes to the price effects published for 55 euro: 13.2 ct/l petrol and 14.7 ct/l diesel', () => {
+  it('comes to the price effects published for 55 euro: 13.2 ct/l petrol, 14.7 ct/l diesel and 1.0 ct/kWh gas', () => {
     const perBillionLitres = (name: string) => assess(schedule, '2025', [fuel(name, '1000000')]).total;
     expect(perBillionLitres('petrol')).toMatch(/^132\d{6}\.00$/);
     expect(perBillionLitres('diesel')).toMatch(/^147\d{6}\.00$/);
+    // A million MWh: 1.0 ct/kWh, as 0.9977.
+    expect(perBillionLitres('natural-gas')).toBe('9976670.00');
   });
 
   it('has the tonnes behind the price effects of 2021: 2.4008, 2.6763 and 0.18204', () => {
@@ -92,8 +94,17 @@ describe('the fuel emissions trading of Germany', () => {
     expect(emissions({ treatment: 'ets-installation' })).toBe('0');
   });
 
-  it('has no standard value of natural gas from 2023 at hand, and refuses', () => {
-    expect(outcomeOf(schedule, '2022', [fuel('natural-gas', '1000')])).toBe('5460.00');
-    expect(outcomeOf(schedule, '2023', [fuel('natural-gas', '1000')])).toBe('schedule.no-value');
+  it.each([
+    ['2022', 'natural-gas', '1820.448'], // 10,000 x 3.2508 x 0.056
+    ['2023', 'natural-gas', '1813.9464'], // 10,000 x 3.2508 x 0.0558
+    ['2022', 'lpg', '30299.1'], // 10,000 x 45.7 x 0.0663
+    ['2023', 'lpg', '30130'], // 10,000 x 46.0 x 0.0655
+  ])('takes the standard values of the year, %s %s', (year, name, tonnes) => {
+    expect(figures(assess(schedule, year, [fuel(name, '10000')]), 'exactEmissions')).toEqual([tonnes]);
+  });
+
+  it('has no standard value of heavy fuel oil from 2023 at hand, and refuses', () => {
+    expect(outcomeOf(schedule, '2022', [fuel('heavy-fuel-oil', '1000')])).toBe('94680.00'); // 3,156.05 t
+    expect(outcomeOf(schedule, '2023', [fuel('heavy-fuel-oil', '1000')])).toBe('schedule.no-value');
   });
 });
