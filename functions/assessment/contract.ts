@@ -50,17 +50,18 @@ const explanation = z.looseObject({ label: z.string(), value: z.string() }).meta
   description: 'A tree: each figure with its value, formula, inputs, provision and rounding',
 });
 const point = z.object({ value: amount, total: amount });
+const within = z.object({ from: point, through: point }).optional();
 const solution = z
   .discriminatedUnion('answer', [
-    z.object({ answer: z.literal('exact'), least: point, greatest: point.optional() }),
-    z.object({ answer: z.literal('between'), below: point, above: point }),
-    z.object({ answer: z.literal('out-of-reach'), nearest: point }),
-    z.object({ answer: z.literal('independent'), least: point }),
+    z.object({ answer: z.literal('exact'), least: point, greatest: point.optional(), within }),
+    z.object({ answer: z.literal('between'), below: point, above: point, within }),
+    z.object({ answer: z.literal('out-of-reach'), nearest: point, within }),
+    z.object({ answer: z.literal('independent'), least: point, within }),
   ])
   .meta({
     id: 'Solution',
     description:
-      'exact: the values from least through greatest give the total (all from least on, without greatest). between: none does, and the two neighbouring values come nearest. out-of-reach: no total goes so far. independent: the total is the same at any value.',
+      'exact: the values from least through greatest give the total (all from least on, without greatest). between: none does, and the two neighbouring values come nearest. out-of-reach: no total goes so far. independent: the total is the same at any value. Where the total both rises and falls with the value, the answer holds within the values named, around the one stated.',
   });
 const assessment = z
   .object({

@@ -2,6 +2,13 @@ import type { Solution, SolvedPoint } from '../../shared/schedule/inverse.ts';
 
 /** The answer to which value gives a total, in words. */
 export function solutionText(field: string, solution: Solution): string {
+  const { within } = solution;
+  if (within === undefined) return answerText(field, solution);
+  const { from, through } = within;
+  return `The total both rises and falls with ${field}; from ${from.value} through ${through.value}:\n${answerText(field, solution)}`;
+}
+
+function answerText(field: string, solution: Solution): string {
   const at = ({ value, total }: SolvedPoint) => `${field} ${value} gives ${total}`;
   switch (solution.answer) {
     case 'exact': {

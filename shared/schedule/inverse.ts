@@ -18,11 +18,15 @@ export type SolvedPoint = { readonly value: string; readonly total: string };
  * - `out-of-reach`: no total goes so far; `nearest` is the least value that comes nearest.
  * - `independent`: the total is the same whatever the value, the `least` that may be stated or any other.
  */
-export type Solution =
+export type Solution = (
   | { readonly answer: 'exact'; readonly least: SolvedPoint; readonly greatest?: SolvedPoint }
   | { readonly answer: 'between'; readonly below: SolvedPoint; readonly above: SolvedPoint }
   | { readonly answer: 'out-of-reach'; readonly nearest: SolvedPoint }
-  | { readonly answer: 'independent'; readonly least: SolvedPoint };
+  | { readonly answer: 'independent'; readonly least: SolvedPoint }
+) & {
+  /** Where the total both rises and falls with the value: the answer is of these values, around the one stated. */
+  readonly within?: { readonly from: SolvedPoint; readonly through: SolvedPoint };
+};
 
 /** The value to state for the total asked for, or for the nearest that is not below it, or that can be reached. */
 export function valueAnswered(solution: Solution): string {
@@ -44,7 +48,7 @@ const unbounded = dec('1000000000000000');
  * Finds which value of one quantity gives a total, in steps of the last decimal that the field may state. Every total
  * is that of `assess`, so what is answered is what would be assessed. Refuses with `calculation.not-a-quantity`,
  * `calculation.no-such-line`, `calculation.not-an-amount`, `calculation.not-monotone` (the total both rises and falls
- * with the value, so no search can answer), or with what `assess` says where the declaration is refused at every value.
+ * with the value, and none is stated near which to look), or with what `assess` says where the declaration is refused at every value.
  */
 export function solveForTotal(
   loaded: LoadedSchedule,
@@ -80,6 +84,9 @@ export function solveForTotal(
     value: value(step),
     total: formatMoney(money(total, schedule.currency)),
   });
+  const within = found.within && {
+    within: { from: write(found.within.from), through: write(found.within.through) },
+  };
   switch (found.kind) {
     case 'nowhere':
       return { ok: false, refusal: refusal as Refusal };
@@ -88,16 +95,17 @@ export function solveForTotal(
         'invalid',
         'calculation.not-monotone',
         `the total both rises and falls with ${asked.field}, so no search can tell which value gives it`,
-        { remedy: 'Calculate with single values instead.' },
+        { remedy: 'State a value near which to look, or calculate with single values.' },
       );
     case 'independent':
-      return accept({ answer: 'independent', least: write(found.least) });
+      return accept({ ...within, answer: 'independent', least: write(found.least) });
     case 'out-of-reach':
-      return accept({ answer: 'out-of-reach', nearest: write(found.nearest) });
+      return accept({ ...within, answer: 'out-of-reach', nearest: write(found.nearest) });
     case 'between':
-      return accept({ answer: 'between', below: write(found.below), above: write(found.above) });
+      return accept({ ...within, answer: 'between', below: write(found.below), above: write(found.above) });
     case 'exact':
       return accept({
+        ...within,
         answer: 'exact',
         least: write(found.least),
         ...(found.greatest && { greatest: write(found.greatest) }),

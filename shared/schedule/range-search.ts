@@ -3,18 +3,23 @@ export type Range = { readonly least: bigint; readonly most: bigint; readonly is
 
 type Point = { readonly step: bigint; readonly total: bigint };
 
-export type Found =
+type Stretch = { readonly from: Point; readonly through: Point };
+
+/** `within` is set where totals rise and fall over the whole range: then the answer is of that stretch alone. */
+export type Found = (
   | { readonly kind: 'exact'; readonly least: Point; readonly greatest: Point | undefined }
   | { readonly kind: 'between'; readonly below: Point; readonly above: Point }
   | { readonly kind: 'out-of-reach'; readonly nearest: Point }
   | { readonly kind: 'independent'; readonly least: Point }
   | { readonly kind: 'not-monotone' }
-  | { readonly kind: 'nowhere' };
+  | { readonly kind: 'nowhere' }
+) & { readonly within?: Stretch };
 
 /**
  * Searches the steps for a total. `totalAt` answers undefined at a step that is refused; the steps that are taken are
  * held to lie together. Works by doubling and halving: some five evaluations for each binary digit of the range. What
- * it answers holds where totals only rise or only fall; if those that it saw do both, it says so.
+ * it answers holds where totals only rise or only fall; if those that it saw do both, it keeps to the stretch around
+ * the step stated, and without one it says so.
  */
 export function searchRange(
   range: Range,
@@ -28,14 +33,40 @@ export function searchRange(
     return seen.get(step);
   };
   const isTaken = (step: bigint) => at(step) !== undefined;
-  const point = (step: bigint): Point => ({ step, total: at(step) as bigint });
   const start = firstTaken(range, stated, isTaken);
   if (start === undefined) return { kind: 'nowhere' };
   const low = firstHolding(isTaken, range.least, start);
   const high = lastTaken(start, range.most, isTaken);
+  const found = searchStretch({ low, high, at, target, seen, range });
+  if (found.kind !== 'not-monotone' || stated === undefined || stated < low || stated > high) return found;
+  const around = stretchAround(stated, target, at, seen);
+  const nearby = searchStretch({
+    low: around.from.step,
+    high: around.through.step,
+    at,
+    target,
+    seen,
+    range,
+  });
+  return nearby.kind === 'not-monotone' ? nearby : { ...nearby, within: around };
+}
+
+type Search = {
+  readonly low: bigint;
+  readonly high: bigint;
+  readonly at: (step: bigint) => bigint | undefined;
+  readonly target: bigint;
+  readonly seen: ReadonlyMap<bigint, bigint | undefined>;
+  readonly range: Range;
+};
+
+/** Searches from `low` through `high`, every step of which is taken. */
+function searchStretch({ low, high, at, target, seen, range }: Search): Found {
+  const point = (step: bigint): Point => ({ step, total: at(step) as bigint });
   const [first, last] = [point(low), point(high)];
   const rises = first.total < last.total;
-  if (!isMonotone(seen, rises)) return { kind: 'not-monotone' };
+  const isMonotone = () => keepsDirection(pointsSeen(seen, low, high), rises);
+  if (!isMonotone()) return { kind: 'not-monotone' };
   if (first.total === last.total) return { kind: 'independent', least: first };
   /** Whether the total at a step has come as far as one that is looked for. */
   const reaches = (total: bigint) => (step: bigint) => {
@@ -44,13 +75,13 @@ export function searchRange(
   };
   if (rises ? target > last.total : target < last.total) {
     const nearest = point(firstHolding(reaches(last.total), low, high));
-    return isMonotone(seen, rises) ? { kind: 'out-of-reach', nearest } : { kind: 'not-monotone' };
+    return isMonotone() ? { kind: 'out-of-reach', nearest } : { kind: 'not-monotone' };
   }
   if (rises ? target < first.total : target > first.total) return { kind: 'out-of-reach', nearest: first };
   const least = point(firstHolding(reaches(target), low, high));
   if (least.total !== target) {
-    if (!isMonotone(seen, rises)) return { kind: 'not-monotone' };
     const before = point(least.step - 1n);
+    if (!isMonotone()) return { kind: 'not-monotone' };
     return {
       kind: 'between',
       ...(rises ? { below: before, above: least } : { below: least, above: before }),
@@ -58,9 +89,49 @@ export function searchRange(
   }
   const isPast = (step: bigint) => at(step) !== target;
   const end = isPast(high) ? firstHolding(isPast, least.step, high) - 1n : high;
-  if (!isMonotone(seen, rises)) return { kind: 'not-monotone' };
+  if (!isMonotone()) return { kind: 'not-monotone' };
   const isEndless = end === range.most && !range.isBounded;
   return { kind: 'exact', least, greatest: isEndless ? undefined : point(end) };
+}
+
+/** The steps around one over which the totals seen only rise, or only fall: those of the two that hold the target. */
+function stretchAround(
+  stated: bigint,
+  target: bigint,
+  at: (step: bigint) => bigint | undefined,
+  seen: ReadonlyMap<bigint, bigint | undefined>,
+): Stretch {
+  at(stated);
+  const points = pointsSeen(seen);
+  const middle = points.findIndex(({ step }) => step === stated);
+  const run = (rises: boolean): Stretch => {
+    let [from, through] = [middle, middle];
+    while (from > 0 && keepsDirection(points.slice(from - 1, from + 1), rises)) from--;
+    while (through < points.length - 1 && keepsDirection(points.slice(through, through + 2), rises))
+      through++;
+    return { from: points[from] as Point, through: points[through] as Point };
+  };
+  const [up, down] = [run(true), run(false)];
+  return target >= up.from.total && target <= up.through.total ? up : down;
+}
+
+/** The steps that were taken and looked at, from `low` through `high`, in order. */
+function pointsSeen(
+  seen: ReadonlyMap<bigint, bigint | undefined>,
+  low?: bigint,
+  high?: bigint,
+): readonly Point[] {
+  return [...seen]
+    .flatMap(([step, total]) => (total === undefined ? [] : [{ step, total }]))
+    .filter(({ step }) => (low === undefined || step >= low) && (high === undefined || step <= high))
+    .sort((a, b) => (a.step < b.step ? -1 : 1));
+}
+
+function keepsDirection(points: readonly Point[], rises: boolean): boolean {
+  return points.every(({ total }, index) => {
+    const before = points[index - 1]?.total;
+    return before === undefined || (rises ? before <= total : before >= total);
+  });
 }
 
 /** A step that is taken, from the least on: the least, the one stated, then ever further ones. */
@@ -96,16 +167,4 @@ function firstHolding(holds: (step: bigint) => boolean, low: bigint, high: bigin
     else before = middle;
   }
   return after;
-}
-
-/** Whether the totals seen so far only rise, or only fall. */
-function isMonotone(seen: ReadonlyMap<bigint, bigint | undefined>, rises: boolean): boolean {
-  const totals = [...seen]
-    .filter((entry): entry is [bigint, bigint] => entry[1] !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, total]) => total);
-  return totals.every((total, index) => {
-    const before = totals[index - 1];
-    return before === undefined || (rises ? before <= total : before >= total);
-  });
 }

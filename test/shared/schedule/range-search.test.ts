@@ -56,6 +56,22 @@ describe('searchRange', () => {
     expect(searchRange(range, undefined, hill, 100n)).toEqual({ kind: 'not-monotone' });
   });
 
+  test('a total that rises and then falls is answered on the side of the step stated', () => {
+    const range = { least: 0n, most: 1_000n, isBounded: true };
+    const hill = (step: bigint) => (step <= 500n ? step : 1_000n - step);
+    expect(searchRange(range, 40n, hill, 100n)).toMatchObject({
+      kind: 'exact',
+      least: { step: 100n },
+      greatest: { step: 100n },
+    });
+    expect(searchRange(range, 940n, hill, 100n)).toMatchObject({
+      kind: 'exact',
+      least: { step: 900n },
+      greatest: { step: 900n },
+      within: { through: { step: 1_000n, total: 0n } },
+    });
+  });
+
   test('steps that are refused at both ends bound the search', () => {
     const range = { least: 0n, most: 10n ** 21n, isBounded: false };
     const totalAt = (step: bigint) => (step < 400n || step > 10n ** 18n ? undefined : step);
