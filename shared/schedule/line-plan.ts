@@ -196,10 +196,16 @@ function adderOf(number: CompiledNumber): Adder {
       ? [number.plain, number.factor]
       : [number.over, 1n];
   let sum = 0n;
+  const { slot } = number;
   return {
-    add: (frame) => {
-      sum += each(frame);
-    },
+    add:
+      slot === undefined
+        ? (frame) => {
+            sum += each(frame);
+          }
+        : (frame) => {
+            sum += frame.numbers[slot] as bigint;
+          },
     take: () => {
       const taken = sum * factor;
       sum = 0n;

@@ -109,6 +109,7 @@ function multiplyConstant(a: CompiledNumber, top: bigint, bottom: bigint, unit: 
     factor,
     under,
     uses: a.uses,
+    ...(a.slot !== undefined && { slot: a.slot }),
     ...(choice && { choice }),
     ...(a.divisor && { divisor: a.divisor }),
   };

@@ -18,7 +18,12 @@ export function compare(operator: Comparison, left: Compiled, right: Compiled): 
     const bound = boundOf(left, right);
     if (bound !== undefined) {
       difference(left, right, 'comparing');
-      return { kind: 'truth', test: comparison<bigint>(operator, left.over, bound), uses };
+      const { slot } = left;
+      const apart =
+        slot === undefined || left.plain !== undefined
+          ? left.over
+          : (frame: CheckedLine) => frame.numbers[slot] as bigint;
+      return { kind: 'truth', test: comparison<bigint>(operator, apart, bound), uses };
     }
     const apart = difference(left, right, 'comparing');
     return { kind: 'truth', test: comparison<bigint>(operator, apart, 0n), uses };

@@ -96,7 +96,8 @@ function compileMeaning(meaning: Meaning, use: Use): Compiled {
       const over = meaning.ofWhole
         ? (frame: CheckedLine) => wholeOf(frame).numbers[slot] as bigint
         : (frame: CheckedLine) => frame.numbers[slot] as bigint;
-      if (divisorSlot === undefined) return { kind: 'number', unit, over, under, uses };
+      if (divisorSlot === undefined)
+        return { kind: 'number', unit, over, under, uses, ...(!meaning.ofWhole && { slot }) };
       return {
         kind: 'number',
         unit,

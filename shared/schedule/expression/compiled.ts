@@ -17,6 +17,8 @@ export type CompiledNumber = {
   /** `over` is `plain × factor`, where both are set: sums multiply once, after adding up. */
   readonly plain?: (frame: CheckedLine) => bigint;
   readonly factor?: bigint;
+  /** Where `plain`, or without it `over`, is no more than a number of the frame: its place. */
+  readonly slot?: number;
   /** Set where the number is one of two, without a divisor: sums of each way add up by themselves. */
   readonly choice?: {
     readonly test: (frame: CheckedLine) => boolean;
