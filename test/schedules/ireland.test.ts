@@ -12,6 +12,9 @@ const totalOn = (day: string, fuel: string) => outcomeOf(schedule, day.slice(0, 
 
 describe('the carbon charges of Ireland', () => {
   it.each([
+    ['2019-10-08', 'petrol', '45.87'],
+    ['2019-10-09', 'petrol', '59.85'],
+    ['2019-10-08', 'propellant-oil', '53.30'],
     ['2020-10-13', 'petrol', '59.85'],
     ['2020-10-14', 'petrol', '77.52'],
     ['2020-10-15', 'petrol', '77.52'],

@@ -26,9 +26,9 @@ describe('the plastic packaging tax of the United Kingdom', () => {
   });
 
   it.each([
-    ['2024-Q2', '2689.35', '2689.36', '2024-04-01'],
-    ['2026-Q2', '2824.78', '2824.79', '2026-04-01'],
-    ['2022-Q2', '2469', '2469', '2022-04-01'],
+    ['2024-Q3', '2689.35', '2689.36', '2024-04-01'],
+    ['2026-Q3', '2824.78', '2824.79', '2026-04-01'],
+    ['2022-Q3', '2469', '2469', '2022-04-01'],
   ])(
     'rounds the tax of %s down and the credit up (peer cases V087 to V090)',
     (period, tax, credit, chargedOn) => {
@@ -79,6 +79,19 @@ describe('the plastic packaging tax of the United Kingdom', () => {
 
   it('asks when the tax now credited was charged', () => {
     expect(outcomeOf(schedule, '2024-Q3', [entry('credit', '1')])).toBe('declaration.lines-at-fault');
+  });
+
+  it.each([
+    ['2022-Q2', '2022-04-01', false], // V093: nothing before the tax began
+    ['2022-Q3', '2022-04-01', true], // V094
+    ['2022-Q3', '2022-06-30', true],
+    ['2022-Q3', '2022-07-01', false],
+    ['2024-Q3', '2022-06-30', false], // nine quarters before
+    ['2024-Q3', '2022-07-01', true], // eight
+    ['2024-Q3', '2024-06-30', true],
+  ])('in %s, a credit for tax charged on %s may be claimed: %s', (period, chargedOn, allowed) => {
+    const outcome = outcomeOf(schedule, period, [entry('credit', '1', { chargedOn })]);
+    expect(outcome !== 'declaration.lines-at-fault').toBe(allowed);
   });
 
   it('is due on the last working day of the month after the quarter (SI 2022/117 reg. 33)', () => {
