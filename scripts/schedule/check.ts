@@ -12,18 +12,28 @@ export function check(paths: readonly string[]): 0 | 1 {
   let passed = 0;
   let failed = 0;
   for (const path of paths.flatMap(schedulesAt)) {
-    const { loaded, faults, examples } = readScheduleFile(path, true);
-    for (const fault of faults) console.log(fault);
+    const { isSound, lines, examples } = checked(path);
+    for (const line of lines) console.log(line);
     passed += examples.passed;
-    failed += loaded === undefined ? 1 : examples.failed;
-    if (loaded === undefined) console.log(`${pathShown(path)}: not sound, its examples were not run`);
-    else
-      console.log(
-        `${pathShown(path)}: ${examples.passed} of ${examples.passed + examples.failed} examples hold`,
-      );
+    failed += isSound ? examples.failed : 1;
   }
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
+}
+
+/** What there is to say of one schedule file. One that is no text at all does not keep the others from being checked. */
+function checked(path: string) {
+  try {
+    const { loaded, faults, examples } = readScheduleFile(path, true);
+    const told =
+      loaded === undefined
+        ? 'not sound, its examples were not run'
+        : `${examples.passed} of ${examples.passed + examples.failed} examples hold`;
+    return { isSound: loaded !== undefined, lines: [...faults, `${pathShown(path)}: ${told}`], examples };
+  } catch (error) {
+    if (!(error instanceof CommandFault)) throw error;
+    return { isSound: false, lines: [error.message], examples: { passed: 0, failed: 0 } };
+  }
 }
 
 /** The file itself, or every schedule below a folder, in order. */

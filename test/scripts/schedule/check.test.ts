@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { closingLine, filesOf, runSchedule } from './run-schedule.ts';
@@ -47,6 +47,15 @@ describe('schedule check', () => {
     });
     const run = runSchedule(['check', dirname(files['good.yaml'])]);
     expect(run.stdout).toContain('broken.yaml:1: version: is missing.');
+    expect(closingLine(run)).toBe('5 passed, 1 failed');
+    expect(run.status).toBe(1);
+  });
+
+  test('a file that is no text fails, and the others are checked all the same', () => {
+    const files = filesOf({ 'good.yaml': small, 'bytes.yaml': '' });
+    writeFileSync(files['bytes.yaml'], Uint8Array.of(0xff, 0xfe, 0x00));
+    const run = runSchedule(['check', dirname(files['good.yaml'])]);
+    expect(run.stdout).toContain('bytes.yaml is not UTF-8 text.');
     expect(closingLine(run)).toBe('5 passed, 1 failed');
     expect(run.status).toBe(1);
   });
