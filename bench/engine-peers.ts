@@ -1,32 +1,44 @@
 import type { ScheduleDocument } from '../shared/schedule/document/schedule-document.ts';
 
-type Column = { readonly from: number; readonly through: number; readonly rate: (fuel: string) => string };
+type Column = { readonly from: number; readonly through: number; readonly index: number };
+type Row = {
+  readonly fuel: string;
+  readonly province: string | undefined;
+  readonly cells: readonly string[];
+};
 
 function columnsOf(document: ScheduleDocument): {
-  readonly fuels: readonly string[];
+  readonly rows: readonly Row[];
   readonly columns: readonly Column[];
 } {
   const { rate } = document.parameters;
   if (rate === undefined || !('rows' in rate)) throw new Error('the fuel charge has a table of rates');
-  const fuels = Object.keys(document.lists?.fuel?.codes ?? {});
+  // Rows that name a province come first, since they overrule.
+  const rows = Object.entries(rate.rows)
+    .map(([name, cells]) => {
+      const [fuel = '', province] = name.split(', ');
+      return { fuel, province, cells };
+    })
+    .sort((a, b) => Number(a.province === undefined) - Number(b.province === undefined));
   const day = (date: string) => (date === 'open' ? 99_991_231 : Number(date.replaceAll('-', '')));
   const columns = rate.columns.map(({ from, through }, index) => ({
     from: day(from),
     through: day(through),
-    rate: (fuel: string) => rate.rows[fuel]?.[index] ?? '0',
+    index,
   }));
-  return { fuels, columns };
+  return { rows, columns };
 }
 
 /** The same table as a GoRules decision: a decision table for the rate, an expression node for the charge. */
 export function zenDecision(document: ScheduleDocument): Buffer {
-  const { fuels, columns } = columnsOf(document);
-  const rules = fuels.flatMap((fuel) =>
+  const { rows, columns } = columnsOf(document);
+  const rules = rows.flatMap(({ fuel, province, cells }) =>
     columns.map((column) => ({
-      _id: `${fuel}-${column.from}`,
+      _id: `${fuel}-${province}-${column.from}`,
       fuel: JSON.stringify(fuel),
+      province: province === undefined ? '' : JSON.stringify(province),
       day: `[${column.from}..${column.through}]`,
-      rate: column.rate(fuel),
+      rate: cells[column.index] ?? '0',
     })),
   );
   const table = {
@@ -34,6 +46,7 @@ export function zenDecision(document: ScheduleDocument): Buffer {
     passThrough: true,
     inputs: [
       { id: 'fuel', name: 'fuel', field: 'fuel' },
+      { id: 'province', name: 'province', field: 'province' },
       { id: 'day', name: 'day', field: 'day' },
     ],
     outputs: [{ id: 'rate', name: 'rate', field: 'rate' }],
@@ -75,17 +88,22 @@ export function zenDecision(document: ScheduleDocument): Buffer {
 
 /** The same table as rules of json-rules-engine: one for each fuel and year, which answers with the rate. */
 export function jsonRules(document: ScheduleDocument) {
-  const { fuels, columns } = columnsOf(document);
-  return fuels.flatMap((fuel) =>
+  const { rows, columns } = columnsOf(document);
+  const overruled = (fuel: string) =>
+    rows.flatMap((row) => (row.fuel === fuel && row.province !== undefined ? [row.province] : []));
+  return rows.flatMap(({ fuel, province, cells }) =>
     columns.map((column) => ({
       conditions: {
         all: [
           { fact: 'fuel', operator: 'equal', value: fuel },
+          province === undefined
+            ? { fact: 'province', operator: 'notIn', value: overruled(fuel) }
+            : { fact: 'province', operator: 'equal', value: province },
           { fact: 'day', operator: 'greaterThanInclusive', value: column.from },
           { fact: 'day', operator: 'lessThanInclusive', value: column.through },
         ],
       },
-      event: { type: 'rate', params: { rate: Number(column.rate(fuel)) } },
+      event: { type: 'rate', params: { rate: Number(cells[column.index] ?? '0') } },
     })),
   );
 }

@@ -3,7 +3,9 @@ import { seededChance } from '../samples/seeded-chance.ts';
 import type { FilingPeriod } from '../shared/period.ts';
 import { latestSchedule } from '../shared/schedule/library.ts';
 
-/** Deliveries in Ontario over all fuels, some blended, some exempt: the same rows for the same count. */
+const provinces = ['ontario', 'manitoba', 'saskatchewan', 'alberta', 'yukon', 'nunavut'];
+
+/** Deliveries in six provinces over all fuels, some blended, some exempt: the same rows for the same count. */
 export function fuelChargeRows(count: number, period: FilingPeriod): Record<string, string>[] {
   const fuels =
     latestSchedule('ca/fuel-charge')?.lineFields.find(({ name }) => name === 'fuel')?.options ?? [];
@@ -15,7 +17,7 @@ export function fuelChargeRows(count: number, period: FilingPeriod): Record<stri
     return {
       deliveryDate: `${period.id}-${String(1 + next(28)).padStart(2, '0')}`,
       invoice: `B-${index}`,
-      province: 'ontario',
+      province: provinces[next(provinces.length)] ?? '',
       fuel,
       quantity: `${100 + next(60_000)}.${next(1000).toString().padStart(3, '0')}`,
       unit: unitOf(fuel),

@@ -5,8 +5,8 @@ import { checkDigits97, creditorReference, parseCreditorReference } from './cred
 export type PaymentReference = { readonly accountNumber: string; readonly period?: string };
 
 const accountForm = /^[1-9]\d{9}$/;
-const periodForm = /^(?:199\d|2[01]\d\d)(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?$/;
-const bodyForm = /^([1-9]\d{9})((?:199\d|2[01]\d\d)(?:0[1-9]|1[0-2]|Q[1-4]|H[12])?)?$/;
+const periodForm = /^(?:199\d|2[01]\d\d)(?:-(?:0[1-9]|1[0-2]|B[1-6]|Q[1-4]|H[12]))?$/;
+const bodyForm = /^([1-9]\d{9})((?:199\d|2[01]\d\d)(?:0[1-9]|1[0-2]|B[1-6]|Q[1-4]|H[12])?)?$/;
 const digitsInNumericReference = 12;
 
 /**

@@ -1,12 +1,18 @@
 import { addDays, addMonths, type CivilDate } from './civil-date.ts';
 
-export const periodLengths = ['month', 'quarter', 'half-year', 'year'] as const;
+export const periodLengths = ['month', 'two-months', 'quarter', 'half-year', 'year'] as const;
 export type PeriodLength = (typeof periodLengths)[number];
 
-/** A filing period, both days included. `id` is `2024-06`, `2024-Q2`, `2024-H1` or `2024`, after the year in which it starts. */
+/** A filing period, both days included. `id` is `2024-06`, `2024-B3` (two months), `2024-Q2`, `2024-H1` or `2024`, after the year in which it starts. */
 export type FilingPeriod = { readonly id: string; readonly start: CivilDate; readonly end: CivilDate };
 
-const months: Readonly<Record<PeriodLength, number>> = { month: 1, quarter: 3, 'half-year': 6, year: 12 };
+const months: Readonly<Record<PeriodLength, number>> = {
+  month: 1,
+  'two-months': 2,
+  quarter: 3,
+  'half-year': 6,
+  year: 12,
+};
 
 /**
  * The filing period that holds a date. `yearStartMonth` is the month (1–12) in which the instrument's year starts;
@@ -29,7 +35,8 @@ export function periodHolding(date: CivilDate, length: PeriodLength, yearStartMo
 function periodId(start: CivilDate, year: number, ordinal: number, length: PeriodLength): string {
   if (length === 'month') return start.slice(0, 7);
   if (length === 'year') return String(year);
-  return `${year}-${length === 'quarter' ? 'Q' : 'H'}${ordinal + 1}`;
+  const letter = { 'two-months': 'B', quarter: 'Q', 'half-year': 'H' }[length];
+  return `${year}-${letter}${ordinal + 1}`;
 }
 
 export function nextPeriod(period: FilingPeriod, length: PeriodLength, yearStartMonth = 1): FilingPeriod {
@@ -38,13 +45,19 @@ export function nextPeriod(period: FilingPeriod, length: PeriodLength, yearStart
 
 /** The period that an id names, or undefined if the id is not one of that length. */
 export function periodNamed(id: string, length: PeriodLength, yearStartMonth = 1): FilingPeriod | undefined {
-  const match = /^(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?$/.exec(id);
+  const match = /^(\d{4})(?:-(?:(\d{2})|B([1-6])|Q([1-4])|H([12])))?$/.exec(id);
   if (!match) return undefined;
-  const [, year = '', month, quarter, half] = match;
+  const [, year = '', month, pair, quarter, half] = match;
   if (year < '1990' || year > '2199') return undefined;
   if (month !== undefined && (month < '01' || month > '12')) return undefined;
   const startMonth = String(yearStartMonth).padStart(2, '0');
-  const offset = quarter ? (Number(quarter) - 1) * 3 : half ? (Number(half) - 1) * 6 : 0;
+  const offset = pair
+    ? (Number(pair) - 1) * 2
+    : quarter
+      ? (Number(quarter) - 1) * 3
+      : half
+        ? (Number(half) - 1) * 6
+        : 0;
   const day = month ? `${year}-${month}-01` : addMonths(`${year}-${startMonth}-01`, offset);
   const period = periodHolding(day, length, yearStartMonth);
   return period.id === id ? period : undefined;

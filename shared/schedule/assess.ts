@@ -54,7 +54,7 @@ export function declarationReader(schedule: CompiledSchedule): (declared: Declar
       );
     }
     return refusing(() => {
-      evaluateLines(schedule, lines);
+      for (const line of lines) line.whole = facts.value;
       evaluateWhole(schedule, lines, facts.value);
       return { period, lines, whole: facts.value };
     });
@@ -71,23 +71,33 @@ function refusing<T>(work: () => T): Outcome<T> {
   }
 }
 
-/** The hot loop: every figure of every line. */
+/** Works out every figure of every line and keeps it, for explaining. */
 export function evaluateLines({ line }: CompiledSchedule, lines: readonly CheckedLine[]): void {
   for (const frame of lines) evaluateFigures(line.figures, frame);
 }
 
-/** Adds the lines up, and works out the figures of the declaration. */
+/** Adds the lines up, which keeps no figure of theirs, and works out the figures of the declaration. */
 export function evaluateWhole(
   schedule: CompiledSchedule,
   lines: readonly CheckedLine[],
   whole: CheckedLine,
 ): void {
-  for (const { lineSlot, slot } of schedule.sums) {
-    let sum = 0n;
-    for (const frame of lines) sum += frame.numbers[lineSlot] as bigint;
-    whole.numbers[slot] = sum;
-  }
+  const sums = schedule.summer?.sum(lines) ?? sumKept(schedule, lines);
+  for (const [index, { slot }] of schedule.sums.entries()) whole.numbers[slot] = sums[index] as bigint;
   evaluateFigures(schedule.declaration.figures, whole);
+}
+
+/** The same sums by the plain way: every figure is worked out, kept and added. */
+export function sumKept(schedule: CompiledSchedule, lines: readonly CheckedLine[]): readonly bigint[] {
+  evaluateLines(schedule, lines);
+  return schedule.sums.map(({ lineSlot, test }) => {
+    let sum = 0n;
+    for (const frame of lines) {
+      if (test === undefined || test(frame))
+        sum += lineSlot === undefined ? 1n : (frame.numbers[lineSlot] as bigint);
+    }
+    return sum;
+  });
 }
 
 /** The liability as text. */
@@ -134,15 +144,14 @@ export function writeLiability(
 
 /** Each line's part of the total in whole minor units, in proportion to the figure that the schedule shares by. */
 function lineAmounts(
-  { shareBy, document }: CompiledSchedule,
+  { shareBy, summer }: CompiledSchedule,
   lines: readonly CheckedLine[],
   total: Money,
 ): readonly Money[] {
-  if (shareBy.meaning.kind !== 'number') throw new TypeError('lines share by a number');
+  if (shareBy?.meaning.kind !== 'number') return lines.map(() => money(0n, total.currency));
   const { slot } = shareBy.meaning;
-  const weights = lines.map((frame) => frame.numbers[slot] as bigint);
-  if (weights.some((weight) => weight < 0n))
-    throw new RangeError(`${document.schedule}: ${shareBy.name} is below zero on a line`);
+  // A line that takes away from the total has no part in what is owed.
+  const weights = summer?.weights(lines) ?? lines.map(({ numbers }) => positive(numbers[slot] as bigint));
   if (weights.every((weight) => weight === 0n)) return lines.map(() => money(0n, total.currency));
   return splitMoney(total, weights);
 }
@@ -170,3 +179,5 @@ function writeRate({ document, line }: CompiledSchedule, frame: CheckedLine): { 
     throw error;
   }
 }
+
+const positive = (value: bigint) => (value < 0n ? 0n : value);

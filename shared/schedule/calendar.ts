@@ -1,10 +1,10 @@
 import type { CivilDate } from '../civil-date.ts';
 import { type FilingPeriod, nextPeriod, periodHolding, periodNamed } from '../period.ts';
 import { countsFromNotice, dayFixedBy, type WorkingDays } from './date-rule.ts';
-import type { CalendarDocument } from './document/calendar.ts';
+import type { CalendarDocument, DateRule, DueDate } from './document/calendar.ts';
 import type { FaultList } from './fault.ts';
 import type { SchedulePeriod } from './schedule.ts';
-import { endOfTime } from './timeline.ts';
+import { endOfTime, layTimeline } from './timeline.ts';
 
 /** Most periods listed at once: a century of months. */
 const maximumPeriods = 1_200;
@@ -32,17 +32,25 @@ export function compileCalendar(
     holidays: new Set(holidays),
     through: holidaysThrough,
   };
-  if (countsFromNotice(document.filingDue.rule)) {
+  const filingRule = dueRule('filingDue', document, faults);
+  const paymentRule = dueRule('paymentDue', document, faults);
+  for (const [index, { rule }] of rulesOf(document.filingDue).entries()) {
+    if (!countsFromNotice(rule)) continue;
     faults.add(
-      ['calendar', 'filingDue', 'rule'],
+      ['calendar', 'filingDue', ...(Array.isArray(document.filingDue) ? [index] : []), 'rule'],
       'counts from the notice, which comes after filing',
       'Count from the period.',
     );
   }
-  const complete = (period: FilingPeriod): SchedulePeriod => ({
-    ...period,
-    filingDue: dayFixedBy(document.filingDue.rule, period, undefined, working),
-  });
+  /** The first and last period are cut to the days on which the instrument is in force. */
+  const complete = ({ id, ...calendar }: FilingPeriod): SchedulePeriod => {
+    const period = {
+      id,
+      start: [calendar.start, first].sort()[1] as CivilDate,
+      end: [calendar.end, last].sort()[0] as CivilDate,
+    };
+    return { ...period, filingDue: dayFixedBy(filingRule(period), period, undefined, working) };
+  };
   return {
     periodsFrom: (from, through) => {
       const [start, end] = [
@@ -66,6 +74,35 @@ export function compileCalendar(
       const period = periodNamed(id, length, startMonth);
       return period === undefined || period.end < first || period.start > last ? undefined : complete(period);
     },
-    paymentDue: (period, noticeDate) => dayFixedBy(document.paymentDue.rule, period, noticeDate, working),
+    paymentDue: (period, noticeDate) => dayFixedBy(paymentRule(period), period, noticeDate, working),
+  };
+}
+
+function rulesOf(document: DueDate): readonly { readonly rule: DateRule }[] {
+  return Array.isArray(document) ? document : [document];
+}
+
+/** The rule in force on the first day of a period. */
+function dueRule(
+  key: 'filingDue' | 'paymentDue',
+  document: CalendarDocument,
+  faults: FaultList,
+): (period: FilingPeriod) => DateRule {
+  const rules = document[key];
+  if (!Array.isArray(rules)) return () => rules.rule;
+  const spans = rules.map(({ from, through }) => ({ from, through, enacted: '1990-01-01' }));
+  const segments = layTimeline(spans, [], ['calendar', key], faults);
+  const [start, end] = [segments[0]?.from ?? endOfTime, segments.at(-1)?.through ?? ''];
+  const { from, through } = document.periods;
+  if (start > from || end < (through === 'open' ? endOfTime : through)) {
+    faults.add(
+      ['calendar', key],
+      'does not cover every period',
+      `Let the rules reach from ${from} through ${through}.`,
+    );
+  }
+  return ({ start: day }) => {
+    const found = segments.find((segment) => segment.from <= day && day <= segment.through);
+    return (rules[found?.index ?? 0] as { rule: DateRule }).rule;
   };
 }

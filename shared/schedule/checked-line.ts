@@ -13,6 +13,12 @@ export type CheckedLine = {
   readonly dates: number[];
   readonly blanks: boolean[];
   readonly truths: boolean[];
+  /** All codes as one number, the last turning fastest, each counted from 0 for a blank. */
+  packedCodes: number;
+  /** The day (yyyymmdd) that places a line in time; 0 where it has none of its own. */
+  day: number;
+  /** Of a line: the declaration that it stands in, once its facts are read. */
+  whole?: CheckedLine;
 };
 
 export const periodStartSlot = 0;
@@ -26,4 +32,10 @@ export function dayNumber(date: string): number {
 export function writeDay(day: number): string {
   const text = String(day);
   return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`;
+}
+
+/** The declaration of a line. Throws where facts were not read: only formulas that come after may use them. */
+export function wholeOf(frame: CheckedLine): CheckedLine {
+  if (frame.whole === undefined) throw new Error('a formula of a line used a fact before facts were read');
+  return frame.whole;
 }

@@ -1,9 +1,12 @@
 import { periodEndSlot, periodStartSlot } from './checked-line.ts';
-import type { CompiledCheck, Level, LineSum } from './compiled-schedule.ts';
+import type { CompiledAsk, CompiledCheck, Level } from './compiled-schedule.ts';
 import type { FieldDocument, FigureDocument } from './document/inputs.ts';
 import type { ParameterDocument } from './document/parameter.ts';
 import type { ScheduleDocument } from './document/schedule-document.ts';
-import type { Meaning, Scope } from './expression/scope.ts';
+import { compileExpression } from './expression/compile.ts';
+import type { Expression } from './expression/parse.ts';
+import type { LineSum, Meaning, Scope } from './expression/scope.ts';
+import { FormulaError } from './expression/token.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
 import { compileFigure, type Figure, readFormula, type Slots } from './figure.ts';
 import { compileInputs, type Inputs } from './inputs.ts';
@@ -16,6 +19,8 @@ export type Context = {
   readonly lists: ReadonlyMap<string, CompiledList>;
   readonly symbols: ReadonlySet<string>;
   readonly faults: FaultList;
+  /** Leave out what was enacted after that day. */
+  readonly knownOn: string | undefined;
 };
 
 type LevelInputs = { readonly inputs: Inputs; readonly parameters: ReadonlyMap<string, CompiledParameter> };
@@ -26,15 +31,19 @@ export function compileLevelInputs(context: Context): {
   readonly declaration: LevelInputs;
 } {
   const { document, lists, symbols, faults } = context;
-  const compile = (fields: Readonly<Record<string, FieldDocument>>, path: DocumentPath): LevelInputs => {
-    const inputs = compileInputs(fields, lists, symbols, path, faults);
+  const facts = document.declaration.facts ?? {};
+  const own = compileInputs(document.line.fields, lists, symbols, ['line', 'fields'], faults);
+  const whole = compileInputs(facts, lists, symbols, ['declaration', 'facts'], faults);
+  if (faults.faults.length > 0)
     return {
-      inputs,
-      parameters: faults.faults.length > 0 ? new Map() : compileParameters(context, inputs, fields),
+      line: { inputs: own, parameters: new Map() },
+      declaration: { inputs: whole, parameters: new Map() },
     };
+  const line = {
+    inputs: own,
+    parameters: compileParameters(context, own, document.line.fields, whole, facts),
   };
-  const line = compile(document.line.fields, ['line', 'fields']);
-  const declaration = compile(document.declaration.facts ?? {}, ['declaration', 'facts']);
+  const declaration = { inputs: whole, parameters: compileParameters(context, whole, facts) };
   if (faults.faults.length > 0) return { line, declaration };
   for (const name of Object.keys(document.parameters)) {
     if (!declaration.parameters.has(name) && !line.parameters.has(name)) {
@@ -48,11 +57,9 @@ export function compileLevelInputs(context: Context): {
   return { line, declaration };
 }
 
-/** The figures and checks of a line. */
-export function compileLine(
-  { document, symbols, faults, ...rest }: Context,
-  { inputs, parameters }: LevelInputs,
-) {
+/** The figures and checks of a line. Its figures may use facts; its checks, which run on every row by itself, may not. */
+export function compileLine(context: Context, { inputs, parameters }: LevelInputs, whole: LevelInputs) {
+  const { document, symbols, faults } = context;
   const datedBy =
     document.line.datedBy === undefined ? undefined : inputs.dateSlots.get(document.line.datedBy);
   if (document.line.datedBy !== undefined && datedBy === undefined) {
@@ -62,9 +69,16 @@ export function compileLine(
       'Name a field of the line of type date.',
     );
   }
+  const own = new Map([...parameters].filter(([name]) => !usesFacts(document, name)));
+  const alone = { names: namesOf(inputs, own), blankSlots: inputs.blankSlots, unitSymbols: symbols };
+  const checks = compileChecks(context, alone, inputs);
+  const asked = compileAsked(document.line.fields, alone, inputs, ['line', 'fields'], faults);
   const names = namesOf(inputs, parameters);
+  for (const [name, meaning] of whole.inputs.names) {
+    if (names.has(name) || meaning.kind === 'text') continue;
+    names.set(name, { ...meaning, ofWhole: true } as Meaning);
+  }
   const scope = { names, blankSlots: inputs.blankSlots, unitSymbols: symbols };
-  const checks = compileChecks({ document, symbols, faults, ...rest }, scope, inputs);
   const slots: Slots = { number: inputs.numberCount, truth: 0 };
   const figures = compileFigures(
     document.line.figures,
@@ -75,7 +89,8 @@ export function compileLine(
     ['line', 'figures'],
     faults,
   );
-  const level: Level = { inputs, parameters, figures, size: { numbers: slots.number, truths: slots.truth } };
+  const size = { numbers: slots.number, truths: slots.truth };
+  const level: Level = { inputs, parameters, figures, asked, size, scope };
   return { level, checks, datedBy };
 }
 
@@ -91,6 +106,13 @@ export function compileDeclaration(
   const slots: Slots = { number: inputs.numberCount, truth: 0 };
   const sum = sumFinder(line, slots, sums);
   const scope = { names, blankSlots: inputs.blankSlots, sum, unitSymbols: symbols };
+  const asked = compileAsked(
+    document.declaration.facts ?? {},
+    scope,
+    inputs,
+    ['declaration', 'facts'],
+    faults,
+  );
   const path = ['declaration', 'figures'];
   const figures = compileFigures(
     document.declaration.figures,
@@ -101,43 +123,70 @@ export function compileDeclaration(
     path,
     faults,
   );
-  return { inputs, parameters, figures, size: { numbers: slots.number, truths: slots.truth } };
+  const size = { numbers: slots.number, truths: slots.truth };
+  return { inputs, parameters, figures, asked, size, scope };
 }
 
-/** What `sum(name)` means: a quantity or figure of the line whose unit is the same on every line. */
-function sumFinder(line: Level, slots: Slots, sums: LineSum[]): (name: string) => Meaning | undefined {
-  const names = new Map(line.inputs.names);
-  for (const { name, meaning } of line.figures) names.set(name, meaning);
-  return (name) => {
-    const meaning = names.get(name);
-    if (meaning?.kind !== 'number' || meaning.divisorSlot !== undefined) return undefined;
-    if ([...meaning.unit.keys()].some((symbol) => symbol.includes('.'))) return undefined;
-    let known = sums.find((one) => one.name === name);
-    if (known === undefined) {
-      known = { name, lineSlot: meaning.slot, slot: slots.number++ };
-      sums.push(known);
+/** What `sum(name where test)` means: a quantity or figure of the line whose unit is the same on every line, or a count. */
+function sumFinder(line: Level, slots: Slots, sums: LineSum[]): NonNullable<Scope['sum']> {
+  const add = (
+    name: string,
+    where: Expression | undefined,
+    lineSlot: number | undefined,
+    denominator: bigint,
+  ): LineSum => {
+    const key = JSON.stringify(where);
+    const known = sums.find((one) => one.name === name && JSON.stringify(one.where) === key);
+    if (known !== undefined) return known;
+    const slot = slots.number++;
+    if (where === undefined) sums.push({ name, lineSlot, slot, denominator });
+    else {
+      const compiled = compileExpression(where, line.scope);
+      if (compiled.kind !== 'truth')
+        throw new FormulaError(
+          '"where" is followed by what does not answer yes or no',
+          'Write a comparison there.',
+        );
+      sums.push({ name, where, test: compiled.test, lineSlot, slot, denominator });
     }
-    return { ...meaning, slot: known.slot };
+    return sums.at(-1) as LineSum;
+  };
+  return (name, where) => {
+    if (name === undefined) {
+      const sum = add('', where, undefined, 1n);
+      return { sum, meaning: { kind: 'number', unit: new Map(), slot: sum.slot, denominator: 1n } };
+    }
+    const meaning = line.scope.names.get(name);
+    if (meaning?.kind !== 'number' || meaning.divisorSlot !== undefined || meaning.ofWhole) return undefined;
+    if ([...meaning.unit.keys()].some((symbol) => symbol.includes('.'))) return undefined;
+    const sum = add(name, where, meaning.slot, meaning.denominator);
+    return { sum, meaning: { ...meaning, slot: sum.slot } };
   };
 }
 
-/** The parameters that can be looked up from these inputs. */
+/** The parameters that can be looked up from these inputs, or from them and the facts of the declaration. */
 function compileParameters(
-  { document, symbols, faults }: Context,
+  { document, symbols, faults, knownOn }: Context,
   inputs: Inputs,
   fields: Readonly<Record<string, FieldDocument>>,
+  whole?: Inputs,
+  facts: Readonly<Record<string, FieldDocument>> = {},
 ) {
+  const ofWhole = true;
   const found = new Map<string, CompiledParameter>();
+  const dates = new Map([
+    ...[...(whole?.dateSlots ?? [])].map(([name, slot]) => [name, { slot, ofWhole }] as const),
+    ...[...inputs.dateSlots].map(([name, slot]) => [name, { slot }] as const),
+  ]);
+  const codes = new Map([
+    ...[...(whole?.codes ?? [])].map(([name, source]) => [name, { ...source, ofWhole }] as const),
+    ...inputs.codes,
+  ]);
   for (const [name, parameter] of Object.entries(document.parameters)) {
-    if (!canLookUp(parameter, fields)) continue;
+    if (!canLookUp(parameter, { ...facts, ...fields })) continue;
     found.set(
       name,
-      compileParameter(
-        name,
-        parameter,
-        { dateSlots: inputs.dateSlots, codes: inputs.codes, unitSymbols: symbols },
-        faults,
-      ),
+      compileParameter(name, parameter, { dates, codes, unitSymbols: symbols, knownOn }, faults),
     );
   }
   return found;
@@ -149,10 +198,24 @@ function canLookUp(parameter: ParameterDocument, fields: Readonly<Record<string,
   return dated && (!('by' in parameter) || parameter.by.every((name) => fields[name]?.type === 'list'));
 }
 
+/** Whether a line can look a parameter up only once the facts of its declaration are read. */
+function usesFacts({ parameters, declaration }: ScheduleDocument, name: string): boolean {
+  const parameter = parameters[name];
+  const facts = declaration.facts ?? {};
+  if (parameter === undefined) return false;
+  return (
+    Object.hasOwn(facts, parameter.datedBy) ||
+    ('by' in parameter && parameter.by.some((key) => Object.hasOwn(facts, key)))
+  );
+}
+
 function namesOf(inputs: Inputs, parameters: ReadonlyMap<string, CompiledParameter>): Map<string, Meaning> {
   const names = new Map(inputs.names);
-  for (const [name, { unit, denominator, lookup }] of parameters)
-    names.set(name, { kind: 'parameter', unit, denominator, lookup });
+  for (const [name, { unit, denominator, lookup, bands }] of parameters)
+    names.set(
+      name,
+      bands === undefined ? { kind: 'parameter', unit, denominator, lookup } : { kind: 'bands', bands },
+    );
   return names;
 }
 
@@ -189,6 +252,26 @@ function compileChecks(
     if (refuse === undefined) return [];
     if (refuse.kind === 'truth') return [{ document: check, refuse }];
     faults.add([...path, 'refuse'], 'does not answer yes or no', 'Write a comparison.');
+    return [];
+  });
+}
+
+/** The fields that are asked for only where a formula holds. */
+function compileAsked(
+  fields: Readonly<Record<string, FieldDocument>>,
+  scope: Scope,
+  inputs: Inputs,
+  before: DocumentPath,
+  faults: FaultList,
+): readonly CompiledAsk[] {
+  return inputs.fields.flatMap((field) => {
+    const formula = fields[field.name]?.askedWhen;
+    if (formula === undefined) return [];
+    const path = [...before, field.name, 'askedWhen'];
+    const when = readFormula(formula, scope, path, faults)?.compiled;
+    if (when === undefined) return [];
+    if (when.kind === 'truth') return [{ field, when }];
+    faults.add(path, 'does not answer yes or no', 'Write a comparison.');
     return [];
   });
 }

@@ -3,20 +3,24 @@ import { powerOfTen } from '../decimal.ts';
 import { compileCalendar } from './calendar.ts';
 import { checkNames } from './check-names.ts';
 import { compileDeclaration, compileLevelInputs, compileLine } from './compile-level.ts';
-import type { CompiledSchedule, Level, LineSum } from './compiled-schedule.ts';
+import type { CompiledSchedule, Level } from './compiled-schedule.ts';
 import type { ScheduleDocument } from './document/schedule-document.ts';
+import type { LineSum } from './expression/scope.ts';
 import type { FaultList } from './fault.ts';
 import type { Figure } from './figure.ts';
+import { lineSummer } from './line-sums.ts';
 import { compileList } from './list.ts';
 import { parseUnit, sameUnit } from './unit.ts';
 
 /** What a schedule is made from. */
-type ScheduleParts = {
+export type ScheduleParts = {
   readonly document: ScheduleDocument;
   readonly hash: string;
   /** The days that the holiday rules of the document come to, and the last day for which they were worked out. */
   readonly holidays: readonly string[];
   readonly holidaysThrough: string;
+  /** Compile the law as it stood enacted on that day. */
+  readonly knownOn?: string;
 };
 
 /**
@@ -24,7 +28,7 @@ type ScheduleParts = {
  * the faults that it finds; answers undefined if there is any.
  */
 export function compileSchedule(parts: ScheduleParts, faults: FaultList): CompiledSchedule | undefined {
-  const { document, hash, holidays, holidaysThrough } = parts;
+  const { document, hash, holidays, holidaysThrough, knownOn } = parts;
   const sound = () => faults.faults.length === 0;
   checkNames(document, faults);
   const calendar = compileCalendar(document.calendar, holidays, holidaysThrough, faults);
@@ -36,18 +40,32 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
     ),
   );
   if (!sound()) return undefined;
-  const context = { document, lists, symbols, faults };
+  const context = { document, lists, symbols, faults, knownOn };
   const inputs = compileLevelInputs(context);
   if (!sound()) return undefined;
-  const { level: line, checks, datedBy } = compileLine(context, inputs.line);
+  const { level: line, checks, datedBy } = compileLine(context, inputs.line, inputs.declaration);
   if (!sound()) return undefined;
   const sums: LineSum[] = [];
   const declaration = compileDeclaration(context, inputs.declaration, line, sums);
   const shareBy = findShareBy(document, line, faults);
-  if (!sound() || shareBy === undefined) return undefined;
+  if (!sound()) return undefined;
   const heads = compileHeads(document, declaration.figures, faults);
   if (!sound()) return undefined;
-  return { document, hash, calendar, lists, line, checks, datedBy, declaration, sums, shareBy, heads };
+  const compiled = {
+    document,
+    hash,
+    knownOn,
+    calendar,
+    lists,
+    line,
+    checks,
+    datedBy,
+    declaration,
+    sums,
+    shareBy,
+    heads,
+  };
+  return { ...compiled, summer: lineSummer(compiled) };
 }
 
 function findShareBy(document: ScheduleDocument, line: Level, faults: FaultList): Figure | undefined {
@@ -58,6 +76,7 @@ function findShareBy(document: ScheduleDocument, line: Level, faults: FaultList)
       'Name a parameter that lines can look up.',
     );
   }
+  if (document.line.shareBy === undefined) return undefined;
   const figure = line.figures.find(({ name }) => name === document.line.shareBy);
   if (figure?.meaning.kind === 'number' && figure.meaning.divisorSlot === undefined) return figure;
   faults.add(

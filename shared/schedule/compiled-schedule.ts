@@ -3,8 +3,10 @@ import type { CheckedLine } from './checked-line.ts';
 import type { CheckDocument } from './document/inputs.ts';
 import type { ScheduleDocument } from './document/schedule-document.ts';
 import type { CompiledTruth } from './expression/compiled.ts';
+import type { LineSum, Scope } from './expression/scope.ts';
 import type { Figure } from './figure.ts';
-import type { Inputs } from './inputs.ts';
+import type { InputField, Inputs } from './inputs.ts';
+import type { LineSummer } from './line-sums.ts';
 import type { CompiledList } from './list.ts';
 import type { CompiledParameter } from './parameter.ts';
 import type { FrameSize } from './row-reader.ts';
@@ -15,11 +17,14 @@ export type Level = {
   readonly parameters: ReadonlyMap<string, CompiledParameter>;
   /** In the order in which they are worked out. */
   readonly figures: readonly Figure[];
+  readonly asked: readonly CompiledAsk[];
   readonly size: FrameSize;
+  /** The names that its formulas know. */
+  readonly scope: Scope;
 };
 
-/** A sum over lines: which number of a line goes into which number of the declaration. */
-export type LineSum = { readonly name: string; readonly lineSlot: number; readonly slot: number };
+/** A field that is asked for only where a formula holds. */
+export type CompiledAsk = { readonly field: InputField; readonly when: CompiledTruth };
 
 export type CompiledCheck = { readonly document: CheckDocument; readonly refuse: CompiledTruth };
 
@@ -27,15 +32,20 @@ export type CompiledCheck = { readonly document: CheckDocument; readonly refuse:
 export type CompiledSchedule = {
   readonly document: ScheduleDocument;
   readonly hash: string;
+  /** Set where the law is that enacted by some day. */
+  readonly knownOn: string | undefined;
   readonly calendar: Calendar;
   readonly lists: ReadonlyMap<string, CompiledList>;
   readonly line: Level;
   readonly declaration: Level;
   readonly checks: readonly CompiledCheck[];
   readonly sums: readonly LineSum[];
+  /** Adds lines up group by group; undefined where there would be too many groups. */
+  readonly summer: LineSummer | undefined;
   /** Slot of the date that places a line in time. */
   readonly datedBy: number | undefined;
-  readonly shareBy: Figure;
+  /** Undefined where lines have no part in the total. */
+  readonly shareBy: Figure | undefined;
   readonly heads: readonly {
     readonly head: string;
     readonly figure: Figure;

@@ -24,12 +24,13 @@ export function dayFixedBy(
       .sort();
     return ('laterOf' in rule ? days.at(-1) : days[0]) as CivilDate;
   }
+  if ('lastWorkingDay' in rule) return lastWorkingDay(rule, period, working);
   const day = plainDay(rule, period, notice);
   return rule.workingDay === undefined ? day : moveToWorkingDay(day, rule.workingDay, working);
 }
 
 function plainDay(
-  rule: Exclude<DateRule, { laterOf: unknown } | { earlierOf: unknown }>,
+  rule: Exclude<DateRule, { laterOf: unknown } | { earlierOf: unknown } | { lastWorkingDay: unknown }>,
   period: FilingPeriod,
   notice: CivilDate | undefined,
 ): CivilDate {
@@ -46,6 +47,19 @@ function plainDay(
   if (notice === undefined)
     throw new Error('a rule that counts from the notice was asked for a day without one');
   return addDays(notice, Number(rule.daysAfterNotice));
+}
+
+/** The last working day of a month, or the last but one, and so on. */
+function lastWorkingDay(
+  rule: Extract<DateRule, { lastWorkingDay: unknown }>,
+  period: FilingPeriod,
+  working: WorkingDays,
+): CivilDate {
+  const month = addMonths(`${period.end.slice(0, 7)}-01`, Number(rule.monthsAfterPeriod));
+  let day = moveToWorkingDay(endOfMonth(month), 'previous', working);
+  for (let left = Number(rule.lastWorkingDay); left > 1; left--)
+    day = moveToWorkingDay(addDays(day, -1), 'previous', working);
+  return day;
 }
 
 function moveToWorkingDay(day: CivilDate, direction: 'next' | 'previous', working: WorkingDays): CivilDate {

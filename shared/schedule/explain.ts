@@ -1,9 +1,11 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
-import type { WorkedOut } from './assess.ts';
-import { type CheckedLine, writeDay } from './checked-line.ts';
+import { evaluateLines, type WorkedOut } from './assess.ts';
+import { type CheckedLine, wholeOf, writeDay } from './checked-line.ts';
 import type { CompiledSchedule, Level } from './compiled-schedule.ts';
 import type { Explanation } from './explanation.ts';
 import type { Use } from './expression/compiled.ts';
+import type { Expression } from './expression/parse.ts';
+import type { Bands, LineSum } from './expression/scope.ts';
 import { wording } from './expression/wording.ts';
 import type { Figure } from './figure.ts';
 import { writeFraction } from './fraction.ts';
@@ -40,10 +42,10 @@ export function explainWorkedOut(
         },
       );
     }
-    return accept(
-      explainFigure(schedule.shareBy, { schedule, level: schedule.line, frame, lines: [], told: new Set() }),
-    );
+    evaluateLines(schedule, [frame]);
+    return accept(explainLine(schedule, frame));
   }
+  evaluateLines(schedule, lines);
   const place = { schedule, level: schedule.declaration, frame: whole, lines, told: new Set<Figure>() };
   const heads = schedule.heads.map(({ figure }) => explainFigure(figure, place));
   const [only] = heads;
@@ -61,6 +63,20 @@ export function explainWorkedOut(
   });
 }
 
+/** The figures of a line that go into the declaration, the one that the line shares by first. */
+function explainLine(schedule: CompiledSchedule, frame: CheckedLine): Explanation {
+  const { line, shareBy, sums } = schedule;
+  const summed = line.figures.filter(({ name }) => sums.some((sum) => sum.name === name));
+  const place = { schedule, level: line, frame, lines: [], told: new Set<Figure>() };
+  const told: Explanation[] = [];
+  for (const figure of shareBy === undefined ? summed : [shareBy, ...summed]) {
+    if (!place.told.has(figure)) told.push(explainFigure(figure, place));
+  }
+  const [only] = told;
+  if (only !== undefined && told.length === 1) return only;
+  return { label: `Line ${frame.row}`, value: '', unit: '', inputs: told };
+}
+
 function explainFigure(figure: Figure, place: Place): Explanation {
   const { schedule, frame, told } = place;
   if (told.has(figure)) return { label: figure.label, ...writtenValue(figure, place), inputs: [] };
@@ -68,15 +84,14 @@ function explainFigure(figure: Figure, place: Place): Explanation {
   const uses: Use[] = [];
   figure.uses(frame, uses);
   const distinct = uses.filter(
-    (use, index) =>
-      uses.findIndex((other) => other.name === use.name && other.summed === use.summed) === index,
+    (use, index) => uses.findIndex((other) => other.name === use.name && other.sum === use.sum) === index,
   );
   const rounding = figure.roundingOn?.(frame);
   const before = figure.beforeRounding?.(frame);
   return {
     label: figure.label,
     ...writtenValue(figure, place),
-    formula: wording(figure.formulaTaken(frame), (name) => labelOf(schedule, name)),
+    formula: inWords(figure.formulaTaken(frame), schedule),
     citation: figure.citation,
     ...(rounding &&
       before && {
@@ -88,8 +103,19 @@ function explainFigure(figure: Figure, place: Place): Explanation {
           citation: rounding.citation,
         },
       }),
-    inputs: distinct.map((use) => (use.summed ? explainSum(use.name, place) : explainName(use.name, place))),
+    inputs: distinct.map((use) => (use.sum ? explainSum(use.sum, place) : explainName(use.name, place))),
   };
+}
+
+/** Formulas in words, each written once: an expression belongs to one schedule. */
+const wordings = new WeakMap<Expression, string>();
+
+function inWords(formula: Expression, schedule: CompiledSchedule): string {
+  const known = wordings.get(formula);
+  if (known !== undefined) return known;
+  const words = wording(formula, (name) => labelOf(schedule, name));
+  wordings.set(formula, words);
+  return words;
 }
 
 function writtenValue(
@@ -119,13 +145,40 @@ function explainName(name: string, place: Place): Explanation {
     const { effectiveFrom, citation } = parameter.provenance(frame);
     return {
       label: parameter.label,
-      value: writeFraction(parameter.lookup(frame), parameter.denominator),
+      value: parameter.bands
+        ? writeBands(parameter.bands, frame)
+        : writeFraction(parameter.lookup(frame), parameter.denominator),
       unit: writeUnit(parameter.unit, (symbol) => chosenUnit(level, frame, symbol)),
       parameter: { name, effectiveFrom, citation },
       inputs: [],
     };
   }
-  return explainField(level.inputs.fields.find((field) => field.name === name) as InputField, place);
+  if (name === 'periodStart' || name === 'periodEnd') {
+    const [label, slot] = name === 'periodStart' ? ['Start of the period', 0] : ['End of the period', 1];
+    return {
+      label: label as string,
+      value: writeDay(frame.dates[slot as number] as number),
+      unit: '',
+      inputs: [],
+    };
+  }
+  const field = level.inputs.fields.find((one) => one.name === name);
+  if (field !== undefined) return explainField(field, place);
+  return explainName(name, { ...place, level: place.schedule.declaration, frame: wholeOf(frame) });
+}
+
+/** `from 0: 5; from 25000: 45`. */
+function writeBands(
+  { starts, startDenominator, rateDenominator, reached, rates }: Bands,
+  frame: CheckedLine,
+): string {
+  const word = reached ? 'from' : 'above';
+  return rates(frame)
+    .map((rate, index) => {
+      const start = writeFraction(starts[index] as bigint, startDenominator);
+      return `${word} ${start}: ${writeFraction(rate, rateDenominator)}`;
+    })
+    .join('; ');
 }
 
 function explainField(
@@ -151,52 +204,41 @@ function explainField(
 }
 
 /** What a sum over lines is made of, the lines that add nothing left out. */
-function explainSum(name: string, place: Place): Explanation {
+function explainSum(sum: LineSum, place: Place): Explanation {
   const { schedule, lines, frame } = place;
-  const sum = schedule.sums.find((one) => one.name === name);
-  const meaning =
-    schedule.declaration.figures.length > 0 && sum !== undefined ? lineMeaning(schedule, name) : undefined;
-  if (sum === undefined || meaning === undefined) throw new Error(`no sum of ${name}`);
-  const unit = writeUnit(meaning.unit);
-  const write = (value: bigint) => writeFraction(value, meaning.denominator);
-  const adding = lines.filter((line) => line.numbers[sum.lineSlot] !== 0n);
+  const meaning = schedule.line.scope.names.get(sum.name);
+  const { unit, denominator } = meaning?.kind === 'number' ? meaning : { unit: new Map(), denominator: 1n };
+  const write = (value: bigint) => writeFraction(value, denominator);
+  const part = (line: CheckedLine) =>
+    sum.lineSlot === undefined ? 1n : (line.numbers[sum.lineSlot] as bigint);
+  const taken = sum.test === undefined ? lines : lines.filter(sum.test);
+  const adding = taken.filter((line) => part(line) !== 0n);
   const listed = adding.slice(0, maximumLinesListed);
-  const rest = adding
-    .slice(maximumLinesListed)
-    .reduce((total, line) => total + (line.numbers[sum.lineSlot] as bigint), 0n);
-  const label = labelOf(schedule, name);
+  const rest = adding.slice(maximumLinesListed).reduce((total, line) => total + part(line), 0n);
+  const shown = [
+    ...listed.map((line) => ({ label: `Line ${line.row}`, value: write(part(line)) })),
+    ...(adding.length > listed.length
+      ? [{ label: `${adding.length - listed.length} more lines together`, value: write(rest) }]
+      : []),
+  ];
+  const over = `${taken.length} ${taken.length === 1 ? 'line' : 'lines'}`;
+  const which =
+    sum.where === undefined ? '' : ` where ${wording(sum.where, (name) => labelOf(schedule, name))}`;
+  const what =
+    sum.lineSlot === undefined ? 'Number of lines' : `Sum of ${labelOf(schedule, sum.name)} over ${over}`;
   return {
-    label: `Sum of ${label} over ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`,
+    label: `${what}${which}`,
     value: write(frame.numbers[sum.slot] as bigint),
-    unit,
-    inputs: [
-      ...listed.map((line) => ({
-        label: `Line ${line.row}`,
-        value: write(line.numbers[sum.lineSlot] as bigint),
-        unit,
-        inputs: [],
-      })),
-      ...(adding.length > listed.length
-        ? [
-            {
-              label: `${adding.length - listed.length} more lines together`,
-              value: write(rest),
-              unit,
-              inputs: [],
-            },
-          ]
-        : []),
-    ],
+    unit: writeUnit(unit),
+    inputs:
+      sum.lineSlot === undefined ? [] : shown.map((one) => ({ ...one, unit: writeUnit(unit), inputs: [] })),
   };
-}
-
-function lineMeaning({ line }: CompiledSchedule, name: string) {
-  const meaning = line.figures.find((figure) => figure.name === name)?.meaning ?? line.inputs.names.get(name);
-  return meaning?.kind === 'number' ? meaning : undefined;
 }
 
 /** A name or code in words, with a small initial unless the word is an abbreviation. */
 function labelOf({ line, declaration, lists, document }: CompiledSchedule, name: string): string {
+  const period = { periodStart: 'start of the period', periodEnd: 'end of the period' }[name];
+  if (period !== undefined) return period;
   const label =
     document.line.fields[name]?.label ??
     document.declaration.facts?.[name]?.label ??

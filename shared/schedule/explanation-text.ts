@@ -22,7 +22,7 @@ function write(explanation: Explanation, depth: number, lines: string[]): void {
   const indent = '  '.repeat(depth);
   const { label, value, unit, formula, citation, parameter, rounding, inputs } = explanation;
   lines.push(
-    `${indent}${label}: ${quantityText(value, unit)}${parameter ? `, in force from ${parameter.effectiveFrom}` : ''}`,
+    `${indent}${label}${value === '' ? '' : `: ${quantityText(value, unit)}`}${parameter ? `, in force from ${parameter.effectiveFrom}` : ''}`,
   );
   const law = parameter?.citation ?? citation;
   if (formula !== undefined && inputs.length > 0) lines.push(`${indent}  This is ${formula}.`);

@@ -6,6 +6,7 @@ import { type Expression, parseFormula } from './expression/parse.ts';
 import type { Meaning, Scope } from './expression/scope.ts';
 import { FormulaError } from './expression/token.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
+import { RefusedEvaluation } from './refused-evaluation.ts';
 import { roundedFigure } from './rounded-figure.ts';
 import { parseUnit, sameUnit, unitSymbols, writeUnit } from './unit.ts';
 
@@ -14,6 +15,9 @@ export type Figure = {
   readonly name: string;
   readonly label: string;
   readonly citation: string;
+  readonly formula: Expression;
+  /** The figure's value as these names have it, rounded as the law says. */
+  readonly specialise: (scope: Scope) => Compiled;
   /** The formula; of an `if`, the way that this frame takes. */
   readonly formulaTaken: (frame: CheckedLine) => Expression;
   readonly meaning: Extract<Meaning, { kind: 'number' | 'truth' }>;
@@ -24,6 +28,20 @@ export type Figure = {
   readonly beforeRounding?: (frame: CheckedLine) => readonly [bigint, bigint];
   readonly roundingOn?: (frame: CheckedLine) => RoundingDocument;
 };
+
+/** Beyond any figure of a law: a bound on the work that a chain of formulas can make. */
+const largestNumber = 10n ** 1000n;
+const leastNumber = -largestNumber;
+
+/** The number itself. Refuses what no law can mean. */
+export function boundedNumber(value: bigint): bigint {
+  if (value < largestNumber && value > leastNumber) return value;
+  throw new RefusedEvaluation(
+    'schedule.number-too-large',
+    'a figure comes to more than a thousand digits',
+    'Check the quantities declared, and the formulas of the schedule.',
+  );
+}
 
 /** Hands out places in a frame. */
 export type Slots = { number: number; truth: number };
@@ -48,6 +66,8 @@ export function compileFigure(
     name,
     label: document.label,
     citation: document.citation,
+    formula,
+    specialise: (known: Scope) => compileExpression(formula, known),
     formulaTaken: wayTaken(formula, scope),
     uses: compiled.uses,
   };
@@ -79,9 +99,13 @@ export function compileFigure(
     return undefined;
   }
   if (!hasUnit(compiled, document.unit, scope, path, faults)) return undefined;
+  if (compiled.under > largestNumber) {
+    faults.add([...path, 'formula'], 'divides too finely', 'Round the figures that it is made from.');
+    return undefined;
+  }
   return document.rounding === undefined
     ? { ...base, ...unrounded(compiled, slots) }
-    : { ...base, ...roundedFigure(compiled, document.rounding, slots, dateSlot, path, faults) };
+    : { ...base, ...roundedFigure(formula, compiled, document.rounding, slots, dateSlot, path, faults) };
 }
 
 /** Reads and compiles a formula; its faults are added under `path`. */
@@ -139,7 +163,7 @@ function unrounded(compiled: CompiledNumber, slots: Slots): Pick<Figure, 'meanin
     return {
       meaning: { kind: 'number', unit, slot, denominator },
       evaluate: (frame) => {
-        frame.numbers[slot] = over(frame);
+        frame.numbers[slot] = boundedNumber(over(frame));
       },
     };
   }
@@ -147,8 +171,8 @@ function unrounded(compiled: CompiledNumber, slots: Slots): Pick<Figure, 'meanin
   return {
     meaning: { kind: 'number', unit, slot, denominator, divisorSlot },
     evaluate: (frame) => {
-      frame.numbers[slot] = over(frame);
-      frame.numbers[divisorSlot] = divisor(frame);
+      frame.numbers[slot] = boundedNumber(over(frame));
+      frame.numbers[divisorSlot] = boundedNumber(divisor(frame));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { powerOfTen } from '../decimal.ts';
+import { periodEndSlot, periodStartSlot } from './checked-line.ts';
 import type { FieldDocument } from './document/inputs.ts';
 import type { Meaning } from './expression/scope.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
@@ -12,7 +13,7 @@ export type Inputs = {
   readonly names: ReadonlyMap<string, Meaning>;
   readonly blankSlots: ReadonlyMap<string, number>;
   readonly dateSlots: ReadonlyMap<string, number>;
-  readonly codes: ReadonlyMap<string, { readonly list: CompiledList; readonly slot: number }>;
+  readonly codes: ReadonlyMap<string, CodeSource>;
   readonly numberCount: number;
 };
 
@@ -25,6 +26,9 @@ export type InputField = {
   readonly slot: number;
   readonly list?: CompiledList;
 };
+
+/** Where a code is kept; `ofWhole`: in the declaration that a line stands in. */
+export type CodeSource = { readonly list: CompiledList; readonly slot: number; readonly ofWhole?: boolean };
 
 /** Slots of the dates that every frame has: start and end of the period. */
 const firstDateSlot = 2;
@@ -82,6 +86,8 @@ export function compileInputs(
     }
     checkBlank(name, document, lists, path, faults);
   }
+  names.set('periodStart', { kind: 'date', slot: periodStartSlot });
+  names.set('periodEnd', { kind: 'date', slot: periodEndSlot });
   const blankSlots = new Map(fields.map(({ name, blankSlot }) => [name, blankSlot]));
   return { fields, names, blankSlots, dateSlots, codes, numberCount: numbers };
 }
@@ -94,7 +100,16 @@ function checkBlank(
   faults: FaultList,
 ): void {
   const blank = 'whenBlank' in document ? document.whenBlank : undefined;
-  if (blank === undefined) return;
+  if (blank === undefined) {
+    const counts = document.type === 'quantity' || document.type === 'share';
+    if (!counts || document.required === 'yes' || document.askedWhen !== undefined) return;
+    faults.add(
+      [...path, name],
+      'may be left blank, and does not say what a blank means',
+      'State "whenBlank", or make the field required.',
+    );
+    return;
+  }
   if (document.required === 'yes') {
     faults.add(
       [...path, name, 'whenBlank'],

@@ -1,7 +1,8 @@
 import { canonicalJson, type Json, sha256 } from '../canonical-json.ts';
-import { compileSchedule } from './compile-schedule.ts';
+import { compileSchedule, type ScheduleParts } from './compile-schedule.ts';
 import type { CompiledSchedule } from './compiled-schedule.ts';
 import { readDocument } from './document/read-document.ts';
+import type { ScheduleDocument } from './document/schedule-document.ts';
 import { FaultList } from './fault.ts';
 import { makeSchedule } from './make-schedule.ts';
 import type { Schedule } from './schedule.ts';
@@ -31,8 +32,36 @@ export function loadSchedule(
   const document = readDocument(entry.document, faults);
   if (document === undefined) return undefined;
   const { holidays, holidaysThrough } = entry;
-  const compiled = compileSchedule({ document, hash: hashOf(entry), holidays, holidaysThrough }, faults);
-  return compiled && { compiled, schedule: makeSchedule(compiled) };
+  const parts = { document, hash: hashOf(entry), holidays, holidaysThrough };
+  const compiled = compileSchedule(parts, faults);
+  return compiled && { compiled, schedule: makeSchedule(compiled, knownVersions(parts)) };
+}
+
+/** Versions of the law as once known, compiled when first asked for: one for each day on which something was enacted. */
+function knownVersions(parts: ScheduleParts): Schedule['asKnownOn'] {
+  const days = enactmentDays(parts.document);
+  const known = new Map<string, Schedule>();
+  const asKnownOn = (day: string): Schedule => {
+    const last = days.findLast((enacted) => enacted <= day) ?? '';
+    const found = known.get(last);
+    if (found !== undefined) return found;
+    const faults = new FaultList();
+    const compiled = compileSchedule({ ...parts, knownOn: last }, faults);
+    if (compiled === undefined)
+      throw new Error(`${parts.document.schedule} as known on ${day}: ${JSON.stringify(faults.faults)}`);
+    const schedule = makeSchedule(compiled, asKnownOn);
+    known.set(last, schedule);
+    return schedule;
+  };
+  return asKnownOn;
+}
+
+/** Every day on which a value of the document was enacted, in order. */
+export function enactmentDays(document: ScheduleDocument): readonly string[] {
+  const spans = Object.values(document.parameters).flatMap((parameter) =>
+    'values' in parameter ? parameter.values : parameter.columns,
+  );
+  return [...new Set(spans.map(({ enacted }) => enacted))].sort();
 }
 
 /** Loads a schedule and runs its worked examples: what must hold before it is published. */

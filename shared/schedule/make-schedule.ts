@@ -5,8 +5,11 @@ import { describeField } from './inputs.ts';
 import { lineReader } from './read-lines.ts';
 import type { Schedule } from './schedule.ts';
 
-/** The compiled law behind the interface that the rest of the system uses. */
-export function makeSchedule(compiled: CompiledSchedule): Schedule {
+/**
+ * The compiled law behind the interface that the rest of the system uses. `asKnownOn` compiles the same document as it
+ * stood on another day.
+ */
+export function makeSchedule(compiled: CompiledSchedule, asKnownOn: Schedule['asKnownOn']): Schedule {
   const { document, calendar } = compiled;
   const work = declarationReader(compiled);
   return {
@@ -23,6 +26,7 @@ export function makeSchedule(compiled: CompiledSchedule): Schedule {
     terms: document.terms ?? {},
     ...calendar,
     readLines: lineReader(compiled),
+    asKnownOn,
     assess: (declared) => {
       const worked = work(declared);
       return worked.ok ? writeLiability(compiled, worked.value) : worked;

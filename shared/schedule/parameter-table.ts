@@ -1,11 +1,20 @@
 import { type Decimal, dec } from '../decimal.ts';
+import { type CheckedLine, wholeOf } from './checked-line.ts';
 import type { TableDocument } from './document/parameter.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
-import type { CompiledList } from './list.ts';
+import type { CodeSource } from './inputs.ts';
 import type { ParameterScope } from './parameter.ts';
 
 /** A list field of a table, and where a frame keeps its code. */
-export type Key = { readonly list: CompiledList; readonly slot: number };
+export type Key = CodeSource;
+
+/** The position of a key's code in its list; -1 for a blank. */
+export function codeOf({ slot, ofWhole }: Key, frame: CheckedLine): number {
+  return (ofWhole ? wholeOf(frame) : frame).codes[slot] as number;
+}
+
+/** Most combinations of codes in one table: a bound on work. */
+const maximumCells = 50_000;
 
 /** The fields that a table is looked up by. */
 export function keysOf(
@@ -33,19 +42,32 @@ export function cellsOf(
   path: DocumentPath,
   faults: FaultList,
 ): readonly (readonly (Decimal | undefined)[])[] {
+  const size = keys.reduce((product, { list }) => product * list.codes.length, 1);
+  if (size > maximumCells) {
+    faults.add(
+      [...path, 'by'],
+      `makes ${size} combinations, more than ${maximumCells}`,
+      'Look up by fewer fields.',
+    );
+    return [];
+  }
   const combinations = keys.reduce<readonly (readonly string[])[]>(
     (rows, { list }) => rows.flatMap((row) => list.codes.map((code) => [...row, code])),
     [[]],
   );
-  const rows = Object.entries(document.rows).map(([name, cells]) =>
-    readRow(name, cells, document, keys, path, faults),
-  );
+  const rows = new Map<string, ReturnType<typeof readRow>[]>();
+  for (const [name, cells] of Object.entries(document.rows)) {
+    const row = readRow(name, cells, document, keys, path, faults);
+    const key = row.pattern.join(',');
+    rows.set(key, [...(rows.get(key) ?? []), row]);
+  }
+  const masks = masksOf(keys.length);
   return combinations.map((codes) => {
-    const fitting = rows.filter(({ pattern }) =>
-      pattern.every((part, index) => part === '*' || part === codes[index]),
+    const fitting = masks.flatMap(
+      (mask) => rows.get(codes.map((code, index) => (mask[index] ? code : '*')).join(',')) ?? [],
     );
-    const most = Math.max(0, ...fitting.map(({ weight }) => weight));
-    const [best, second] = fitting.filter(({ weight }) => weight === most);
+    const [best, next] = fitting;
+    const second = next !== undefined && best !== undefined && next.weight === best.weight ? next : undefined;
     if (best === undefined) {
       faults.add(
         [...path, 'rows'],
@@ -99,4 +121,13 @@ function readRow(
   }
   const values = cells.map((cell) => (cell === 'none' ? undefined : dec(cell)));
   return { name, pattern, cells: values, weight: pattern.filter((part) => part !== '*').length };
+}
+
+/** Which keys a row may name, those that name most first. */
+function masksOf(count: number): readonly (readonly boolean[])[] {
+  const masks = Array.from({ length: 2 ** count }, (_, bits) =>
+    Array.from({ length: count }, (_, index) => ((bits >> index) & 1) === 1),
+  );
+  const named = (mask: readonly boolean[]) => mask.filter(Boolean).length;
+  return masks.sort((a, b) => named(b) - named(a));
 }

@@ -1,11 +1,22 @@
-import { coefficientAt, type Decimal, dec, powerOfTen } from '../decimal.ts';
-import { type CheckedLine, dayNumber, periodEndSlot, periodStartSlot, writeDay } from './checked-line.ts';
+import { addDays } from '../civil-date.ts';
+import { coefficientAt, type Decimal, powerOfTen } from '../decimal.ts';
+import {
+  type CheckedLine,
+  dayNumber,
+  periodEndSlot,
+  periodStartSlot,
+  wholeOf,
+  writeDay,
+} from './checked-line.ts';
 import type { ParameterDocument } from './document/parameter.ts';
+import type { Bands } from './expression/scope.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
-import type { CompiledList } from './list.ts';
-import { cellsOf, type Key, keysOf } from './parameter-table.ts';
+import { indexedValues } from './indexed-values.ts';
+import type { CodeSource } from './inputs.ts';
+import { compileBands } from './parameter-bands.ts';
+import { cellsOf, codeOf, type Key, keysOf } from './parameter-table.ts';
 import { RefusedEvaluation } from './refused-evaluation.ts';
-import { layTimeline, type Segment } from './timeline.ts';
+import { endOfTime, layTimeline, type Segment } from './timeline.ts';
 import { parseUnit, type Unit, unitSymbols } from './unit.ts';
 
 /** A value of the law, looked up by date and codes. */
@@ -14,16 +25,28 @@ export type CompiledParameter = {
   readonly unit: Unit;
   readonly denominator: bigint;
   readonly lookup: (frame: CheckedLine) => bigint;
+  /** Whether a line needs facts of its declaration to look it up. */
+  readonly ofWhole: boolean;
+  /** The dates that pick its value, and the days (yyyymmdd) from which another value, or none, holds. */
+  readonly dateSlots: readonly number[];
+  readonly changes: readonly number[];
+  /** Of rates in bands, for which `lookup` has no answer. */
+  readonly bands?: Bands;
   /** The value's start and law, for the explanation. */
   readonly provenance: (frame: CheckedLine) => { readonly effectiveFrom: string; readonly citation: string };
 };
 
 /** What a parameter may be looked up by. */
 export type ParameterScope = {
-  readonly dateSlots: ReadonlyMap<string, number>;
-  readonly codes: ReadonlyMap<string, { readonly list: CompiledList; readonly slot: number }>;
+  readonly dates: ReadonlyMap<string, DateSource>;
+  readonly codes: ReadonlyMap<string, CodeSource>;
   readonly unitSymbols: ReadonlySet<string>;
+  /** Leave out what was enacted after that day. */
+  readonly knownOn: string | undefined;
 };
+
+/** Where a date is kept; `ofWhole`: in the declaration that a line stands in. */
+export type DateSource = { readonly slot: number; readonly ofWhole?: boolean };
 
 export function compileParameter(
   name: string,
@@ -36,34 +59,52 @@ export function compileParameter(
   const unknown = unitSymbols(unit).find((symbol) => !scope.unitSymbols.has(symbol));
   if (unknown !== undefined)
     faults.add([...path, 'unit'], `unknown unit "${unknown}"`, 'Declare it under "units".');
-  const isTable = 'rows' in document;
-  const columns = isTable ? document.columns : document.values;
+  const columns = 'values' in document ? document.values : document.columns;
   const segments = layTimeline(
     columns,
     document.gaps ?? [],
-    [...path, isTable ? 'columns' : 'values'],
+    [...path, 'values' in document ? 'values' : 'columns'],
     faults,
+    scope.knownOn,
   );
-  const keys = isTable ? keysOf(document, scope, path, faults) : [];
-  const cells = isTable
-    ? cellsOf(document, keys, path, faults)
-    : [document.values.map(({ value }) => dec(value))];
+  const find = segmentFinder(name, document, segments, scope, path, faults);
+  const provenance = (frame: CheckedLine) => {
+    const segment = segments[find(frame)] as Segment;
+    return { effectiveFrom: segment.from, citation: columns[segment.index]?.citation ?? document.citation };
+  };
+  const date = scope.dates.get(document.datedBy);
+  const ofWhole =
+    date?.ofWhole === true || ('by' in document && document.by.some((key) => scope.codes.get(key)?.ofWhole));
+  const periodSlots = { 'period-start': [periodStartSlot], 'period-end': [periodEndSlot] }[document.datedBy];
+  const dateSlots =
+    periodSlots ?? (date === undefined ? [periodStartSlot, periodEndSlot] : date.ofWhole ? [] : [date.slot]);
+  const changes = segments.flatMap(({ from, through }) => [
+    dayNumber(from),
+    ...(through === endOfTime ? [] : [dayNumber(addDays(through, 1))]),
+  ]);
+  const base = { label: document.label, unit, ofWhole, dateSlots, changes, provenance };
+  if ('bands' in document) {
+    const bands = compileBands(document, unit, segments, find, scope.unitSymbols, path, faults);
+    const lookup = () => {
+      throw new Error(`${name} has rates in bands, and no single value`);
+    };
+    return { ...base, denominator: bands.rateDenominator, lookup, bands };
+  }
+  const keys = 'by' in document ? keysOf(document, scope, path, faults) : [];
+  const cells =
+    'by' in document
+      ? cellsOf(document, keys, path, faults)
+      : [indexedValues(document.values, [...path, 'values'], faults)];
   const scale = Math.max(0, ...cells.flat().map((cell) => cell?.scale ?? 0));
   const dense = segments.map(({ index }) => cells.map((row) => valueAt(row[index], scale)));
-  const find = segmentFinder(name, document, segments, scope, path, faults);
   const position = positionFinder(keys);
   return {
-    label: document.label,
-    unit,
+    ...base,
     denominator: powerOfTen(scale),
     lookup: (frame) => {
       const value = dense[find(frame)]?.[position(frame)];
       if (value !== undefined) return value;
       throw noValue(document.label, keys, frame, 'at that date');
-    },
-    provenance: (frame) => {
-      const segment = segments[find(frame)] as Segment;
-      return { effectiveFrom: segment.from, citation: columns[segment.index]?.citation ?? document.citation };
     },
   };
 }
@@ -75,6 +116,9 @@ function valueAt(cell: Decimal | undefined, scale: number): bigint | undefined {
 function positionFinder(keys: readonly Key[]): (frame: CheckedLine) => number {
   const [first, second, third] = keys;
   if (first === undefined) return () => 0;
+  if (keys.some(({ ofWhole }) => ofWhole)) {
+    return (frame) => keys.reduce((at, key) => at * key.list.codes.length + codeOf(key, frame), 0);
+  }
   const a = first.slot;
   if (second === undefined) return (frame) => frame.codes[a] as number;
   const [b, size] = [second.slot, second.list.codes.length];
@@ -118,7 +162,8 @@ function segmentFinder(
   }
   const slot =
     { 'period-start': periodStartSlot, 'period-end': periodEndSlot }[document.datedBy] ??
-    scope.dateSlots.get(document.datedBy);
+    scope.dates.get(document.datedBy)?.slot;
+  const ofWhole = scope.dates.get(document.datedBy)?.ofWhole ?? false;
   if (slot === undefined) {
     faults.add(
       [...path, 'datedBy'],
@@ -127,11 +172,12 @@ function segmentFinder(
     );
     return () => 0;
   }
+  if (ofWhole) return (frame) => at(wholeOf(frame).dates[slot] as number, frame);
   return (frame) => at(frame.dates[slot] as number, frame);
 }
 
 function noValue(label: string, keys: readonly Key[], frame: CheckedLine, where: string): RefusedEvaluation {
-  const codes = keys.map(({ list, slot }) => list.labels[frame.codes[slot] as number] ?? 'blank');
+  const codes = keys.map((key) => key.list.labels[codeOf(key, frame)] ?? 'blank');
   const of = codes.length > 0 ? ` for ${codes.join(', ')}` : '';
   return new RefusedEvaluation(
     'schedule.no-value',

@@ -1,7 +1,7 @@
 import { accept, type FieldFault, type Outcome, refuse } from '../outcome.ts';
 import type { Report } from './cell-reader.ts';
 import type { CheckedLine } from './checked-line.ts';
-import type { CompiledCheck, CompiledSchedule } from './compiled-schedule.ts';
+import type { CompiledAsk, CompiledCheck, CompiledSchedule } from './compiled-schedule.ts';
 import { rowReader } from './row-reader.ts';
 import type { Declared, RowFault, SchedulePeriod } from './schedule.ts';
 
@@ -36,6 +36,7 @@ export function lineReader(
       const report: Report = (field, code, value, detail) =>
         faults.push({ row: index + 1, field, code, value, detail });
       const frame = read(row, index + 1, period, report);
+      if (faults.length === before) checkAsked(line.asked, frame, row, report);
       if (faults.length === before) runChecks(checks, frame, row, report);
       if (faults.length === before) lines.push(frame);
     }
@@ -62,6 +63,25 @@ function reportUnknownFields(rows: readonly Row[], known: ReadonlySet<string>, f
   }
 }
 
+/** A field that is not asked for on this line must be blank; one that is asked for and required must not. */
+function checkAsked(asked: readonly CompiledAsk[], frame: CheckedLine, row: Row, report: Report): void {
+  for (const { field, when } of asked) {
+    const { name, document, blankSlot } = field;
+    const blank = frame.blanks[blankSlot] as boolean;
+    if (when.test(frame)) {
+      if (blank && document.required === 'yes')
+        report(name, 'missing', '', `${document.label} is missing. A line of this kind must state it.`);
+    } else if (!blank) {
+      report(
+        name,
+        'not-asked',
+        (row[name] ?? '').slice(0, 60),
+        `${document.label} has no place on a line of this kind. Leave it blank, or correct what the line says it is.`,
+      );
+    }
+  }
+}
+
 function runChecks(checks: readonly CompiledCheck[], frame: CheckedLine, row: Row, report: Report): void {
   for (const { document, refuse: fails } of checks) {
     if (fails.test(frame))
@@ -78,7 +98,7 @@ function runChecks(checks: readonly CompiledCheck[], frame: CheckedLine, row: Ro
 export function factReader(
   schedule: CompiledSchedule,
 ): (facts: Declared['facts'], period: SchedulePeriod) => Outcome<CheckedLine> {
-  const { inputs, size } = schedule.declaration;
+  const { inputs, size, asked } = schedule.declaration;
   const read = rowReader(inputs, size, undefined);
   const known = new Set(inputs.fields.map(({ name }) => name));
   return (facts, period) => {
@@ -89,9 +109,10 @@ export function factReader(
         code: 'unknown-field',
         detail: `There is no fact ${JSON.stringify(name)}. Take it out.`,
       }));
-    const frame = read(facts, 0, period, (field, code, _, detail) =>
-      faults.push({ pointer: `/facts/${field}`, code, detail }),
-    );
+    const report: Report = (field, code, _, detail) =>
+      faults.push({ pointer: `/facts/${field}`, code, detail });
+    const frame = read(facts, 0, period, report);
+    if (faults.length === 0) checkAsked(asked, frame, facts, report);
     if (faults.length === 0) return accept(frame);
     return refuse(
       'invalid',

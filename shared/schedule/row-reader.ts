@@ -15,6 +15,7 @@ export type FrameSize = { readonly numbers: number; readonly truths: number };
  */
 export function rowReader(inputs: Inputs, size: FrameSize, datedBy: number | undefined) {
   const readers = inputs.fields.map((field) => ({ field, read: cellReader(field, inputs) }));
+  const codes = [...inputs.codes.values()];
   const lists = inputs.fields.filter(
     (field) => field.document.type === 'list' && field.list?.inForce.some((spans) => spans),
   );
@@ -26,6 +27,8 @@ export function rowReader(inputs: Inputs, size: FrameSize, datedBy: number | und
       dates: [dayNumber(period.start), dayNumber(period.end)],
       blanks: [],
       truths: new Array<boolean>(size.truths).fill(false),
+      packedCodes: 0,
+      day: 0,
     };
     for (const { field, read } of readers) {
       const value = (row[field.name] ?? '').trim();
@@ -33,10 +36,13 @@ export function rowReader(inputs: Inputs, size: FrameSize, datedBy: number | und
       const stated = value === '' && 'whenBlank' in field.document ? (field.document.whenBlank ?? '') : value;
       if (field.document.type === 'date') frame.dates.push(0);
       if (stated !== '') read(stated, frame, report);
-      else if (field.document.required === 'yes') {
+      else if (field.document.required === 'yes' && field.document.askedWhen === undefined) {
         report(field.name, 'missing', '', `${field.document.label} is missing. Every line must state it.`);
       }
     }
+    for (const { slot, list } of codes)
+      frame.packedCodes = frame.packedCodes * (list.codes.length + 1) + (frame.codes[slot] as number) + 1;
+    if (datedBy !== undefined) frame.day = frame.dates[datedBy] as number;
     if (datedBy !== undefined) checkPeriod(inputs, datedBy, frame, period, report);
     for (const field of lists) checkInForce(field, frame, datedBy ?? periodEndSlot, report);
     return frame;

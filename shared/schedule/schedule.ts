@@ -39,6 +39,8 @@ export type Schedule = {
   ): { readonly lines: readonly DeclaredLine[]; readonly faults: readonly RowFault[] };
   /** Refuses with `declaration.*` (what was declared) or `schedule.*` (what the law does not provide for). */
   assess(declared: Declared): Outcome<Liability>;
+  /** The same instrument as enacted by that day: values made law later are left out, superseded ones stand. */
+  asKnownOn(day: CivilDate): Schedule;
   /** Why one line (counted from 1), or the total, comes to what it does. */
   explain(declared: Declared, line?: number): Outcome<Explanation>;
 };

@@ -19,16 +19,19 @@ const lastOf = (span: { through: string }) => (span.through === 'open' ? endOfTi
 
 /**
  * Lays spans end to end, in order. Adds a fault, naming the days, where two rule the same day with no later enactment
- * that replaces the earlier, and where a day between them has none and no declared gap.
+ * that replaces the earlier, and where a day between them has none and no declared gap. `knownOn` leaves out what was
+ * enacted after that day.
  */
 export function layTimeline(
   spans: readonly DatedSpan[],
   gaps: readonly { readonly from: string; readonly through: string }[],
   path: DocumentPath,
   faults: FaultList,
+  knownOn?: string,
 ): readonly Segment[] {
   const order = spans
     .map((span, index) => ({ ...span, index }))
+    .filter(({ enacted }) => knownOn === undefined || enacted <= knownOn)
     .sort((a, b) => (a.enacted < b.enacted ? -1 : a.enacted > b.enacted ? 1 : a.index - b.index));
   let laid: Segment[] = [];
   for (const span of order) {
@@ -57,7 +60,8 @@ export function layTimeline(
     ];
   }
   laid.sort((a, b) => (a.from < b.from ? -1 : 1));
-  checkGaps(laid, gaps, path, faults);
+  // The law as once known may end earlier or have gaps that a later enactment closed.
+  if (knownOn === undefined) checkGaps(laid, gaps, path, faults);
   return laid;
 }
 

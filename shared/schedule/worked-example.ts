@@ -4,9 +4,10 @@ import type { Schedule } from './schedule.ts';
 
 /** Runs a schedule's worked examples; each that comes to something else is a fault that says both figures. */
 export function runExamples(document: ScheduleDocument, schedule: Schedule, faults: FaultList): void {
-  for (const [index, { title, period, facts, lines, expect }] of document.examples.entries()) {
+  for (const [index, { title, period, facts, lines, expect, asKnownOn }] of document.examples.entries()) {
     const path = ['examples', index];
-    const outcome = schedule.assess({ period, facts: facts ?? {}, lines });
+    const asked = asKnownOn === undefined ? schedule : schedule.asKnownOn(asKnownOn);
+    const outcome = asked.assess({ period, facts: facts ?? {}, lines });
     const wrong = (what: string, expected: string, found: string) =>
       faults.add(
         path,
@@ -29,6 +30,10 @@ export function runExamples(document: ScheduleDocument, schedule: Schedule, faul
       continue;
     }
     if (outcome.value.total !== expect.total) wrong('a total of', expect.total, outcome.value.total);
+    for (const [name, value] of Object.entries(expect.heads ?? {})) {
+      const found = outcome.value.heads.find(({ head }) => head === name)?.amount ?? 'nothing';
+      if (found !== value) wrong(`the head ${name} at`, value, found);
+    }
     for (const [name, value] of Object.entries(expect.figures ?? {})) {
       const found = outcome.value.figures[name]?.value ?? 'nothing';
       if (found !== value) wrong(name, value, found);

@@ -24,12 +24,14 @@ export type DateRule =
     }
   | { readonly daysAfterPeriod: string; readonly workingDay?: 'next' | 'previous' | undefined }
   | { readonly daysAfterNotice: string; readonly workingDay?: 'next' | 'previous' | undefined }
+  | { readonly monthsAfterPeriod: string; readonly lastWorkingDay: string }
   | { readonly laterOf: readonly DateRule[] }
   | { readonly earlierOf: readonly DateRule[] };
 
 const dateRule: z.ZodType<DateRule> = z.lazy(() =>
   z.union([
     z.strictObject({ monthsAfterPeriod: countText, day: lastOrDay, ...whenNotWorking }),
+    z.strictObject({ monthsAfterPeriod: countText, lastWorkingDay: z.string().regex(/^[1-9]$/) }),
     z.strictObject({ yearsAfterPeriod: countText, on: dayOfYear, ...whenNotWorking }),
     z.strictObject({ daysAfterPeriod: countText, ...whenNotWorking }),
     z.strictObject({ daysAfterNotice: countText, ...whenNotWorking }),
@@ -39,6 +41,16 @@ const dateRule: z.ZodType<DateRule> = z.lazy(() =>
 );
 
 const weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
+
+/** One rule, or one for each span of days, picked by the first day of the period. */
+const dueDate = z.union([
+  z.strictObject({ rule: dateRule, citation: citationText }),
+  z
+    .array(z.strictObject({ from: dateText, through: lastDayText, rule: dateRule, citation: citationText }))
+    .min(1)
+    .max(40),
+]);
+export type DueDate = z.infer<typeof dueDate>;
 
 export const calendarDocument = z.strictObject({
   periods: z.strictObject({
@@ -50,8 +62,8 @@ export const calendarDocument = z.strictObject({
   }),
   /** Where periods after some day need no return, though the law still knows them. */
   returns: z.strictObject({ through: dateText, citation: citationText }).optional(),
-  filingDue: z.strictObject({ rule: dateRule, citation: citationText }),
-  paymentDue: z.strictObject({ rule: dateRule, citation: citationText }),
+  filingDue: dueDate,
+  paymentDue: dueDate,
   workingDays: z.strictObject({
     restDays: z.array(weekday).max(6),
     /** ISO 3166-1 code, where the law means the public holidays of the country as such. */

@@ -4,6 +4,7 @@ import {
   codeText,
   countText,
   dateText,
+  decimalsText,
   decimalText,
   formulaText,
   labelText,
@@ -35,6 +36,8 @@ const common = {
   required: yesNo,
   help: proseText.optional(),
   example: z.string().optional(),
+  /** The lines on which the field may be stated, and must be where it is required; the others leave it blank. */
+  askedWhen: formulaText.optional(),
 };
 
 /** An input: one column of the file or box of the form. */
@@ -47,7 +50,7 @@ export const fieldDocument = z.discriminatedUnion('type', [
     type: z.literal('quantity'),
     ...common,
     unit: unitText,
-    decimals: countText,
+    decimals: decimalsText,
     minimum: decimalText,
     maximum: decimalText.optional(),
     whenBlank: decimalText.optional(),
@@ -55,7 +58,7 @@ export const fieldDocument = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('share'),
     ...common,
-    decimals: countText,
+    decimals: decimalsText,
     whenBlank: decimalText.optional(),
   }),
 ]);
@@ -74,7 +77,11 @@ export type CheckDocument = z.infer<typeof checkDocument>;
 /** One rounding step; `basis` says whether the law names it or it is the practice of the authority. */
 const roundingDocument = z.strictObject({
   mode: z.enum(['up', 'down', 'ceiling', 'floor', 'half-up', 'half-down', 'half-even']),
-  decimals: countText,
+  decimals: decimalsText,
+  /** Round to a multiple of this instead of to the last decimal: 0.05, 100. */
+  toMultipleOf: decimalText.optional(),
+  /** Round to so many significant figures, and at most to `decimals`. */
+  significantFigures: decimalsText.optional(),
   basis: z.enum(['law', 'practice']),
   from: dateText.optional(),
   through: z.string().optional(),

@@ -18,6 +18,8 @@ export const codeText = text(
   'light-fuel-oil',
 );
 export const countText = text(/^\d{1,4}$/, 'a whole number', '30');
+/** Decimals that a quantity, or a rounding, may have. */
+export const decimalsText = text(/^([12]?\d|30)$/, 'a number of decimals from 0 to 30', '2');
 export const labelText = z.string().min(1).max(200);
 export const proseText = z.string().min(1).max(2_000);
 /** Where the law says so: Act, section, schedule. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { calendarDocument } from './calendar.ts';
 import { checkDocument, fieldDocument, figureDocument, listDocument } from './inputs.ts';
 import { parameterDocument } from './parameter.ts';
-import { citationText, codeText, countText, labelText, nameText, proseText } from './scalars.ts';
+import { citationText, codeText, countText, dateText, labelText, nameText, proseText } from './scalars.ts';
 import { termsDocument } from './terms.ts';
 
 const row = z.record(z.string(), z.string());
@@ -14,16 +14,18 @@ const workedExample = z.strictObject({
   period: z.string(),
   facts: row.optional(),
   lines: z.array(row),
+  /** The law as it stood enacted on that day; without it, the law as it stands in the document. */
+  asKnownOn: dateText.optional(),
   expect: z.union([
-    z.strictObject({ total: z.string(), figures: row.optional() }),
+    z.strictObject({ total: z.string(), heads: row.optional(), figures: row.optional() }),
     z.strictObject({ refused: z.string() }),
   ]),
 });
 
 export const scheduleDocument = z.strictObject({
-  schedule: z
-    .string()
-    .regex(/^[a-z]{2,12}\/[a-z][a-z0-9-]{1,40}$/, { error: 'is not an id such as ca/fuel-charge' }),
+  schedule: z.string().regex(/^[a-z]{2,12}(-[a-z0-9]{1,3})?\/[a-z][a-z0-9-]{1,40}$/, {
+    error: 'is not an id such as ca/fuel-charge',
+  }),
   version: countText,
   title: labelText,
   currency: z.string(),
@@ -37,16 +39,19 @@ export const scheduleDocument = z.strictObject({
   calendar: calendarDocument,
   lists: z.record(nameText, listDocument).optional(),
   parameters: z.record(nameText, parameterDocument),
-  line: z.strictObject({
-    /** The date field that places a line in time; it must fall in the period. Without it a line has the period's dates. */
-    datedBy: nameText.optional(),
-    fields: z.record(nameText, fieldDocument),
-    checks: z.array(checkDocument).optional(),
-    figures: z.record(nameText, figureDocument),
-    /** By which figure a line shares in the total, and which parameter to show as its rate. */
-    shareBy: nameText,
-    rate: nameText.optional(),
-  }),
+  /** Left out where a declaration has facts only. */
+  line: z
+    .strictObject({
+      /** The date field that places a line in time; it must fall in the period. Without it a line has the period's dates. */
+      datedBy: nameText.optional(),
+      fields: z.record(nameText, fieldDocument),
+      checks: z.array(checkDocument).optional(),
+      figures: z.record(nameText, figureDocument),
+      /** By which figure a line shares in the total, and which parameter to show as its rate. */
+      shareBy: nameText.optional(),
+      rate: nameText.optional(),
+    })
+    .prefault({ fields: {}, figures: {} }),
   declaration: z.strictObject({
     facts: z.record(nameText, fieldDocument).optional(),
     figures: z.record(nameText, figureDocument),

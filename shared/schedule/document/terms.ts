@@ -46,6 +46,8 @@ export const termsDocument = z.strictObject({
   lateAfterPenalty: proportional.optional(),
   fixedPenalties: z.array(fixed).optional(),
   smallBalance: z.strictObject({ amount: amountText, what: proseText, citation: citationText }).optional(),
+  /** What a payment discharges first, where it is less than what is owed. */
+  allocation: z.strictObject({ order: z.array(proseText).min(2).max(10), citation: citationText }).optional(),
   objection: limit.optional(),
   appeal: limit.optional(),
   assessmentLimit: limit.optional(),

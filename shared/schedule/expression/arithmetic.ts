@@ -97,14 +97,20 @@ export function multiply(a: CompiledNumber, b: CompiledNumber): CompiledNumber {
 /** By `top / bottom`, with what cancels against the denominator cancelled when the law is loaded. */
 function multiplyConstant(a: CompiledNumber, top: bigint, bottom: bigint, unit: Unit): CompiledNumber {
   const sign = bottom < 0n ? -1n : 1n;
-  const [factor, under] = reduce(top * sign, a.under * bottom * sign);
-  const { over } = a;
+  const plain = a.plain ?? a.over;
+  const [factor, under] = reduce((a.factor ?? 1n) * top * sign, a.under * bottom * sign);
+  const way = (part: CompiledNumber) => multiplyConstant(part, top, bottom, unit);
+  const choice = a.choice && { test: a.choice.test, yes: way(a.choice.yes), no: way(a.choice.no) };
   return {
     kind: 'number',
     unit,
-    over: factor === 1n ? over : (frame) => over(frame) * factor,
+    over: factor === 1n ? plain : (frame) => plain(frame) * factor,
+    plain,
+    factor,
     under,
     uses: a.uses,
+    ...(a.slot !== undefined && { slot: a.slot }),
+    ...(choice && { choice }),
     ...(a.divisor && { divisor: a.divisor }),
   };
 }
@@ -146,8 +152,7 @@ export function divide(a: CompiledNumber, b: CompiledNumber): CompiledNumber {
 
 export function negate(a: CompiledNumber): CompiledNumber {
   if (a.constant !== undefined) return constantNumber(-a.constant, a.under, a.unit);
-  const { over } = a;
-  return { ...a, over: (frame) => -over(frame) };
+  return multiplyConstant(a, -1n, 1n, a.unit);
 }
 
 /** Below zero, zero or above, as a is below, equal to or above b. */
@@ -161,6 +166,59 @@ export function difference(
   return (frame) => left(frame) - right(frame);
 }
 
+/** The least or greatest of two numbers of one unit, each worked out once. */
+export function extremeOf(name: 'min' | 'max', a: CompiledNumber, b: CompiledNumber): CompiledNumber {
+  const unit = sharedUnit(a, b, 'comparing');
+  const { left, right, under, divisor } = align(a, b);
+  const least = name === 'min';
+  if (a.constant !== undefined && b.constant !== undefined) {
+    const [x, y] = [a.constant * (under / a.under), b.constant * (under / b.under)];
+    return constantNumber(x < y === least ? x : y, under, unit);
+  }
+  return {
+    kind: 'number',
+    unit,
+    under,
+    over: (frame) => {
+      const [x, y] = [left(frame), right(frame)];
+      return x < y === least ? x : y;
+    },
+    ...(divisor && { divisor }),
+    uses: usesOf(a, b),
+  };
+}
+
+/** a ÷ b, or what the schedule says where b is zero; b is worked out once. */
+export function quotient(
+  above: CompiledNumber,
+  below: CompiledNumber,
+  otherwise: CompiledNumber,
+): CompiledNumber {
+  if (below.constant !== undefined) return below.constant === 0n ? otherwise : divide(above, below);
+  const unit = sharedUnit(divide(above, below), otherwise, 'choosing between');
+  const [top, bottom, over, under] = [above.over, below.over, above.divisor, below.divisor];
+  const other = otherwise.over;
+  const scale = leastCommonMultiple(above.under, otherwise.under);
+  const [up, upOther] = [scale / above.under, scale / otherwise.under];
+  return {
+    kind: 'number',
+    unit,
+    under: scale,
+    over: (frame) => {
+      const size = bottom(frame);
+      if (size === 0n) return other(frame) * upOther;
+      const value = top(frame) * below.under * (under?.(frame) ?? 1n) * up;
+      return size < 0n ? -value : value;
+    },
+    divisor: (frame) => {
+      const size = bottom(frame);
+      if (size === 0n) return otherwise.divisor?.(frame) ?? 1n;
+      return (size < 0n ? -size : size) * (over?.(frame) ?? 1n);
+    },
+    uses: usesOf(above, below, otherwise),
+  };
+}
+
 /** One of two numbers of the same unit, as the test decides. */
 export function choose(
   test: CompiledTruth,
@@ -170,6 +228,7 @@ export function choose(
 ): CompiledNumber {
   const unit = sharedUnit(yes, no, doing);
   const { left, right, under, divisor } = align(yes, no);
+  if (test.constant !== undefined) return { ...(test.constant ? yes : no), unit };
   const decide = test.test;
   // With divisors both ways would be worked out to align them; then take each way's own instead.
   const own = yes.divisor !== undefined || no.divisor !== undefined;
@@ -180,6 +239,7 @@ export function choose(
     unit,
     over: (frame) => (decide(frame) ? a(frame) : b(frame)),
     under,
+    ...(!own && { choice: { test: decide, yes, no } }),
     ...(divisor && { divisor: (frame) => (decide(frame) ? (da?.(frame) ?? 1n) : (db?.(frame) ?? 1n)) }),
     uses: (frame, uses) => {
       test.uses(frame, uses);

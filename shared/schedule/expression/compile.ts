@@ -1,10 +1,18 @@
 import { parseCivilDate } from '../../civil-date.ts';
 import { dec, powerOfTen } from '../../decimal.ts';
-import { type CheckedLine, dayNumber } from '../checked-line.ts';
+import { type CheckedLine, dayNumber, wholeOf } from '../checked-line.ts';
 import { dimensionless, parseUnit, type Unit, unitSymbols } from '../unit.ts';
-import { add, choose, constantNumber, difference, divide, multiply, negate } from './arithmetic.ts';
-import { compare, wordFor } from './comparison.ts';
-import { type Compiled, type CompiledNumber, type CompiledTruth, usesNothing, usesOf } from './compiled.ts';
+import { add, choose, constantNumber, divide, multiply, negate } from './arithmetic.ts';
+import { compileCall } from './call.ts';
+import { asNumber, asTruth, compare, truthKnown } from './comparison.ts';
+import {
+  type Compiled,
+  type CompiledNumber,
+  type CompiledTruth,
+  type Use,
+  usesNothing,
+  usesOf,
+} from './compiled.ts';
 import type { Expression, Operator } from './parse.ts';
 import type { Meaning, Scope } from './scope.ts';
 import { FormulaError } from './token.ts';
@@ -23,16 +31,17 @@ export function compileExpression(expression: Expression, scope: Scope): Compile
       return { kind: 'literal', code: expression.text, uses: usesNothing };
     case 'truth': {
       const { value } = expression;
-      return { kind: 'truth', test: () => value, uses: usesNothing };
+      return truthKnown(value);
     }
     case 'name':
       return compileName(expression.name, scope);
     case 'call':
-      return compileCall(expression.name, expression.parts, scope);
+      return compileCall(expression, scope, compileExpression, compileMeaning);
     case 'negate':
       return negate(asNumber(inner(expression.part), '-'));
     case 'not': {
       const part = asTruth(inner(expression.part), 'not');
+      if (part.constant !== undefined) return truthKnown(!part.constant);
       return { kind: 'truth', test: (frame) => !part.test(frame), uses: part.uses };
     }
     case 'in':
@@ -67,6 +76,8 @@ function compileDate(text: string): Compiled {
 }
 
 function compileName(name: string, scope: Scope): Compiled {
+  const known = scope.known?.get(name);
+  if (known !== undefined) return known;
   const meaning = scope.names.get(name);
   if (meaning === undefined) {
     throw new FormulaError(
@@ -74,19 +85,19 @@ function compileName(name: string, scope: Scope): Compiled {
       `Use one of ${[...scope.names.keys()].join(', ')}; a figure must stand above those that use it.`,
     );
   }
-  return compileMeaning(meaning, { name, summed: false });
+  return compileMeaning(meaning, { name });
 }
 
-function compileMeaning(
-  meaning: Meaning,
-  use: { readonly name: string; readonly summed: boolean },
-): Compiled {
-  const uses = (_: CheckedLine, found: { name: string; summed: boolean }[]) => void found.push(use);
+function compileMeaning(meaning: Meaning, use: Use): Compiled {
+  const uses = (_: CheckedLine, found: Use[]) => void found.push(use);
   switch (meaning.kind) {
     case 'number': {
       const { slot, divisorSlot, unit, denominator: under } = meaning;
-      const over = (frame: CheckedLine) => frame.numbers[slot] as bigint;
-      if (divisorSlot === undefined) return { kind: 'number', unit, over, under, uses };
+      const over = meaning.ofWhole
+        ? (frame: CheckedLine) => wholeOf(frame).numbers[slot] as bigint
+        : (frame: CheckedLine) => frame.numbers[slot] as bigint;
+      if (divisorSlot === undefined)
+        return { kind: 'number', unit, over, under, uses, ...(!meaning.ofWhole && { slot }) };
       return {
         kind: 'number',
         unit,
@@ -100,60 +111,30 @@ function compileMeaning(
       return { kind: 'number', unit: meaning.unit, over: meaning.lookup, under: meaning.denominator, uses };
     case 'code': {
       const { slot, list } = meaning;
-      return { kind: 'code', list, at: (frame) => frame.codes[slot] as number, uses };
+      const at = meaning.ofWhole
+        ? (frame: CheckedLine) => wholeOf(frame).codes[slot] as number
+        : (frame: CheckedLine) => frame.codes[slot] as number;
+      return { kind: 'code', list, at, uses };
     }
     case 'date': {
       const { slot } = meaning;
-      return { kind: 'date', day: (frame) => frame.dates[slot] as number, uses };
+      const day = meaning.ofWhole
+        ? (frame: CheckedLine) => wholeOf(frame).dates[slot] as number
+        : (frame: CheckedLine) => frame.dates[slot] as number;
+      return { kind: 'date', day, uses };
     }
     case 'truth': {
       const { slot } = meaning;
       return { kind: 'truth', test: (frame) => frame.truths[slot] as boolean, uses };
     }
+    case 'bands':
+      return { kind: 'bands', bands: meaning.bands, uses };
     case 'text':
       throw new FormulaError(
         `"${use.name}" is text, which has no value in a formula`,
         'Ask only whether it is blank: blank(name).',
       );
   }
-}
-
-function compileCall(name: string, parts: readonly Expression[], scope: Scope): Compiled {
-  const [first] = parts;
-  if (name === 'blank' && parts.length === 1 && first?.kind === 'name') {
-    const slot = scope.blankSlots.get(first.name);
-    if (slot === undefined)
-      throw new FormulaError(`blank(${first.name}): no field of that name`, 'Name a field.');
-    const use = { name: first.name, summed: false };
-    return {
-      kind: 'truth',
-      test: (frame) => frame.blanks[slot] as boolean,
-      uses: (_, found) => void found.push(use),
-    };
-  }
-  if (name === 'sum' && parts.length === 1 && first?.kind === 'name') {
-    const meaning = scope.sum?.(first.name);
-    if (meaning !== undefined) return compileMeaning(meaning, { name: first.name, summed: true });
-    throw new FormulaError(
-      `sum(${first.name}) has nothing to add up`,
-      'In a figure of the declaration, name a figure or quantity of the line whose unit is the same on every line.',
-    );
-  }
-  if ((name === 'min' || name === 'max') && parts.length >= 2) {
-    const numbers = parts.map((part) => asNumber(compileExpression(part, scope), name));
-    return numbers.reduce((a, b) => {
-      const apart = difference(a, b, 'comparing');
-      const test =
-        name === 'min'
-          ? (frame: CheckedLine) => apart(frame) <= 0n
-          : (frame: CheckedLine) => apart(frame) >= 0n;
-      return { ...choose({ kind: 'truth', test, uses: usesNothing }, a, b, 'comparing'), uses: usesOf(a, b) };
-    });
-  }
-  throw new FormulaError(
-    `there is no function ${name} with ${parts.length} parts`,
-    'Use sum(name), blank(name), min(a, b) or max(a, b).',
-  );
 }
 
 function compileIn(left: Compiled, group: string): CompiledTruth {
@@ -167,7 +148,8 @@ function compileIn(left: Compiled, group: string): CompiledTruth {
     );
   }
   const table = left.list.codes.map((code) => members.has(code));
-  const { at } = left;
+  const { at, constant } = left;
+  if (constant !== undefined) return truthKnown(table[constant] === true);
   return { kind: 'truth', test: (frame) => table[at(frame)] === true, uses: left.uses };
 }
 
@@ -183,10 +165,14 @@ function compileBinary(operator: Operator, left: Compiled, right: Compiled): Com
       return divide(asNumber(left, operator), asNumber(right, operator));
     case 'and': {
       const [a, b] = [asTruth(left, operator), asTruth(right, operator)];
+      if (a.constant !== undefined) return a.constant ? b : a;
+      if (b.constant === true) return a;
       return { kind: 'truth', test: (frame) => a.test(frame) && b.test(frame), uses: usesOf(a, b) };
     }
     case 'or': {
       const [a, b] = [asTruth(left, operator), asTruth(right, operator)];
+      if (a.constant !== undefined) return a.constant ? a : b;
+      if (b.constant === false) return a;
       return { kind: 'truth', test: (frame) => a.test(frame) || b.test(frame), uses: usesOf(a, b) };
     }
     default:
@@ -197,6 +183,7 @@ function compileBinary(operator: Operator, left: Compiled, right: Compiled): Com
 function compileIf(test: CompiledTruth, yes: Compiled, no: Compiled): Compiled {
   if (yes.kind === 'number' && no.kind === 'number') return choose(test, yes, no, 'choosing between');
   if (yes.kind === 'truth' && no.kind === 'truth') {
+    if (test.constant !== undefined) return test.constant ? yes : no;
     return {
       kind: 'truth',
       test: (frame) => (test.test(frame) ? yes : no).test(frame),
@@ -209,21 +196,5 @@ function compileIf(test: CompiledTruth, yes: Compiled, no: Compiled): Compiled {
   throw new FormulaError(
     '"then" and "else" give different kinds of value',
     'Make both numbers, or both yes or no.',
-  );
-}
-
-function asNumber(value: Compiled, operator: string): CompiledNumber {
-  if (value.kind === 'number') return value;
-  throw new FormulaError(
-    `"${operator}" needs a number and has ${wordFor(value)}`,
-    'Use a quantity, share, parameter or figure there.',
-  );
-}
-
-function asTruth(value: Compiled, operator: string): CompiledTruth {
-  if (value.kind === 'truth') return value;
-  throw new FormulaError(
-    `"${operator}" needs yes or no and has ${wordFor(value)}`,
-    'Write a comparison there.',
   );
 }

@@ -8,7 +8,13 @@ export type Expression =
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'truth'; readonly value: boolean }
   | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'call'; readonly name: string; readonly parts: readonly Expression[] }
+  | {
+      readonly kind: 'call';
+      readonly name: string;
+      readonly parts: readonly Expression[];
+      /** Of a sum: which lines it takes. */
+      readonly where?: Expression;
+    }
   | { readonly kind: 'not'; readonly part: Expression }
   | { readonly kind: 'negate'; readonly part: Expression }
   | {
@@ -176,6 +182,7 @@ function readCall(reader: Reader, name: string): Expression {
   const parts: Expression[] = [];
   do parts.push(readExpression(reader));
   while (reader.takeIf(','));
+  const where = reader.takeIf('where') ? readExpression(reader) : undefined;
   reader.expect(')');
-  return { kind: 'call', name, parts };
+  return { kind: 'call', name, parts, ...(where && { where }) };
 }

@@ -1,5 +1,7 @@
 import type { CheckedLine } from '../checked-line.ts';
 import type { Unit } from '../unit.ts';
+import type { Compiled } from './compiled.ts';
+import type { Expression } from './parse.ts';
 
 /** A list of codes as formulas see it. */
 export type CodeList = {
@@ -8,7 +10,10 @@ export type CodeList = {
   readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
-/** What a name in a formula stands for. Numbers are numerators over `denominator`, and over `divisorSlot` if any. */
+/**
+ * What a name in a formula stands for. Numbers are numerators over `denominator`, and over `divisorSlot` if any.
+ * `ofWhole`: a fact of the declaration, read by a line.
+ */
 export type Meaning =
   | {
       readonly kind: 'number';
@@ -16,6 +21,7 @@ export type Meaning =
       readonly slot: number;
       readonly denominator: bigint;
       readonly divisorSlot?: number;
+      readonly ofWhole?: boolean;
     }
   | {
       readonly kind: 'parameter';
@@ -23,18 +29,49 @@ export type Meaning =
       readonly denominator: bigint;
       readonly lookup: (frame: CheckedLine) => bigint;
     }
-  | { readonly kind: 'code'; readonly list: CodeList; readonly slot: number }
-  | { readonly kind: 'date'; readonly slot: number }
+  | { readonly kind: 'bands'; readonly bands: Bands }
+  | { readonly kind: 'code'; readonly list: CodeList; readonly slot: number; readonly ofWhole?: boolean }
+  | { readonly kind: 'date'; readonly slot: number; readonly ofWhole?: boolean }
   | { readonly kind: 'text' }
   | { readonly kind: 'truth'; readonly slot: number };
+
+/** Rates by the band in which an amount falls. */
+export type Bands = {
+  /** Unit of the amounts that bands divide, and of the rates. */
+  readonly of: Unit;
+  readonly unit: Unit;
+  /** Where each band starts, rising, over `startDenominator`. */
+  readonly starts: readonly bigint[];
+  readonly startDenominator: bigint;
+  /** Whether an amount equal to a start is in the band that starts there. */
+  readonly reached: boolean;
+  readonly rateDenominator: bigint;
+  /** The rates of the frame's date, one for each band. */
+  readonly rates: (frame: CheckedLine) => readonly bigint[];
+};
+
+/** A sum over lines: which number of a line (undefined: one for each line) goes into which number of the declaration. */
+export type LineSum = {
+  readonly name: string;
+  readonly where?: Expression;
+  readonly test?: (frame: CheckedLine) => boolean;
+  readonly lineSlot: number | undefined;
+  readonly slot: number;
+  readonly denominator: bigint;
+};
 
 /** The names that a formula may use, and how it refers to the lines of the declaration. */
 export type Scope = {
   readonly names: ReadonlyMap<string, Meaning>;
+  /** Names whose value, or formula, is known already: it is taken in place of their meaning. */
+  readonly known?: ReadonlyMap<string, Compiled>;
   /** Where `blank(name)` finds its answer, for fields. */
   readonly blankSlots: ReadonlyMap<string, number>;
-  /** For a formula of the declaration: what `sum(name)` may add up, and where the sum will be. */
-  readonly sum?: (name: string) => Meaning | undefined;
+  /** For a formula of the declaration: what `sum(name where test)` adds up, and where it will be; no name counts lines. */
+  readonly sum?: (
+    name: string | undefined,
+    where: Expression | undefined,
+  ) => { readonly meaning: Meaning; readonly sum: LineSum } | undefined;
   /** Known units, to refuse a misspelt one. */
   readonly unitSymbols: ReadonlySet<string>;
 };

@@ -5,7 +5,7 @@ type TokenKind = 'number' | 'percent' | 'date' | 'code' | 'unit' | 'name' | 'wor
 /** Longest formula: beyond any provision of law, and a bound on work. */
 const maximumFormulaLength = 2_000;
 
-const keywords = new Set(['if', 'then', 'else', 'and', 'or', 'not', 'in', 'yes', 'no']);
+const keywords = new Set(['if', 'then', 'else', 'and', 'or', 'not', 'in', 'where', 'yes', 'no']);
 
 /** A formula that cannot be read, or whose units or kinds do not fit. `remedy` says what its author should do. */
 export class FormulaError extends Error {

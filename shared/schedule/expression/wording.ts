@@ -33,6 +33,7 @@ export function wording(expression: Expression, label: (name: string) => string)
       return callWording(
         expression.name,
         expression.parts.map((part) => inner(part, false)),
+        expression.where && inner(expression.where, false),
       );
     case 'negate':
       return `−${inner(expression.part, true)}`;
@@ -55,8 +56,35 @@ function isLoose(part: Expression): boolean {
   return part.kind === 'if' || (part.kind === 'binary' && part.operator !== '*' && part.operator !== '/');
 }
 
-function callWording(name: string, parts: readonly string[]): string {
-  if (name === 'sum') return `the sum of ${parts[0]} over all lines`;
-  if (name === 'blank') return `${parts[0]} is blank`;
-  return `the ${name === 'min' ? 'least' : 'greatest'} of ${parts.join(', ')}`;
+function callWording(name: string, parts: readonly string[], where: string | undefined): string {
+  const [first, second, third] = parts;
+  switch (name) {
+    case 'sum':
+      return where === undefined
+        ? `the sum of ${first} over all lines`
+        : `the sum of ${first} over lines where ${where}`;
+    case 'count':
+      return `the number of lines where ${first}`;
+    case 'blank':
+      return `${first} is blank`;
+    case 'quotient':
+      return `(${first}) ÷ (${second}), or ${third} where the divisor is zero,`;
+    case 'clamp':
+      return `${first}, but at least ${second} and at most ${third},`;
+    case 'commenced':
+      return `the number of steps of ${second} begun in ${first}`;
+    case 'complete':
+      return `the number of full steps of ${second} in ${first}`;
+    case 'year':
+    case 'month':
+      return `the ${name} of ${first}`;
+    case 'days':
+      return `the days from ${first} through ${second}`;
+    case 'banded':
+      return `each part of ${first} at the ${second} of its band`;
+    case 'bandValue':
+      return `the ${second} of the band in which ${first} falls`;
+    default:
+      return `the ${name === 'min' ? 'least' : 'greatest'} of ${parts.join(', ')}`;
+  }
 }

@@ -17,7 +17,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'failing-example.yaml:56: examples[0]: "A thousand litres of petrol" expects a total of 60.00 and comes to 50.00. Find which is wrong, the law as written here or the example, by its source.',
   ],
   'figure-used-above-itself': [
-    'figure-used-above-itself.yaml:43: line.figures.tax.formula: unknown name "net". Use one of supplied, fuel, quantity, rate; a figure must stand above those that use it.',
+    'figure-used-above-itself.yaml:43: line.figures.tax.formula: unknown name "net". Use one of supplied, fuel, quantity, periodStart, periodEnd, rate; a figure must stand above those that use it.',
   ],
   'filing-counts-from-notice': [
     'filing-counts-from-notice.yaml:13: calendar.filingDue.rule: counts from the notice, which comes after filing. Count from the period.',
@@ -87,7 +87,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'unknown-list.yaml:40: line.fields.fuel.list: unknown list "fuels". Declare it under "lists".',
   ],
   'unknown-name': [
-    'unknown-name.yaml:43: line.figures.tax.formula: unknown name "rat". Use one of supplied, fuel, quantity, rate; a figure must stand above those that use it.',
+    'unknown-name.yaml:43: line.figures.tax.formula: unknown name "rat". Use one of supplied, fuel, quantity, periodStart, periodEnd, rate; a figure must stand above those that use it.',
   ],
   'unknown-time-zone': [
     'unknown-time-zone.yaml:5: timeZone: "Europe/Dublon" is not an IANA time zone. Use a name such as America/Toronto.',

@@ -5,6 +5,8 @@ import { checkYaml } from './check-yaml.ts';
 
 const small = readFileSync(new URL('./small-schedule.yaml', import.meta.url), 'utf8');
 
+const benchmark = readFileSync(new URL('./benchmark-schedule.yaml', import.meta.url), 'utf8');
+
 /** The small schedule with parts replaced. */
 function changed(...changes: readonly (readonly [string, string])[]) {
   const text = changes.reduce((whole, [from, to]) => {
@@ -66,9 +68,11 @@ describe('the language of schedules', () => {
     });
   });
 
-  it('is documented by the very schedule that these tests run', () => {
+  it('is documented by the very schedules that these tests run', () => {
     const page = readFileSync(new URL('../../../docs/schedules.md', import.meta.url), 'utf8');
     expect(page).toContain(`\`\`\`yaml\n${small}\`\`\``);
+    expect(page).toContain(`\`\`\`yaml\n${benchmark}\`\`\``);
+    expect(checkYaml(benchmark).messages).toEqual([]);
   });
 
   it('refuses a value that changes within a period for which one value must hold', () => {

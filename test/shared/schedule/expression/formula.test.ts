@@ -32,6 +32,8 @@ const frame: CheckedLine = {
   codes: [1],
   dates: [20240505],
   blanks: [true],
+  packedCodes: 0,
+  day: 0,
   truths: [true],
 };
 

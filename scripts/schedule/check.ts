@@ -1,0 +1,52 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandFault } from './command-fault.ts';
+import { pathShown, pathTyped } from './read-text.ts';
+import { readScheduleFile } from './schedule-file.ts';
+
+/**
+ * Checks the schedules named: every fault on a line of its own, and a closing line `N passed, M failed` that counts
+ * worked examples; a schedule that does not load counts as one failed. Answers the exit status.
+ */
+export function check(paths: readonly string[]): 0 | 1 {
+  let passed = 0;
+  let failed = 0;
+  for (const path of paths.flatMap(schedulesAt)) {
+    const { isSound, lines, examples } = checked(path);
+    for (const line of lines) console.log(line);
+    passed += examples.passed;
+    failed += isSound ? examples.failed : 1;
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** What there is to say of one schedule file. One that is no text at all does not keep the others from being checked. */
+function checked(path: string) {
+  try {
+    const { loaded, faults, examples } = readScheduleFile(path, true);
+    const told =
+      loaded === undefined
+        ? 'not sound, its examples were not run'
+        : `${examples.passed} of ${examples.passed + examples.failed} examples hold`;
+    return { isSound: loaded !== undefined, lines: [...faults, `${pathShown(path)}: ${told}`], examples };
+  } catch (error) {
+    if (!(error instanceof CommandFault)) throw error;
+    return { isSound: false, lines: [error.message], examples: { passed: 0, failed: 0 } };
+  }
+}
+
+/** The file itself, or every schedule below a folder, in order. */
+function schedulesAt(typed: string): readonly string[] {
+  const path = pathTyped(typed);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined)
+    throw new CommandFault(`There is no file or folder ${pathShown(path)}. Check its name.`, 2);
+  if (!found.isDirectory()) return [path];
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml') && !name.split('/').includes('node_modules'))
+    .sort();
+  if (files.length === 0)
+    throw new CommandFault(`${pathShown(path)} has no schedule: no file below it ends in .yaml.`, 2);
+  return files.map((name) => join(path, name));
+}

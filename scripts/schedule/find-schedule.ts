@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { latestCompiled, scheduleIds } from '../../shared/schedule/library.ts';
+import type { LoadedSchedule } from '../../shared/schedule/load-schedule.ts';
+import { CommandFault } from './command-fault.ts';
+import { pathTyped } from './read-text.ts';
+import { readScheduleFile } from './schedule-file.ts';
+
+/** The schedule in a file, or the published one of that id. Throws a `CommandFault` where there is none, or it is not sound. */
+export function findSchedule(fileOrId: string): LoadedSchedule {
+  const path = pathTyped(fileOrId);
+  if (fileOrId.endsWith('.yaml') || fileOrId.endsWith('.yml') || existsSync(path)) {
+    const { loaded, faults } = readScheduleFile(path, false);
+    if (loaded === undefined) throw new CommandFault(faults.join('\n'), 1);
+    return loaded;
+  }
+  const published = latestCompiled(fileOrId);
+  if (published !== undefined) return published;
+  throw new CommandFault(
+    `"${fileOrId}" is neither a file nor a published schedule. Published are ${scheduleIds().join(', ')}.`,
+    2,
+  );
+}

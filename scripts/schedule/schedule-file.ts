@@ -1,0 +1,52 @@
+import type { Json } from '../../shared/canonical-json.ts';
+import { writeFault } from '../../shared/schedule/fault.ts';
+import { type LoadedSchedule, loadSchedule } from '../../shared/schedule/load-schedule.ts';
+import { runExamples } from '../../shared/schedule/worked-example.ts';
+import { readYaml } from '../../shared/schedule/yaml-source.ts';
+import { holidaysThrough, resolveHolidays } from '../resolve-holidays.ts';
+import { pathShown, readText } from './read-text.ts';
+
+/** A schedule as its file has it. `loaded` is undefined where `faults` say why. */
+type ScheduleFile = {
+  /** The document as a plain tree of text, also where it is no sound schedule. */
+  readonly tree: unknown;
+  readonly loaded: LoadedSchedule | undefined;
+  /** One line each: file, line, key, problem, remedy. */
+  readonly faults: readonly string[];
+  readonly examples: { readonly passed: number; readonly failed: number };
+};
+
+/** Reads and compiles a schedule file, and runs its worked examples if asked. */
+export function readScheduleFile(path: string, withExamples: boolean): ScheduleFile {
+  const { tree, faults, lineOf } = readYaml(readText(path, 'schedule'));
+  const written = () => faults.faults.map((fault) => writeFault(fault, pathShown(path), lineOf));
+  const unloaded = () => ({
+    tree,
+    loaded: undefined,
+    faults: written(),
+    examples: { passed: 0, failed: 0 },
+  });
+  if (faults.faults.length > 0) return unloaded();
+  const entry = { document: tree as Json, holidays: holidaysOf(tree, faults), holidaysThrough };
+  const loaded = faults.faults.length > 0 ? undefined : loadSchedule(entry, faults);
+  if (loaded === undefined || faults.faults.length > 0) return unloaded();
+  const { document } = loaded.compiled;
+  if (withExamples) runExamples(document, loaded.schedule, faults);
+  const failed = new Set(faults.faults.map(({ path: [, index] }) => index)).size;
+  const run = withExamples ? document.examples.length : 0;
+  return { tree, loaded, faults: written(), examples: { passed: run - failed, failed } };
+}
+
+/** A country or rule that the holiday package does not know is a fault of the schedule like any other. */
+function holidaysOf(tree: unknown, faults: ReturnType<typeof readYaml>['faults']): readonly string[] {
+  try {
+    return resolveHolidays(tree);
+  } catch (error) {
+    faults.add(
+      ['calendar', 'workingDays'],
+      (error as Error).message,
+      'See the documents of the date-holidays package for the countries and rules that it knows.',
+    );
+    return [];
+  }
+}

@@ -1,0 +1,23 @@
+export const usage = `The law's own tool: it needs no running system.
+
+Usage: npm run -s schedule -- COMMAND …
+
+  check FILE|FOLDER …
+      Loads each schedule (of a folder: every .yaml below it), names each fault, and runs the worked examples.
+      Its last line is "N passed, M failed".
+  calculate SCHEDULE DECLARATION [--text] [--as-known DATE]
+      What a declaration comes to, and why, as JSON; --text for people. --as-known takes the law as it was enacted by
+      that day.
+  explain SCHEDULE DECLARATION [--line N] [--as-known DATE]
+      Why the total, or line N, comes to what it does, in words.
+  solve SCHEDULE DECLARATION [--line N] --field NAME --total AMOUNT [--text]
+      Which value of that field of line N, or of that fact, gives that total.
+  diff OLD NEW
+      What changes between two schedule files, in words; "no change" when nothing does.
+  new JURISDICTION/INSTRUMENT [--folder FOLDER]
+      Writes a commented schedule to begin from; in schedules/ unless another folder is named.
+
+SCHEDULE is a schedule file, or the id of a published one such as ca/fuel-charge. DECLARATION is a JSON file; see
+docs/declarations.md. The language of schedules is in docs/schedules.md.
+
+Exit status: 0 done; 1 a fault in what a file says, or a refusal; 2 wrong usage.`;

@@ -1,0 +1,23 @@
+import { divideRounded } from '../../rounding.ts';
+import { dimensionless } from '../unit.ts';
+import { divide } from './arithmetic.ts';
+import { type CompiledNumber, usesOf } from './compiled.ts';
+import { FormulaError } from './token.ts';
+
+/** How many steps an amount has begun (`ceiling`) or completed (`floor`): a whole plain number. Throws where units differ. */
+export function stepsIn(
+  amount: CompiledNumber,
+  step: CompiledNumber,
+  mode: 'ceiling' | 'floor',
+): CompiledNumber {
+  const { over, under, divisor, unit } = divide(amount, step);
+  if (unit.size > 0)
+    throw new FormulaError('an amount and its step have different units', 'Give both the same unit.');
+  return {
+    kind: 'number',
+    unit: dimensionless,
+    under: 1n,
+    over: (frame) => divideRounded(over(frame), divisor === undefined ? under : under * divisor(frame), mode),
+    uses: usesOf(amount, step),
+  };
+}

@@ -1,0 +1,215 @@
+import type { CheckedLine } from './checked-line.ts';
+import type { CompiledSchedule } from './compiled-schedule.ts';
+import { constantNumber } from './expression/arithmetic.ts';
+import { compileExpression } from './expression/compile.ts';
+import { type Compiled, type CompiledNumber, usesNothing } from './expression/compiled.ts';
+import { namesIn } from './expression/names-in.ts';
+import type { LineSum, Scope } from './expression/scope.ts';
+import { boundedNumber, type Figure } from './figure.ts';
+import { leastCommonMultiple } from './fraction.ts';
+import { RefusedEvaluation } from './refused-evaluation.ts';
+
+/** What lines of one group add to each sum, and what one of them weighs when the total is shared out. */
+export type LinePlan = {
+  readonly add: (frame: CheckedLine) => void;
+  /** Whether something was added since it was last taken; set by who adds. */
+  isUsed: boolean;
+  /** What was added to each sum since it was last taken, over the denominator of the sum. */
+  readonly take: () => readonly bigint[];
+  readonly weight: (frame: CheckedLine) => bigint;
+};
+
+type Adder = { readonly add: (frame: CheckedLine) => void; readonly take: () => readonly [bigint, bigint] };
+
+/**
+ * Compiles the line once more for the group that `sample` is of: codes and parameters are constants there, so most of a
+ * formula falls away, and constant factors are multiplied once for all lines of the group.
+ */
+export function linePlan(schedule: Omit<CompiledSchedule, 'summer'>, sample: CheckedLine): LinePlan {
+  const { line, sums, shareBy } = schedule;
+  const { known, steps } = groupFormulas(schedule, sample);
+  const number = (name: string) => known.get(name) as CompiledNumber;
+  const scope: Scope = { ...line.scope, known };
+  const adders = sums.map((sum) => sumAdder(sum, scope, number));
+  const active = adders.flatMap((adder) => (adder.add === addNothing ? [] : [adder.add]));
+  const denominators = sums.map(({ denominator }) => denominator);
+  const share = shareBy?.meaning.kind === 'number' ? number(shareBy.name) : undefined;
+  const shareUnder = shareBy?.meaning.kind === 'number' ? shareBy.meaning.denominator : 1n;
+  const [only] = active;
+  const prepare = (frame: CheckedLine) => {
+    for (const step of steps) step(frame);
+  };
+  const addAll = (frame: CheckedLine) => {
+    for (const step of steps) step(frame);
+    for (const add of active) add(frame);
+  };
+  const plan: LinePlan = {
+    add: only !== undefined && active.length === 1 && steps.length === 0 ? only : addAll,
+    isUsed: false,
+    take: () => {
+      plan.isUsed = false;
+      return adders.map(({ take }, index) => {
+        const [over, under] = take();
+        return over * scaleTo(denominators[index] as bigint, under);
+      });
+    },
+    weight: (frame) => {
+      if (share === undefined) return 0n;
+      prepare(frame);
+      return share.over(frame) * scaleTo(shareUnder, share.under);
+    },
+  };
+  return plan;
+}
+
+/** A group's denominator divides that of every line, since it comes of the same formula with constants put in. */
+function scaleTo(denominator: bigint, under: bigint): bigint {
+  if (denominator % under !== 0n) throw new Error(`a denominator of ${under} does not divide ${denominator}`);
+  return denominator / under;
+}
+
+/** Every figure as this group has it: in place where it is used once, worked out into the frame first where more often. */
+function groupFormulas({ line, sums, shareBy }: Omit<CompiledSchedule, 'summer'>, sample: CheckedLine) {
+  const known = new Map<string, Compiled>();
+  const steps: ((frame: CheckedLine) => void)[] = [];
+  for (const [name, { list, slot }] of line.inputs.codes) {
+    const constant = sample.codes[slot] as number;
+    known.set(name, {
+      kind: 'code',
+      list,
+      at: (frame) => frame.codes[slot] as number,
+      constant,
+      uses: usesNothing,
+    });
+  }
+  for (const [name, parameter] of line.parameters) {
+    if (parameter.ofWhole || parameter.bands !== undefined) continue;
+    try {
+      known.set(name, constantNumber(parameter.lookup(sample), parameter.denominator, parameter.unit));
+    } catch (error) {
+      // No value in this group: the lookup refuses, if a line comes to need it.
+      if (!(error instanceof RefusedEvaluation)) throw error;
+    }
+  }
+  const mentions = mentionsOf(line.figures, sums, shareBy);
+  for (const figure of line.figures) {
+    const times = mentions.get(figure.name) ?? 0;
+    if (times === 0) continue;
+    const compiled = figure.specialise({ ...line.scope, known });
+    const isConstant =
+      (compiled.kind === 'number' || compiled.kind === 'truth') && compiled.constant !== undefined;
+    if (isConstant || (times === 1 && compiled.kind === 'number' && compiled.divisor === undefined))
+      known.set(figure.name, compiled);
+    else steps.push(keep(figure, compiled));
+  }
+  for (const figure of line.figures) {
+    if (known.has(figure.name) || figure.meaning.kind !== 'number') continue;
+    known.set(figure.name, compileExpression({ kind: 'name', name: figure.name }, line.scope));
+  }
+  for (const [name, meaning] of line.inputs.names) {
+    if (meaning.kind === 'number') known.set(name, compileExpression({ kind: 'name', name }, line.scope));
+  }
+  return { known, steps };
+}
+
+/** Works a figure out into its place in the frame, in the form in which every other formula reads it. */
+function keep({ meaning, evaluate }: Figure, compiled: Compiled): (frame: CheckedLine) => void {
+  const { slot } = meaning;
+  if (meaning.kind === 'truth' && compiled.kind === 'truth') {
+    return (frame) => {
+      frame.truths[slot] = compiled.test(frame);
+    };
+  }
+  if (
+    meaning.kind !== 'number' ||
+    compiled.kind !== 'number' ||
+    compiled.divisor !== undefined ||
+    meaning.divisorSlot !== undefined
+  )
+    return evaluate;
+  const { over } = compiled;
+  const scale = scaleTo(meaning.denominator, compiled.under);
+  return (frame) => {
+    frame.numbers[slot] = boundedNumber(over(frame) * scale);
+  };
+}
+
+/** How often each figure is used: by other figures, by sums and their tests, and to share the total out. */
+function mentionsOf(figures: readonly Figure[], sums: readonly LineSum[], shareBy: Figure | undefined) {
+  const used = [
+    ...figures.flatMap(({ formula }) => namesIn(formula)),
+    ...sums.flatMap(({ name, where }) => [name, ...(where ? namesIn(where) : [])]),
+    // Its weight is asked for apart from the sums.
+    ...(shareBy !== undefined && !sums.some(({ name }) => name === shareBy.name) ? [shareBy.name] : []),
+  ];
+  const mentions = new Map<string, number>();
+  for (const name of used) mentions.set(name, (mentions.get(name) ?? 0) + 1);
+  return mentions;
+}
+
+const addNothing = () => {};
+
+function sumAdder(
+  { name, where, lineSlot }: LineSum,
+  scope: Scope,
+  number: (name: string) => CompiledNumber,
+): Adder {
+  const what = lineSlot === undefined ? constantNumber(1n, 1n, new Map()) : number(name);
+  if (where === undefined) return adderOf(what);
+  const test = compileExpression(where, scope);
+  if (test.kind !== 'truth') throw new TypeError('the test of a sum answers yes or no');
+  if (test.constant === false) return { add: addNothing, take: () => [0n, 1n] };
+  const { add, take } = adderOf(what);
+  if (test.constant === true) return { add, take };
+  const holds = test.test;
+  return {
+    add: (frame) => {
+      if (holds(frame)) add(frame);
+    },
+    take,
+  };
+}
+
+/** Adds numbers up; of an `if`, each way by itself, so that its own constants wait until the end. */
+function adderOf(number: CompiledNumber): Adder {
+  if (number.constant === 0n) return { add: addNothing, take: () => [0n, 1n] };
+  const { choice } = number;
+  if (choice !== undefined) {
+    const { test } = choice;
+    const [yes, no] = [adderOf(choice.yes), adderOf(choice.no)];
+    const [addYes, addNo] = [yes.add, no.add];
+    return {
+      add: (frame) => {
+        if (test(frame)) addYes(frame);
+        else addNo(frame);
+      },
+      take: () => {
+        const [[a, b], [c, d]] = [yes.take(), no.take()];
+        const common = leastCommonMultiple(b, d);
+        return [a * (common / b) + c * (common / d), common];
+      },
+    };
+  }
+  const { under } = number;
+  const [each, factor] =
+    number.plain !== undefined && number.factor !== undefined
+      ? [number.plain, number.factor]
+      : [number.over, 1n];
+  let sum = 0n;
+  const { slot } = number;
+  return {
+    add:
+      slot === undefined
+        ? (frame) => {
+            sum += each(frame);
+          }
+        : (frame) => {
+            sum += frame.numbers[slot] as bigint;
+          },
+    take: () => {
+      const taken = sum * factor;
+      sum = 0n;
+      return [taken, under];
+    },
+  };
+}
