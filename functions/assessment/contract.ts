@@ -6,7 +6,7 @@ const cell = z.string().max(500);
 /** A public calculation is a question about a few lines, not a bulk job. */
 const maximumLines = 1_000;
 
-const calculation = z
+export const calculation = z
   .object({
     schedule: z.string().max(80).meta({ example: 'ca/fuel-charge' }),
     period: z.string().max(10).meta({ example: '2024-07' }),

@@ -1,6 +1,7 @@
 import type { Outcome, Refusal } from '../../shared/outcome.ts';
+import type { Explanation } from '../../shared/schedule/explanation.ts';
 import { explanationText } from '../../shared/schedule/explanation-text.ts';
-import type { Declared, Explanation, Liability, Schedule } from '../../shared/schedule/schedule.ts';
+import type { Declared, Liability, Schedule } from '../../shared/schedule/schedule.ts';
 
 /** Most lines of a declaration that the readable form lists. */
 const maximumLinesShown = 50;
