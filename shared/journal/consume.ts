@@ -86,7 +86,7 @@ async function takeIn<State>(
     correlation: entry.correlation,
     at: clock.now(),
   };
-    if (entry.sequence <= position) return 'duplicate';
+  for (let attempt = 1; attempt <= attempts; attempt++) {
     const head = await readHead(journal.table, entry.subject, journal.schema);
     const position = head.positions[entry.context] ?? 0;
     if (entry.sequence <= position) return 'duplicate';

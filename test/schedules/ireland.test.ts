@@ -29,6 +29,16 @@ describe('the carbon charges of Ireland', () => {
     ['2023-05-01', 'natural-gas', '8.77'],
     ['2030-04-30', 'natural-gas', '16.91'],
     ['2030-05-01', 'natural-gas', '18.09'],
+    ['2025-10-07', 'petrol', 'schedule.no-value'],
+    ['2025-10-08', 'petrol', '164.30'],
+    ['2025-10-09', 'propellant-oil', '190.04'],
+    ['2025-05-01', 'kerosene', '160.81'],
+    ['2026-04-30', 'natural-gas', '11.48'],
+    ['2026-05-01', 'natural-gas', '11.48'],
+    ['2026-10-13', 'natural-gas', '11.48'],
+    ['2026-10-14', 'natural-gas', '12.84'],
+    ['2026-10-13', 'coal', '167.24'],
+    ['2026-10-14', 'coal', '187.00'],
     ['2020-04-30', 'coal', '52.67'],
     ['2020-05-01', 'coal', 'schedule.no-value'],
   ])('on %s a unit of %s bears %s', (day, fuel, charge) => {
@@ -75,7 +85,9 @@ describe('the carbon charges of Ireland', () => {
     ['2023-05-01', '48.50'],
     ['2024-05-01', '56'],
     ['2025-05-01', '63.50'],
-    ['2026-05-01', '71'],
+    ['2026-05-01', '63.50'],
+    ['2026-10-13', '63.50'],
+    ['2026-10-14', '71'],
     ['2027-05-01', '78.50'],
     ['2028-05-01', '86'],
     ['2029-05-01', '93.50'],
@@ -83,6 +95,12 @@ describe('the carbon charges of Ireland', () => {
     ['2030-05-01', '100'],
   ])('charges every other fuel on %s at %s euro for a tonne of carbon dioxide', (day, amount) => {
     expect(valueOn('ie/carbon-charges', 'mayAmount', day)).toBe(amount);
+  });
+
+  it('knew until 1 May 2026 the rise of that day, which was put off to 14 October', () => {
+    const line = [supply('2026-06-15', 'natural-gas')];
+    expect(outcomeOf(schedule.asKnownOn('2026-04-30'), '2026-06', line)).toBe('12.84');
+    expect(outcomeOf(schedule, '2026-06', line)).toBe('11.48');
   });
 
   it('puts each fuel under its own head', () => {

@@ -15,7 +15,8 @@ export function runSchedule(
   const { npm_lifecycle_event: _event, INIT_CWD: _cwd, ...rest } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
     cwd,
-    env: { ...rest, ...env },
+    // Half of a run is loading the code: what was compiled once is kept.
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'schedule-compile-cache'), ...rest, ...env },
     encoding: 'utf8',
   });
   return { status, stdout, stderr };

@@ -92,6 +92,15 @@ parameters:
     ]);
   });
 
+  test('a value written with another number of zeros is told as no change of the value', () => {
+    const text = readFileSync('scripts/schedule/skeleton.yaml', 'utf8');
+    const after = text.replace('coal: [50, 60]', 'coal: [50.0, 60]');
+    const said = describeScheduleDifference(read(text), read(after));
+    expect(said.length).toBeGreaterThan(0);
+    for (const sentence of said)
+      expect(sentence).toMatch(/^Rate of tax \(rate\): no value in force changes, but rows, coal/);
+  });
+
   test('the order of heads of charge is told, since payments follow it', () => {
     const heads = (order: readonly string[]) =>
       read(`heads: [${order.map((head) => `{ head: ${head}, figure: ${head} }`).join(', ')}]`);
