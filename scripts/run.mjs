@@ -20,7 +20,10 @@ if (
   statSync(installed).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs
 ) {
   console.error('Installing the dependencies (about a minute) …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file without the optional packages of other platforms, which some registries lack.
+  // The versions are the lock file's all the same, and it is left as it is.
+  const install = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync('npm', install, {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
