@@ -64,6 +64,20 @@ describe('the constructs of formulas', () => {
     expect(probe(formula)).toBe(value);
   });
 
+  it('gives a figure that is always zero the unit that it states', () => {
+    const schedule = changed(
+      [
+        '    excess: {',
+        '    nothing: { label: Nothing, unit: CAD, formula: 0, citation: made up }\n    excess: {',
+      ],
+      ['heads:\n', 'heads:\n  - { head: nothing, figure: nothing }\n'],
+    );
+    expect(expectAccepted(schedule.assess(declared(emission('0')))).heads[0]).toEqual({
+      head: 'nothing',
+      amount: '0.00',
+    });
+  });
+
   it('adds up only the lines asked for', () => {
     const lines = [emission('10'), { kind: 'credit', tonnes: '4' }, { kind: 'credit', tonnes: '0.5' }];
     expect(probe("sum(tonnes where kind = 'credit')", 'tCO2e', '', lines)).toBe('4.5');
