@@ -1,7 +1,8 @@
-/** Compiles `schedules/` into the catalogue that the running system loads. `--check` exits 1 if the committed one is stale. */
+/** Compiles `schedules/` into the catalogue that the running system loads, and writes the JSON Schema for editors. `--check` exits 1 if the committed one is stale. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Json } from '../shared/canonical-json.ts';
+import { scheduleJsonSchema } from '../shared/schedule/document/json-schema.ts';
 import { writeFault } from '../shared/schedule/fault.ts';
 import { checkSchedule, hashOf, type ScheduleEntry } from '../shared/schedule/load-schedule.ts';
 import { readYaml } from '../shared/schedule/yaml-source.ts';
@@ -52,10 +53,15 @@ if (twice !== undefined) {
   process.exit(1);
 }
 const text = `${JSON.stringify({ schedules: entries })}\n`;
-if (!process.argv.includes('--check')) writeFileSync(catalogueFile, text);
-else if (committedText !== text) {
+const schemaFile = `${root}schedules/schedule.schema.json`;
+const schemaText = `${JSON.stringify(scheduleJsonSchema(), null, 2)}\n`;
+const schemaIsFresh = existsSync(schemaFile) && readFileSync(schemaFile, 'utf8') === schemaText;
+if (!process.argv.includes('--check')) {
+  writeFileSync(catalogueFile, text);
+  writeFileSync(schemaFile, schemaText);
+} else if (committedText !== text || !schemaIsFresh) {
   console.error(
-    'schedules/catalogue.generated.json is stale. Run: node scripts/generate-schedule-catalogue.ts',
+    'schedules/catalogue.generated.json or schedules/schedule.schema.json is stale. Run: node scripts/generate-schedule-catalogue.ts',
   );
   process.exit(1);
 }

@@ -103,9 +103,11 @@ export function compileFigure(
     faults.add([...path, 'formula'], 'divides too finely', 'Round the figures that it is made from.');
     return undefined;
   }
+  // A constant zero has no unit of its own.
+  const number = { ...compiled, unit: parseUnit(document.unit) ?? compiled.unit };
   return document.rounding === undefined
-    ? { ...base, ...unrounded(compiled, slots) }
-    : { ...base, ...roundedFigure(formula, compiled, document.rounding, slots, dateSlot, path, faults) };
+    ? { ...base, ...unrounded(number, slots) }
+    : { ...base, ...roundedFigure(formula, number, document.rounding, slots, dateSlot, path, faults) };
 }
 
 /** Reads and compiles a formula; its faults are added under `path`. */

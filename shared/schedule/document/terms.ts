@@ -28,6 +28,9 @@ const interest = z.strictObject({
 const proportional = z.strictObject({
   atOnce: shareText.optional(),
   perCompleteMonth: shareText.optional(),
+  /** For each day, on what is unpaid and, where it compounds, on what has accrued. */
+  perDay: shareText.optional(),
+  compounding: z.enum(['none', 'daily', 'monthly']).optional(),
   maximumMonths: countText.optional(),
   /** Greatest penalty, as a multiple of what is unpaid. */
   maximumMultiple: decimalText.optional(),

@@ -1,5 +1,5 @@
 import { parseCivilDate } from '../../civil-date.ts';
-import { dec, powerOfTen } from '../../decimal.ts';
+import { parseDecimal, powerOfTen } from '../../decimal.ts';
 import { type CheckedLine, dayNumber, wholeOf } from '../checked-line.ts';
 import { dimensionless, parseUnit, type Unit, unitSymbols } from '../unit.ts';
 import { add, choose, constantNumber, divide, multiply, negate } from './arithmetic.ts';
@@ -54,7 +54,13 @@ export function compileExpression(expression: Expression, scope: Scope): Compile
 }
 
 function literal(text: string, unit: Unit, moreDecimals: number): CompiledNumber {
-  const { coefficient, scale } = dec(text);
+  const number = parseDecimal(text);
+  if (number === undefined)
+    throw new FormulaError(
+      `${text.slice(0, 60)} is not a plain decimal`,
+      'Write at most 40 digits, without leading zeros.',
+    );
+  const { coefficient, scale } = number;
   return constantNumber(coefficient, powerOfTen(scale + moreDecimals), unit);
 }
 
