@@ -88,7 +88,7 @@ export function evaluateWhole(
 }
 
 /** The same sums by the plain way: every figure is worked out, kept and added. */
-function sumKept(schedule: CompiledSchedule, lines: readonly CheckedLine[]): readonly bigint[] {
+export function sumKept(schedule: CompiledSchedule, lines: readonly CheckedLine[]): readonly bigint[] {
   evaluateLines(schedule, lines);
   return schedule.sums.map(({ lineSlot, test }) => {
     let sum = 0n;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectAccepted } from '../../../shared/outcome.ts';
-import { explanationText } from '../../../shared/schedule/explanation-text.ts';
 import type { Explanation } from '../../../shared/schedule/explanation.ts';
+import { explanationText } from '../../../shared/schedule/explanation-text.ts';
 import { delivery, published } from './published.ts';
 
 const canada = published('ca/fuel-charge');
