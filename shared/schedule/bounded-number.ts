@@ -1,7 +1,7 @@
 import { RefusedEvaluation } from './refused-evaluation.ts';
 
 /** Beyond any figure of a law: a bound on the work that a chain of formulas can make. */
-const largestNumber = 10n ** 1000n;
+export const largestNumber = 10n ** 1000n;
 const leastNumber = -largestNumber;
 
 /** The number itself. Refuses what no law can mean. */

@@ -1,4 +1,4 @@
-import { boundedNumber } from './bounded-number.ts';
+import { boundedNumber, largestNumber } from './bounded-number.ts';
 import type { CheckedLine } from './checked-line.ts';
 import type { FigureDocument, RoundingDocument } from './document/inputs.ts';
 import { compileExpression } from './expression/compile.ts';
