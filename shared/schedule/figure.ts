@@ -1,3 +1,4 @@
+import { boundedNumber, largestNumber } from './bounded-number.ts';
 import type { CheckedLine } from './checked-line.ts';
 import type { FigureDocument, RoundingDocument } from './document/inputs.ts';
 import { compileExpression } from './expression/compile.ts';
@@ -6,7 +7,6 @@ import { type Expression, parseFormula } from './expression/parse.ts';
 import type { Meaning, Scope } from './expression/scope.ts';
 import { FormulaError } from './expression/token.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
-import { RefusedEvaluation } from './refused-evaluation.ts';
 import { roundedFigure } from './rounded-figure.ts';
 import { parseUnit, sameUnit, unitSymbols, writeUnit } from './unit.ts';
 
@@ -28,20 +28,6 @@ export type Figure = {
   readonly beforeRounding?: (frame: CheckedLine) => readonly [bigint, bigint];
   readonly roundingOn?: (frame: CheckedLine) => RoundingDocument;
 };
-
-/** Beyond any figure of a law: a bound on the work that a chain of formulas can make. */
-const largestNumber = 10n ** 1000n;
-const leastNumber = -largestNumber;
-
-/** The number itself. Refuses what no law can mean. */
-export function boundedNumber(value: bigint): bigint {
-  if (value < largestNumber && value > leastNumber) return value;
-  throw new RefusedEvaluation(
-    'schedule.number-too-large',
-    'a figure comes to more than a thousand digits',
-    'Check the quantities declared, and the formulas of the schedule.',
-  );
-}
 
 /** Hands out places in a frame. */
 export type Slots = { number: number; truth: number };

@@ -1,3 +1,4 @@
+import { boundedNumber } from './bounded-number.ts';
 import type { CheckedLine } from './checked-line.ts';
 import type { CompiledSchedule } from './compiled-schedule.ts';
 import { constantNumber } from './expression/arithmetic.ts';
@@ -5,7 +6,7 @@ import { compileExpression } from './expression/compile.ts';
 import { type Compiled, type CompiledNumber, usesNothing } from './expression/compiled.ts';
 import { namesIn } from './expression/names-in.ts';
 import type { LineSum, Scope } from './expression/scope.ts';
-import { boundedNumber, type Figure } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { leastCommonMultiple } from './fraction.ts';
 import { RefusedEvaluation } from './refused-evaluation.ts';
 

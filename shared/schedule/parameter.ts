@@ -46,7 +46,7 @@ export type ParameterScope = {
 };
 
 /** Where a date is kept; `ofWhole`: in the declaration that a line stands in. */
-export type DateSource = { readonly slot: number; readonly ofWhole?: boolean };
+type DateSource = { readonly slot: number; readonly ofWhole?: boolean };
 
 export function compileParameter(
   name: string,

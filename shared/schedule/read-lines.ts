@@ -6,7 +6,7 @@ import { rowReader } from './row-reader.ts';
 import type { Declared, RowFault, SchedulePeriod } from './schedule.ts';
 
 /** Most lines in one declaration: a bound on work. */
-export const maximumLines = 200_000;
+const maximumLines = 200_000;
 
 type Row = Readonly<Record<string, string>>;
 type ReadLines = { readonly lines: readonly CheckedLine[]; readonly faults: readonly RowFault[] };

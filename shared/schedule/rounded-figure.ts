@@ -1,12 +1,13 @@
 import { coefficientAt, dec, powerOfTen, trimDecimal } from '../decimal.ts';
 import { divideRounded } from '../rounding.ts';
+import { boundedNumber } from './bounded-number.ts';
 import { type CheckedLine, dayNumber, writeDay } from './checked-line.ts';
 import type { RoundingDocument } from './document/inputs.ts';
 import { compileExpression } from './expression/compile.ts';
 import type { CompiledNumber } from './expression/compiled.ts';
 import type { Expression } from './expression/parse.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
-import { boundedNumber, type Figure, type Slots } from './figure.ts';
+import type { Figure, Slots } from './figure.ts';
 import { RefusedEvaluation } from './refused-evaluation.ts';
 import { layTimeline } from './timeline.ts';
 

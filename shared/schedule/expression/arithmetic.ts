@@ -27,7 +27,7 @@ type Aligned = {
 };
 
 /** Both numerators over one denominator. */
-export function align(a: CompiledNumber, b: CompiledNumber): Aligned {
+function align(a: CompiledNumber, b: CompiledNumber): Aligned {
   const under = leastCommonMultiple(a.under, b.under);
   const left = scaled(a, under / a.under);
   const right = scaled(b, under / b.under);
