@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { accountsContracts } from '../functions/accounts/contract.ts';
 import { assessmentContracts } from '../functions/assessment/contract.ts';
 import { declarationsContracts } from '../functions/declarations/contract.ts';
+import { legislationContracts } from '../functions/legislation/contract.ts';
 import { paymentsContracts } from '../functions/payments/contract.ts';
 import { portalContracts } from '../functions/portal/contract.ts';
 import { registrationContracts } from '../functions/registration/contract.ts';
@@ -20,6 +21,7 @@ const contracts: OperationContracts = {
   ...assessmentContracts,
   ...accountsContracts,
   ...paymentsContracts,
+  ...legislationContracts,
   ...portalContracts,
 };
 

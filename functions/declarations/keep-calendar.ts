@@ -3,7 +3,6 @@ import { eventOf } from '../../shared/contracts/events.ts';
 import { runCommand } from '../../shared/journal/command.ts';
 import type { Change } from '../../shared/journal/commit.ts';
 import { accept } from '../../shared/outcome.ts';
-import { scheduleNamed } from '../../shared/schedule/schedule-named.ts';
 import { applyCalendar, listingOf } from './calendar.ts';
 import type { Filer } from './domain/filer.ts';
 import type { DeclarationsJournal } from './find-obligation.ts';
@@ -37,7 +36,7 @@ async function keepFiler(journal: DeclarationsJournal, taxpayerId: string, at: s
     await runCommand(journal, request, taxpayerId, async ({ state }) => {
       if (state === undefined) throw new Error(`${taxpayerId} is listed as a filer and has no head`);
       const missed = await markMissed(journal, state, at);
-      const opened = applyCalendar(missed.state as Filer, at);
+      const opened = await applyCalendar(journal.book, missed.state as Filer, at);
       const events = [...missed.events, ...opened.events];
       changed = events.length > 0;
       const writes = [...(missed.writes ?? []), ...(opened.writes ?? [])];
@@ -51,12 +50,16 @@ async function keepFiler(journal: DeclarationsJournal, taxpayerId: string, at: s
 const missedAtOnce = 10;
 
 /** Open obligations whose due date has passed. They can still be met, late. */
-async function markMissed({ table }: DeclarationsJournal, state: Filer, at: string): Promise<Change<Filer>> {
+async function markMissed(
+  { table, book }: DeclarationsJournal,
+  state: Filer,
+  at: string,
+): Promise<Change<Filer>> {
   const events = [];
   const writes = [];
   const missed = new Set<string>();
   for (const { obligationId, schedule, filingDue } of state.open) {
-    const today = civilDateAt(at, scheduleNamed(schedule).timeZone);
+    const today = civilDateAt(at, (await book.named(schedule, at)).timeZone);
     if (filingDue >= today || missed.size >= missedAtOnce) continue;
     const obligation = await readObligation(table, state.taxpayerId, obligationId);
     if (obligation?.status !== 'open')

@@ -5,23 +5,24 @@ import { idFrom } from '../../shared/id.ts';
 import { causeOf, runCommand } from '../../shared/journal/command.ts';
 import type { Claim } from '../../shared/journal/commit.ts';
 import { accept, type FieldFault, refuse } from '../../shared/outcome.ts';
-import { scheduleIds } from '../../shared/schedule/library.ts';
+import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import type { Application } from './contract.ts';
 import type { Taxpayer } from './domain/taxpayer.ts';
 import { changeTaxpayer, type RegistrationJournal, representativeKey } from './registration-journal.ts';
 
 /** Takes in an application. Nothing follows from it until an officer approves it. */
-export function applyForRegistration(journal: RegistrationJournal): Operation {
+export function applyForRegistration(journal: RegistrationJournal, book: ScheduleBook): Operation {
   return async (request) => {
     const application = request.body as Application;
-    const faults = unknownSchedules(application);
+    const known = await book.ids();
+    const faults = unknownSchedules(application, known);
     if (faults.length > 0) {
       return refuse(
         'invalid',
         'registration.unknown-schedule',
         'The application names an instrument that there is no schedule for.',
         {
-          remedy: `Use one of ${scheduleIds().join(', ')}.`,
+          remedy: `Use one of ${known.join(', ')}.`,
           faults,
         },
       );
@@ -46,10 +47,9 @@ export function applyForRegistration(journal: RegistrationJournal): Operation {
   };
 }
 
-function unknownSchedules({ instruments }: Application): FieldFault[] {
-  const known = new Set(scheduleIds());
+function unknownSchedules({ instruments }: Application, known: readonly string[]): FieldFault[] {
   return instruments.flatMap(({ schedule }, index) =>
-    known.has(schedule)
+    known.includes(schedule)
       ? []
       : [
           {

@@ -14,7 +14,7 @@ export function approveRegistration(journal: RegistrationJournal): Operation {
   return (request) =>
     runCommand(journal, commandOf(request), request.path.taxpayerId as string, async (head) => {
       const officer = request.principal.subject;
-      const checked = checkDecision(head.state, officer);
+      const checked = checkDecision(head.state, request.principal);
       if (!checked.ok) return checked;
       const state: Taxpayer = {
         ...checked.value,
@@ -33,7 +33,7 @@ export function rejectRegistration(journal: RegistrationJournal): Operation {
   return (request) =>
     runCommand(journal, commandOf(request), request.path.taxpayerId as string, async (head) => {
       const officer = request.principal.subject;
-      const checked = checkDecision(head.state, officer);
+      const checked = checkDecision(head.state, request.principal);
       if (!checked.ok) return checked;
       const state: Taxpayer = {
         ...checked.value,

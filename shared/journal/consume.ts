@@ -88,7 +88,7 @@ async function takeIn<State>(
     const position = head.positions[entry.context] ?? 0;
     if (entry.sequence <= position) return 'duplicate';
     if (entry.sequence > position + 1) return 'parked';
-    const reaction = (await handler?.(entry, head, circumstances)) ?? { state: head.state, events: [] };
+    const reaction = (await handler?.(entry, head, circumstances)) ?? unchanged(head);
     const unpark = wasParked ? [{ remove: parkedKey(entry.subject, entry.context, entry.sequence) }] : [];
     const change = {
       ...reaction,
@@ -102,6 +102,11 @@ async function takeIn<State>(
     await pauseAfterConflict(attempt);
   }
   throw new Error(`${entry.subject}: others changed it at the same moment, ${attempts} times over`);
+}
+
+/** An entry that changes nothing is counted, and the subject stays in the list that it is in. */
+function unchanged<State>({ state, listing }: Head<State>): Change<State> {
+  return { state, events: [], listing };
 }
 
 /**

@@ -12,6 +12,8 @@ export type Head<State> = {
   /** For each context that this one listens to: the last sequence of the subject's entries taken in. */
   readonly positions: Readonly<Record<string, number>>;
   readonly state: State | undefined;
+  /** The list that it stands in, as it was read: a change that has nothing to say of it leaves it so. */
+  readonly listing?: Listing;
 };
 
 const storedHead = z.object({
@@ -20,6 +22,11 @@ const storedHead = z.object({
   lastHash: z.string(),
   positions: z.record(z.string(), z.int().positive()),
   state: z.unknown().optional(),
+});
+const storedListing = z.object({
+  list: z.string(),
+  listKey: z.string(),
+  summary: z.record(z.string(), z.unknown()),
 });
 
 export function headKey(subject: string): Key {
@@ -36,7 +43,8 @@ export async function readHead<State>(
   if (item === undefined)
     return { subject, version: 0, sequence: 0, lastHash: '', positions: {}, state: undefined };
   const { state, ...head } = storedHead.parse(item);
-  return { subject, ...head, state: state === undefined ? undefined : schema.parse(state) };
+  const read = { subject, ...head, state: state === undefined ? undefined : schema.parse(state) };
+  return item.list === undefined ? read : { ...read, listing: storedListing.parse(item) };
 }
 
 export type Listing = {
@@ -46,6 +54,6 @@ export type Listing = {
 };
 
 export function headItem<State>(head: Head<State>, listing?: Listing): Item {
-  const { subject, ...rest } = head;
+  const { subject, listing: _, ...rest } = head;
   return { ...headKey(subject), ...rest, ...listing };
 }

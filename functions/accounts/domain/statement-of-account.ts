@@ -2,12 +2,14 @@ import type { EventData } from '../../../shared/contracts/events.ts';
 import { addMoney, formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
 
+type StatementKind = 'assessment' | 'revision' | 'payment';
+
 /** One line: what it was, its three dates, and the balance after it. Positive is owed by the taxpayer. */
 export type StatementLine = {
   readonly effective: string;
   readonly posted: string;
   readonly received?: string;
-  readonly kind: 'assessment' | 'payment';
+  readonly kind: StatementKind;
   readonly period?: string;
   readonly due?: string;
   readonly reference?: string;
@@ -86,7 +88,7 @@ function change({ kind, amount, currency }: PostedEntry): Money {
   return kind === 'payment' ? negateMoney(value) : value;
 }
 
-function lineOf(posting: PostedEntry, kind: 'assessment' | 'payment', balance: Money): StatementLine {
+function lineOf(posting: PostedEntry, kind: StatementKind, balance: Money): StatementLine {
   const { effective, posted, received, period, due, reference, amount, currency } = posting;
   const nil = formatMoney(money(0n, currency));
   return {
@@ -97,8 +99,14 @@ function lineOf(posting: PostedEntry, kind: 'assessment' | 'payment', balance: M
     ...(period === undefined ? {} : { period }),
     ...(due === undefined ? {} : { due }),
     ...(reference === undefined ? {} : { reference }),
-    debit: kind === 'assessment' ? amount : nil,
-    credit: kind === 'payment' ? amount : nil,
+    ...sidesOf(kind, amount, nil),
     balance: formatMoney(balance),
   };
+}
+
+/** A revision may go either way; what lowers the balance stands as a credit, without a sign. */
+function sidesOf(kind: StatementKind, amount: string, nil: string): Pick<StatementLine, 'debit' | 'credit'> {
+  if (kind === 'payment') return { debit: nil, credit: amount };
+  if (kind === 'revision' && amount.startsWith('-')) return { debit: nil, credit: amount.slice(1) };
+  return { debit: amount, credit: nil };
 }

@@ -1,0 +1,21 @@
+import type { Operation } from '../../shared/aws/http-function.ts';
+import { accept } from '../../shared/outcome.ts';
+import type { DraftCalculation } from './contract.ts';
+import { findVersion, type LegislationJournal } from './legislation-journal.ts';
+import { openVersion } from './version-item.ts';
+
+/** What a declaration would cost under a version that may never come into force. Nothing is stored. */
+export function calculateWithDraft(journal: LegislationJournal): Operation {
+  return async (request) => {
+    const found = await findVersion(journal, request);
+    if (!found.ok) return found;
+    const { schedule } = await openVersion(journal.table, found.value);
+    const { explain, ...declared } = request.body as DraftCalculation;
+    const liability = schedule.assess(declared);
+    if (!liability.ok) return liability;
+    if (!explain) return accept({ status: 200, body: { liability: liability.value } });
+    const explanation = schedule.explain(declared);
+    if (!explanation.ok) return explanation;
+    return accept({ status: 200, body: { liability: liability.value, explanation: explanation.value } });
+  };
+}
