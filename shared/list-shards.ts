@@ -1,7 +1,7 @@
 import { sha256 } from './canonical-json.ts';
 
 /** A list that every filing adds to is spread over this many partitions, so that no one takes all writes of a due date. */
-export const listShards = 4;
+const listShards = 4;
 
 /** The name of the part of a list that a subject's items are in. */
 export function shardOfList(list: string, subject: string): string {

@@ -65,7 +65,7 @@ const law = z.enum(['then', 'now']).default('then').meta({
   description: 'As the law was known when it was assessed, or as it is in force now',
 });
 const reasoned = z.object({ reason: reasonText });
-export const revisionProposal = z
+const revisionProposal = z
   .object({ schedule: z.string().max(80).meta({ example: 'ca/fuel-charge' }), reason: reasonText })
   .meta({ id: 'RevisionProposal' });
 export type RevisionProposal = z.infer<typeof revisionProposal>;

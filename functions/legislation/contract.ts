@@ -27,7 +27,7 @@ const instrumentPath = z.object({
 });
 const path = instrumentPath.extend({ versionId: idOf('version') });
 
-export const publicationProposal = z
+const publicationProposal = z
   .object({
     reason: reasonText,
     publishedFrom: civilDate.meta({
@@ -38,7 +38,7 @@ export const publicationProposal = z
 export type PublicationProposal = z.infer<typeof publicationProposal>;
 const reasoned = z.object({ reason: reasonText });
 
-export const draftCalculation = z
+const draftCalculation = z
   .object({
     period: z.string().max(10),
     facts: z.record(z.string().max(60), cell).default({}),

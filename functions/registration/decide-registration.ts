@@ -1,11 +1,13 @@
+import { refusalToDecide } from '../../shared/approval/refusal-to-decide.ts';
 import type { Operation } from '../../shared/aws/http-function.ts';
 import { commandOf } from '../../shared/aws/http-request.ts';
+import type { Principal } from '../../shared/aws/principal.ts';
 import { eventOf } from '../../shared/contracts/events.ts';
 import { runCommand } from '../../shared/journal/command.ts';
 import { claimKey } from '../../shared/journal/commit.ts';
-import { accept } from '../../shared/outcome.ts';
+import { accept, type Outcome } from '../../shared/outcome.ts';
 import { identifierClaim } from './apply-for-registration.ts';
-import { checkDecision } from './domain/decide-application.ts';
+import { checkWaiting, partiesTo } from './domain/decide-application.ts';
 import type { Taxpayer } from './domain/taxpayer.ts';
 import { changeTaxpayer, type RegistrationJournal } from './registration-journal.ts';
 
@@ -50,4 +52,13 @@ export function rejectRegistration(journal: RegistrationJournal): Operation {
       const freed = { remove: claimKey(identifierClaim(state).name) };
       return accept(changeTaxpayer(head, state, [rejected], 200, [freed]));
     });
+}
+
+/** The application that waits, if this officer may decide on it: nobody does on what is their own. */
+function checkDecision(waiting: Taxpayer | undefined, officer: Principal): Outcome<Taxpayer> {
+  const checked = checkWaiting(waiting);
+  if (!checked.ok) return checked;
+  const parties = partiesTo(checked.value);
+  const refusal = refusalToDecide({ principal: officer, right: 'cta/registrations.decide', parties });
+  return refusal ? { ok: false, refusal } : checked;
 }

@@ -7,7 +7,7 @@ export function packSchedule({ document, holidays, holidaysThrough }: ScheduleEn
   return packRows([{ document, holidays, holidaysThrough }]);
 }
 
-export function unpackSchedule(packed: PackedRows): ScheduleEntry {
+function unpackSchedule(packed: PackedRows): ScheduleEntry {
   const [entry, ...others] = unpackRows<ScheduleEntry>(packed);
   if (entry === undefined || others.length > 0) throw new Error('a packed schedule is one document');
   return entry;

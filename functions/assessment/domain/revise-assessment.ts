@@ -6,7 +6,7 @@ import { unpackRows } from '../../../shared/packed-rows.ts';
 import type { Schedule } from '../../../shared/schedule/schedule.ts';
 import type { Assessment } from './assessment.ts';
 
-export type HeadAmount = { readonly head: string; readonly amount: string };
+type HeadAmount = { readonly head: string; readonly amount: string };
 /** What an assessment comes to under another law, and by how much it differs, in all and head by head. */
 export type Reassessed = {
   readonly total: string;
@@ -44,7 +44,7 @@ function differencesOf(
 }
 
 /** The exact difference of two amounts. */
-export function subtract(amount: string, less: string, currency: string): string {
+function subtract(amount: string, less: string, currency: string): string {
   return formatMoney(addMoney(moneyFrom(amount, currency), negateMoney(moneyFrom(less, currency))));
 }
 

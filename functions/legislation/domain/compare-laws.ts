@@ -7,7 +7,7 @@ export type Comparison = {
   /** Whether any head of charge comes out otherwise. */
   readonly changed: boolean;
 };
-export type Assessed = { readonly total: string } | { readonly refused: string };
+type Assessed = { readonly total: string } | { readonly refused: string };
 
 /** Works a declaration out under the law as it is and as it would be. */
 export function compareLaws(before: Schedule, after: Schedule, declared: Declared): Comparison {

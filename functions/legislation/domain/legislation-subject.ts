@@ -12,4 +12,3 @@ const filer = z.object({ kind: z.literal('filer'), taxpayerId: z.string(), legal
 
 export const legislationSubject = z.discriminatedUnion('kind', [instrument, filer]);
 export type LegislationSubject = z.infer<typeof legislationSubject>;
-export type Instrument = z.infer<typeof instrument>;
