@@ -26,7 +26,7 @@ const contracts: OperationContracts = {
 };
 
 const description = [
-  'Registration, declarations, assessment, accounts and payments of a carbon tax.',
+  'Registration, declarations, assessment, accounts, payments and legislation of a carbon tax.',
   'Money, quantities and rates are decimal strings, never JSON numbers. Errors are problem details (RFC 9457) with a stable `code`.',
   'Every POST that changes something takes an `Idempotency-Key`: the same key and body gives the same answer, and nothing is done twice.',
   'What can be changed has an `ETag`; a change names it in `If-Match`. Lists give a `next` cursor while there is more.',
