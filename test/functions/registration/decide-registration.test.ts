@@ -61,6 +61,6 @@ describe('an application for registration', () => {
 
   it('for an instrument that there is no schedule for is refused', async () => {
     const { operation, request } = apply('taxpayer:north', 'xx/example');
-    expect(await refusedWith(operation, request)).toBe('registration.unknown-schedule');
+    expect(await refusedWith(operation, request)).toBe('registration.instruments');
   });
 });
