@@ -4,7 +4,7 @@ import type { Context as LambdaContext, SQSEvent } from 'aws-lambda';
 import { accountHolder } from '../functions/accounts/domain/account.ts';
 import { accountHandlers } from '../functions/accounts/take-in.ts';
 import { assessedTaxpayer } from '../functions/assessment/domain/assessed-taxpayer.ts';
-import { handlers as assessmentHandlers } from '../functions/assessment/take-in.ts';
+import { assessmentHandlers } from '../functions/assessment/take-in.ts';
 import { declarationsContracts } from '../functions/declarations/contract.ts';
 import { filer } from '../functions/declarations/domain/filer.ts';
 import { getDeclaration, listObligations } from '../functions/declarations/read-declarations.ts';
@@ -26,6 +26,7 @@ import type { Clock } from '../shared/clock.ts';
 import { type Context, contexts, listensTo } from '../shared/contexts.ts';
 import type { OperationId } from '../shared/contracts/routes.ts';
 import { logRelayed, outgoing } from '../shared/journal/relay.ts';
+import { scheduleBook } from '../shared/schedule-book/schedule-book.ts';
 import { tableShape } from '../shared/table-shape.ts';
 import { type Asked, httpEvent } from '../test/support/http-event.ts';
 import { meterUsage, type UsageMeter } from './usage-meter.ts';
@@ -137,6 +138,7 @@ function httpFunctions(documents: Documents, clock: Clock) {
     table: tableOf('declarations', documents),
     context: 'declarations',
     schema: filer,
+    book: scheduleBook(tableOf('declarations', documents)),
   } as const;
   const payments = {
     table: tableOf('payments', documents),
@@ -174,17 +176,17 @@ function queueFunctions(documents: Documents, clock: Clock) {
   return {
     declarations: queueFunction(
       { table: table('declarations'), context: 'declarations', schema: filer },
-      registrationHandlers,
+      registrationHandlers(scheduleBook(table('declarations'))),
       clock,
     ),
     assessment: queueFunction(
       { table: table('assessment'), context: 'assessment', schema: assessedTaxpayer },
-      assessmentHandlers,
+      assessmentHandlers(scheduleBook(table('assessment'))),
       clock,
     ),
     accounts: queueFunction(
       { table: table('accounts'), context: 'accounts', schema: accountHolder },
-      accountHandlers(table('accounts')),
+      accountHandlers(table('accounts'), scheduleBook(table('accounts'))),
       clock,
     ),
     payments: queueFunction(payments, paymentsHandlers(payments), clock),

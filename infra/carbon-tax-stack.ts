@@ -8,6 +8,7 @@ import { Declarations } from './declarations.ts';
 import { HttpApi } from './http-api.ts';
 import { Identity } from './identity.ts';
 import { Keys } from './keys.ts';
+import { Legislation } from './legislation.ts';
 import { Payments } from './payments.ts';
 import { Portal } from './portal.ts';
 import { Registration } from './registration.ts';
@@ -42,6 +43,7 @@ export class CarbonTaxStack extends Stack {
       assessment: new Assessment(this, surroundings),
       accounts: new Accounts(this, surroundings),
       payments: new Payments(this, surroundings),
+      legislation: new Legislation(this, surroundings),
     };
     for (const cell of Object.values(cells)) cell.relayTo(Object.values(cells));
 
@@ -52,6 +54,7 @@ export class CarbonTaxStack extends Stack {
       assessment: cells.assessment.http.lambda,
       accounts: cells.accounts.http.lambda,
       payments: cells.payments.http.lambda,
+      legislation: cells.legislation.http.lambda,
       portal: new Portal(this, surroundings).http.lambda,
     };
     const api = new HttpApi(this, 'HttpApi', issuer, httpFunctions, surroundings);

@@ -32,6 +32,10 @@ export async function bundleFunctions(
     bundle: true,
     platform: 'node',
     format: 'esm',
+    // Libraries in CommonJS (yaml) ask for Node's own modules by `require`, which an ES module does not have.
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
     target: 'node24',
     // Before 'main': the CommonJS builds of the SDK cannot be shaken, and are twice the size.
     mainFields: ['module', 'main'],

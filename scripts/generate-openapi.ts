@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { accountsContracts } from '../functions/accounts/contract.ts';
 import { assessmentContracts } from '../functions/assessment/contract.ts';
 import { declarationsContracts } from '../functions/declarations/contract.ts';
+import { legislationContracts } from '../functions/legislation/contract.ts';
 import { paymentsContracts } from '../functions/payments/contract.ts';
 import { portalContracts } from '../functions/portal/contract.ts';
 import { registrationContracts } from '../functions/registration/contract.ts';
@@ -20,11 +21,12 @@ const contracts: OperationContracts = {
   ...assessmentContracts,
   ...accountsContracts,
   ...paymentsContracts,
+  ...legislationContracts,
   ...portalContracts,
 };
 
 const description = [
-  'Registration, declarations, assessment, accounts and payments of a carbon tax.',
+  'Registration, declarations, assessment, accounts, payments and legislation of a carbon tax.',
   'Money, quantities and rates are decimal strings, never JSON numbers. Errors are problem details (RFC 9457) with a stable `code`.',
   'Every POST that changes something takes an `Idempotency-Key`: the same key and body gives the same answer, and nothing is done twice. A key is kept for 30 days.',
   'What can be changed has an `ETag`; a change names it in `If-Match`. Lists give a `next` cursor while there is more.',

@@ -2,11 +2,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Json } from '../shared/canonical-json.ts';
+import { holidaysThrough, resolveHolidays } from '../shared/resolve-holidays.ts';
 import { scheduleJsonSchema } from '../shared/schedule/document/json-schema.ts';
 import { writeFault } from '../shared/schedule/fault.ts';
 import { checkSchedule, hashOf, type ScheduleEntry } from '../shared/schedule/load-schedule.ts';
 import { readYaml } from '../shared/schedule/yaml-source.ts';
-import { holidaysThrough, resolveHolidays } from './resolve-holidays.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const catalogueFile = `${root}schedules/catalogue.generated.json`;

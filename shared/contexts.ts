@@ -1,11 +1,19 @@
 /** The bounded contexts, and whose journal each one's queue receives. The infrastructure and the relay read it from here. */
-export const contexts = ['registration', 'declarations', 'assessment', 'accounts', 'payments'] as const;
+export const contexts = [
+  'registration',
+  'declarations',
+  'assessment',
+  'accounts',
+  'payments',
+  'legislation',
+] as const;
 export type Context = (typeof contexts)[number];
 
 export const listensTo: Readonly<Record<Context, readonly Context[]>> = {
-  registration: [],
-  declarations: ['registration'],
-  assessment: ['registration', 'declarations'],
-  accounts: ['registration', 'assessment', 'payments'],
+  registration: ['legislation'],
+  declarations: ['registration', 'legislation'],
+  assessment: ['registration', 'declarations', 'legislation'],
+  accounts: ['registration', 'assessment', 'payments', 'legislation'],
   payments: ['accounts', 'payments'],
+  legislation: ['registration', 'declarations', 'legislation'],
 };

@@ -4,6 +4,7 @@ import type { OperationContracts } from '../../shared/contracts/operation.ts';
 
 const openItem = z.object({
   chargeId: z.string(),
+  obligationId: z.string().optional(),
   period: z.string(),
   reference: z.string().meta({ description: 'ISO 11649 reference of this charge' }),
   due: z.iso.date(),
@@ -27,7 +28,7 @@ const line = z.object({
   effective: z.iso.date().meta({ description: 'The date from which the law counts it' }),
   posted: z.iso.date().meta({ description: 'The date in the books' }),
   received: z.iso.date().optional().meta({ description: 'The date on which the money came' }),
-  kind: z.enum(['assessment', 'payment']),
+  kind: z.enum(['assessment', 'revision', 'payment']),
   period: z.string().optional(),
   due: z.iso.date().optional(),
   reference: z.string().optional(),

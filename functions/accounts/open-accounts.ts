@@ -7,7 +7,7 @@ import type { Reaction } from '../../shared/journal/consume.ts';
 import { formatMoney, money } from '../../shared/money.ts';
 import { refuse } from '../../shared/outcome.ts';
 import { accountNumber, accountReference } from '../../shared/payment-reference.ts';
-import { scheduleNamed } from '../../shared/schedule/schedule-named.ts';
+import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import type { Account, AccountHolder } from './domain/account.ts';
 
 const attempts = 10;
@@ -15,6 +15,7 @@ const attempts = 10;
 /** Opens an account for each instrument that a taxpayer is registered for, with a reference to pay on. */
 export async function openAccounts(
   table: Table,
+  book: ScheduleBook,
   registered: EventData<'taxpayer.registered.v1'>,
   by: Circumstances,
 ): Promise<Reaction<AccountHolder>> {
@@ -22,7 +23,7 @@ export async function openAccounts(
   const accounts: Account[] = [];
   const claims: Claim[] = [];
   for (const { schedule: id } of instruments) {
-    const schedule = scheduleNamed(id);
+    const schedule = await book.named(id, by.at);
     const number = await freeAccountNumber(table, registered, id);
     claims.push(numberClaim(number, taxpayerId));
     accounts.push({

@@ -1,5 +1,6 @@
 import { queueFunction } from '../../shared/aws/queue-function.ts';
 import { contextTable } from '../../shared/aws/table.ts';
+import { scheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import { accountHolder } from './domain/account.ts';
 import { accountHandlers } from './take-in.ts';
 
@@ -7,5 +8,5 @@ const table = contextTable();
 
 export const handler = queueFunction(
   { table, context: 'accounts', schema: accountHolder },
-  accountHandlers(table),
+  accountHandlers(table, scheduleBook(table)),
 );

@@ -61,7 +61,8 @@ export function statementText(statement: StatementOfAccount): string {
 }
 
 function nameOf({ kind, due }: StatementLine): string {
-  return kind === 'assessment' ? `assessed, due ${due}` : 'payment';
+  if (kind === 'payment') return 'payment';
+  return kind === 'revision' ? 'revised' : `assessed, due ${due}`;
 }
 
 function blank(amount: string): string {

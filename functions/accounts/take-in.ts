@@ -1,25 +1,30 @@
 import type { Table } from '../../shared/aws/table.ts';
-import { today } from '../../shared/clock.ts';
+import { civilDateAt } from '../../shared/civil-date.ts';
 import { idFrom } from '../../shared/id.ts';
 import type { Handlers } from '../../shared/journal/consume.ts';
 import { withoutRepresentative, withRepresentative } from '../../shared/journal/representatives.ts';
 import { chargeReference } from '../../shared/payment-reference.ts';
-import { scheduleNamed } from '../../shared/schedule/schedule-named.ts';
+import { keepPublished } from '../../shared/schedule-book/keep-published.ts';
+import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import type { Account, AccountHolder } from './domain/account.ts';
 import { postAssessment } from './domain/post-assessment.ts';
 import { postPayment } from './domain/post-payment.ts';
+import { postRevision } from './domain/post-revision.ts';
 import { openAccounts } from './open-accounts.ts';
 import { postingChange } from './posting-events.ts';
 
-/** What changes an account: registration opens it, an assessment charges it, a payment credits it. */
-export function accountHandlers(table: Table): Handlers<AccountHolder> {
+/** What changes an account: registration opens it, an assessment charges it, a revision corrects that, a payment credits it. */
+export function accountHandlers(table: Table, book: ScheduleBook): Handlers<AccountHolder> {
+  const booksDate = async ({ schedule }: Account, at: string) =>
+    civilDateAt(at, (await book.named(schedule, at)).timeZone);
   return {
-    'taxpayer.registered.v1': ({ data }, _, by) => openAccounts(table, data, by),
+    'schedule.published.v1': keepPublished,
+    'taxpayer.registered.v1': ({ data }, _, by) => openAccounts(table, book, data, by),
     'representative.added.v1': ({ data }, { state }) =>
       state && { state: withRepresentative(state, data), events: [] },
     'representative.removed.v1': ({ data }, { state }) =>
       state && { state: withoutRepresentative(state, data), events: [] },
-    'liability.assessed.v1': ({ data }, { state }, by) => {
+    'liability.assessed.v1': async ({ data }, { state }, by) => {
       const account = accountWhere(state, ({ schedule }) => schedule === data.schedule.id, data.schedule.id);
       const chargeId = idFrom('charge', by.at, by.cause);
       const posted = postAssessment(
@@ -28,14 +33,24 @@ export function accountHandlers(table: Table): Handlers<AccountHolder> {
         chargeId,
         chargeReference(account.account.accountNumber, data.period),
       );
-      return postingChange(account.holder, posted, booksDate(account.account, by.at), by);
+      return postingChange(account.holder, posted, await booksDate(account.account, by.at), by);
     },
-    'payment.identified.v1': ({ data }, { state }, by) => {
+    'liability.revised.v1': async ({ data }, { state }, by) => {
+      const { holder, account } = accountWhere(
+        state,
+        ({ schedule }) => schedule === data.schedule.id,
+        data.schedule.id,
+      );
+      const reference = chargeReference(account.accountNumber, data.period);
+      const posted = postRevision(account, data, idFrom('charge', by.at, by.cause), reference);
+      return postingChange(holder, posted, await booksDate(account, by.at), by);
+    },
+    'payment.identified.v1': async ({ data }, { state }, by) => {
       const account = accountWhere(state, ({ accountId }) => accountId === data.accountId, data.accountId);
       return postingChange(
         account.holder,
         postPayment(account.account, data),
-        booksDate(account.account, by.at),
+        await booksDate(account.account, by.at),
         by,
       );
     },
@@ -50,8 +65,4 @@ function accountWhere(state: AccountHolder | undefined, wanted: (account: Accoun
   const account = state?.accounts.find(wanted);
   if (state === undefined || account === undefined) throw new Error(`there is no account yet for ${name}`);
   return { holder: state, account };
-}
-
-function booksDate({ schedule }: Account, at: string): string {
-  return today({ now: () => at }, scheduleNamed(schedule).timeZone);
 }

@@ -3,11 +3,14 @@ import { refusalToActFor } from '../../shared/aws/principal.ts';
 import { type Item, type Key, queryAll, type Table } from '../../shared/aws/table.ts';
 import type { Journal } from '../../shared/journal/commit.ts';
 import { readHead } from '../../shared/journal/head.ts';
+import { shardOfList } from '../../shared/list-shards.ts';
 import type { Refusal } from '../../shared/outcome.ts';
+import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import type { AssessedTaxpayer } from './domain/assessed-taxpayer.ts';
 import { type Assessment, assessment } from './domain/assessment.ts';
 
-export type AssessmentJournal = Journal<AssessedTaxpayer>;
+/** The journal of assessments, and the law that they are made by. */
+export type AssessmentJournal = Journal<AssessedTaxpayer> & { readonly book: ScheduleBook };
 
 const prefix = 'ASSESSMENT#';
 
@@ -15,8 +18,22 @@ function assessmentKey(taxpayerId: string, assessmentId: string): Key {
   return { pk: taxpayerId, sk: `${prefix}${assessmentId}` };
 }
 
+/** The list of assessments that stand under an instrument. */
+export function assessmentsList(schedule: string): string {
+  return `assessments#${schedule}`;
+}
+
+/** An assessment as it is stored: on the list of its instrument for as long as it stands. */
 export function assessmentItem(state: Assessment): Item {
-  return { ...assessmentKey(state.taxpayerId, state.assessmentId), ...assessment.parse(state) };
+  const { taxpayerId, assessmentId, schedule, period, lines, replacedBy } = state;
+  const item = { ...assessmentKey(taxpayerId, assessmentId), ...assessment.parse(state) };
+  if (replacedBy !== undefined) return item;
+  return {
+    ...item,
+    list: shardOfList(assessmentsList(schedule.id), taxpayerId),
+    listKey: `${period}#${assessmentId}`,
+    summary: { lineCount: lines.count },
+  };
 }
 
 export async function readAssessment(

@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { amount, currency, idOf, taxpayerPath } from '../../shared/contracts/fields.ts';
+import {
+  amount,
+  currency,
+  idOf,
+  liability,
+  nextCursor,
+  paging,
+  proposalView,
+  reasonText,
+  taxpayerPath,
+} from '../../shared/contracts/fields.ts';
 import type { OperationContracts } from '../../shared/contracts/operation.ts';
 
 const cell = z.string().max(500);
@@ -9,6 +19,11 @@ const maximumLines = 1_000;
 export const calculation = z
   .object({
     schedule: z.string().max(80).meta({ example: 'ca/fuel-charge' }),
+    hash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional()
+      .meta({ description: 'Another published version than the one in force' }),
     period: z.string().max(10).meta({ example: '2024-07' }),
     facts: z.record(z.string().max(60), cell).default({}),
     lines: z.array(z.record(z.string().max(60), cell)).max(maximumLines),
@@ -34,17 +49,6 @@ export type Calculation = z.infer<typeof calculation>;
 
 const schedule = z.object({ id: z.string(), hash: z.string() });
 const heads = z.array(z.object({ head: z.string(), amount }));
-const liability = z
-  .object({
-    schedule,
-    period: z.string(),
-    currency,
-    total: amount,
-    heads,
-    figures: z.record(z.string(), z.object({ value: z.string(), unit: z.string() })),
-    lines: z.array(z.object({ line: z.int(), amount, rate: z.string().optional() })),
-  })
-  .meta({ id: 'Liability' });
 const explanation = z.looseObject({ label: z.string(), value: z.string() }).meta({
   id: 'Explanation',
   description: 'A tree: each figure with its value, formula, inputs, provision and rounding',
@@ -80,9 +84,58 @@ const assessment = z
     heads,
     assessedOn: z.iso.date(),
     paymentDue: z.iso.date(),
+    replaces: z.string().optional().meta({ description: 'The assessment that it took the place of' }),
+    revisionId: z.string().optional(),
+    replacedBy: z.string().optional().meta({ description: 'It does not stand any more: this one does' }),
   })
   .meta({ id: 'Assessment' });
 const field = z.looseObject({ name: z.string(), label: z.string(), type: z.string(), required: z.boolean() });
+const law = z.enum(['then', 'now']).default('then').meta({
+  description: 'As the law was known when it was assessed, or as it is in force now',
+});
+const reasoned = z.object({ reason: reasonText });
+const revisionProposal = z
+  .object({ schedule: z.string().max(80).meta({ example: 'ca/fuel-charge' }), reason: reasonText })
+  .meta({ id: 'RevisionProposal' });
+export type RevisionProposal = z.infer<typeof revisionProposal>;
+const stage = z.enum(['listing', 'listed', 'revising', 'revised', 'closed']);
+const revision = z
+  .object({
+    revisionId: z.string(),
+    schedule,
+    currency,
+    proposal: proposalView,
+    stage: stage.meta({ description: 'It can be approved once it is `listed`' }),
+    pages: z.int(),
+    pagesRevised: z.int(),
+    assessments: z.int().meta({ description: 'Looked at' }),
+    touched: z.int(),
+    refused: z.int().meta({ description: 'Whose declaration the law refuses: they are left as they are' }),
+    revised: z.int(),
+    before: amount,
+    after: amount,
+    difference: amount,
+  })
+  .meta({ id: 'Revision' });
+const touched = z.object({
+  assessmentId: z.string(),
+  taxpayerId: z.string(),
+  facilityId: z.string().optional(),
+  period: z.string(),
+  before: amount,
+  after: amount.optional(),
+  difference: amount.optional(),
+  refused: z.string().optional().meta({ description: 'Code of the refusal' }),
+});
+const revisionPath = z.object({ revisionId: idOf('revision') });
+const revisionSummary = z.object({
+  revisionId: z.string(),
+  schedule,
+  stage,
+  proposedBy: z.string(),
+  proposedAt: z.iso.datetime(),
+});
+const revisionChanged = { status: 200, description: 'The revision as it now is', schema: revision } as const;
 const assessmentPath = taxpayerPath.extend({ assessmentId: idOf('assessment') });
 
 export const assessmentContracts = {
@@ -111,6 +164,7 @@ export const assessmentContracts = {
             z.object({
               id: z.string(),
               hash: z.string(),
+              version: z.int(),
               title: z.string(),
               currency,
               filedBy: z.string(),
@@ -132,6 +186,7 @@ export const assessmentContracts = {
   'get-assessment': {
     summary: 'Read an assessment with the amount of each line',
     path: assessmentPath,
+    query: z.object({ law }),
     replies: [{ status: 200, description: 'The assessment', schema: assessment.extend({ liability }) }],
   },
   'explain-assessment-line': {
@@ -143,8 +198,67 @@ export const assessmentContracts = {
         .regex(/^([1-9]\d{0,6}|total)$/)
         .meta({ description: 'Counts from 1; or `total`' }),
     }),
+    query: z.object({ law }),
     replies: [{ status: 200, description: 'The explanation', schema: explanation }],
   },
+  'propose-revision': {
+    summary: 'Propose to revise what was assessed before, by the law as it is in force now',
+    description: 'What it touches is listed first, within some minutes. Then another person decides.',
+    body: { media: 'application/json', schema: revisionProposal },
+    replies: [{ status: 201, description: 'The revision, while it is being listed', schema: revision }],
+  },
+  'list-revisions': {
+    summary: 'List revisions',
+    query: paging,
+    replies: [
+      {
+        status: 200,
+        description: 'One page, newest first',
+        schema: z.object({ items: z.array(revisionSummary), next: nextCursor }),
+      },
+    ],
+  },
+  'get-revision': {
+    summary: 'Read a revision and the assessments that it touches',
+    path: revisionPath,
+    query: z.object({ cursor: z.string().max(2_000).optional() }),
+    replies: [
+      {
+        status: 200,
+        description: 'The revision, with a page of what it touches',
+        schema: revision.extend({ items: z.array(touched), next: nextCursor }),
+      },
+    ],
+  },
+  'approve-revision': {
+    summary: 'Approve a revision: the assessments are replaced, and the differences posted',
+    description: 'By another person than who proposed it.',
+    path: revisionPath,
+    body: { media: 'application/json', schema: reasoned },
+    replies: [revisionChanged],
+  },
+  'reject-revision': {
+    summary: 'Reject a revision',
+    path: revisionPath,
+    body: { media: 'application/json', schema: reasoned },
+    replies: [revisionChanged],
+  },
+  'withdraw-revision': {
+    summary: 'Withdraw a revision: by who proposed it',
+    path: revisionPath,
+    body: { media: 'application/json', schema: reasoned },
+    replies: [revisionChanged],
+  },
 } as const satisfies OperationContracts<
-  'calculate' | 'list-schedules' | 'list-assessments' | 'get-assessment' | 'explain-assessment-line'
+  | 'calculate'
+  | 'list-schedules'
+  | 'list-assessments'
+  | 'get-assessment'
+  | 'explain-assessment-line'
+  | 'propose-revision'
+  | 'list-revisions'
+  | 'get-revision'
+  | 'approve-revision'
+  | 'reject-revision'
+  | 'withdraw-revision'
 >;

@@ -3,7 +3,6 @@ import type { HttpRequest } from '../../shared/aws/http-request.ts';
 import { accept, type Outcome, refuse } from '../../shared/outcome.ts';
 import { unpackRows } from '../../shared/packed-rows.ts';
 import { explanationText } from '../../shared/schedule/explanation-text.ts';
-import { scheduleByHash } from '../../shared/schedule/library.ts';
 import type { Declared, Schedule } from '../../shared/schedule/schedule.ts';
 import { type AssessmentJournal, readAssessment, readAssessments, refusalFor } from './assessment-journal.ts';
 import type { Assessment } from './domain/assessment.ts';
@@ -23,14 +22,19 @@ export function getAssessment(journal: AssessmentJournal): Operation {
     if (!found.ok) return found;
     const { assessment, schedule, declared } = found.value;
     const liability = schedule.assess(declared);
-    if (!liability.ok || liability.value.total !== assessment.total) {
+    if (request.query.law === 'now') {
+      if (!liability.ok) return liability;
+    } else if (!liability.ok || liability.value.total !== assessment.total) {
       throw new Error(`${assessment.assessmentId} does not come out as it was assessed`);
     }
     return accept({ status: 200, body: { ...summaryOf(assessment), liability: liability.value } });
   };
 }
 
-/** Why a line comes to what it does: worked out again from the lines and the law that the assessment pins. */
+/**
+ * Why a line comes to what it does: worked out again from the lines and the law that the assessment pins or, with
+ * `law=now`, the law as it is in force now.
+ */
 export function explainAssessmentLine(journal: AssessmentJournal): Operation {
   return async (request) => {
     const found = await findAssessment(journal, request);
@@ -59,9 +63,11 @@ async function findAssessment(journal: AssessmentJournal, request: HttpRequest):
       remedy: 'List the assessments, and use one of their ids.',
     });
   }
-  const schedule = scheduleByHash(assessment.schedule.hash);
-  if (schedule === undefined)
-    throw new Error(`${assessment.schedule.id} ${assessment.schedule.hash} is not in the library`);
+  const { book } = journal;
+  const schedule =
+    request.query.law === 'now'
+      ? await book.named(assessment.schedule.id, request.at)
+      : await book.pinned(assessment.schedule);
   const { period, facts, lines } = assessment;
   return accept({ assessment, schedule, declared: { period, facts, lines: unpackRows(lines) } });
 }

@@ -4,20 +4,24 @@ import { today } from '../../shared/clock.ts';
 import { type EventDraft, eventOf } from '../../shared/contracts/events.ts';
 import type { Change } from '../../shared/journal/commit.ts';
 import type { Listing } from '../../shared/journal/head.ts';
-import { scheduleNamed } from '../../shared/schedule/schedule-named.ts';
-import type { Filer } from './domain/filer.ts';
+import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
+import type { Filer, Filing } from './domain/filer.ts';
 import type { Obligation } from './domain/obligation.ts';
 import { nextOpening, openedAtOnce, openObligations } from './domain/open-obligations.ts';
 import { obligationItem } from './obligation-item.ts';
 
 /** What the calendar calls for at a time: obligations opened, for as many as fit one transaction. */
-export function applyCalendar(filer: Filer, at: string): Change<Filer> {
+export async function applyCalendar(book: ScheduleBook, filer: Filer, at: string): Promise<Change<Filer>> {
   const events: EventDraft[] = [];
   const writes: Write[] = [];
   const opened: Obligation[] = [];
-  const filings = filer.filings.map((filing) => {
-    if (opened.length >= openedAtOnce) return filing;
-    const schedule = scheduleNamed(filing.schedule);
+  const filings: Filing[] = [];
+  for (const filing of filer.filings) {
+    if (opened.length >= openedAtOnce) {
+      filings.push(filing);
+      continue;
+    }
+    const schedule = await book.named(filing.schedule, at);
     const next = openObligations(
       filer.taxpayerId,
       filing,
@@ -33,8 +37,8 @@ export function applyCalendar(filer: Filer, at: string): Change<Filer> {
       writes.push({ put: obligationItem(obligation), ifAbsent: true });
     }
     opened.push(...next.obligations);
-    return next.filing;
-  });
+    filings.push(next.filing);
+  }
   const open = [
     ...filer.open,
     ...opened.map(({ obligationId, schedule, filingDue }) => ({ obligationId, schedule, filingDue })),

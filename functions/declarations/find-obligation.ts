@@ -4,12 +4,13 @@ import type { Journal } from '../../shared/journal/commit.ts';
 import { type Head, readHead } from '../../shared/journal/head.ts';
 import { accept, type Outcome, refuse } from '../../shared/outcome.ts';
 import type { Schedule, SchedulePeriod } from '../../shared/schedule/schedule.ts';
-import { scheduleNamed } from '../../shared/schedule/schedule-named.ts';
+import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import type { Filer } from './domain/filer.ts';
 import type { Obligation } from './domain/obligation.ts';
 import { readObligation } from './obligation-item.ts';
 
-export type DeclarationsJournal = Journal<Filer>;
+/** The journal of declarations, and the law that they are made under. */
+export type DeclarationsJournal = Journal<Filer> & { readonly book: ScheduleBook };
 export type Found = {
   readonly obligation: Obligation;
   readonly schedule: Schedule;
@@ -42,7 +43,7 @@ export async function findObligation(
       },
     );
   }
-  const schedule = scheduleNamed(obligation.schedule);
+  const schedule = await journal.book.named(obligation.schedule, request.at);
   const period = schedule.period(obligation.period);
   if (period === undefined) throw new Error(`${schedule.id} has no period ${obligation.period}`);
   return accept({ obligation, schedule, period });

@@ -1,5 +1,6 @@
 import { httpFunction } from '../../shared/aws/http-function.ts';
 import { contextTable } from '../../shared/aws/table.ts';
+import { scheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import { declarationsContracts } from './contract.ts';
 import { filer } from './domain/filer.ts';
 import { getDeclaration, listObligations } from './read-declarations.ts';
@@ -7,7 +8,8 @@ import { saveDraft } from './save-draft.ts';
 import { submitDeclaration } from './submit-declaration.ts';
 import { validateDeclaration } from './validate-declaration.ts';
 
-const journal = { table: contextTable(), context: 'declarations', schema: filer } as const;
+const table = contextTable();
+const journal = { table, context: 'declarations', schema: filer, book: scheduleBook(table) } as const;
 
 export const handler = httpFunction(declarationsContracts, {
   'list-obligations': listObligations(journal),

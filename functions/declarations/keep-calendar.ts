@@ -4,7 +4,6 @@ import { runCommand } from '../../shared/journal/command.ts';
 import type { Change } from '../../shared/journal/commit.ts';
 import { type Head, readHead } from '../../shared/journal/head.ts';
 import { accept, expectAccepted } from '../../shared/outcome.ts';
-import { scheduleNamed } from '../../shared/schedule/schedule-named.ts';
 import { applyCalendar, listingOf } from './calendar.ts';
 import type { Filer } from './domain/filer.ts';
 import type { DeclarationsJournal } from './find-obligation.ts';
@@ -53,7 +52,7 @@ async function calendarChange(
 ): Promise<Change<Filer>> {
   if (state === undefined) throw new Error(`${subject} is listed as a filer and has no head`);
   const missed = await markMissed(journal, state, at);
-  const opened = applyCalendar(missed.state as Filer, at);
+  const opened = await applyCalendar(journal.book, missed.state as Filer, at);
   const events = [...missed.events, ...opened.events];
   return { ...opened, events, writes: [...(missed.writes ?? []), ...(opened.writes ?? [])] };
 }
@@ -61,12 +60,16 @@ async function calendarChange(
 const missedAtOnce = 10;
 
 /** Open obligations whose due date has passed. They can still be met, late. */
-async function markMissed({ table }: DeclarationsJournal, state: Filer, at: string): Promise<Change<Filer>> {
+async function markMissed(
+  { table, book }: DeclarationsJournal,
+  state: Filer,
+  at: string,
+): Promise<Change<Filer>> {
   const events = [];
   const writes = [];
   const missed = new Set<string>();
   for (const { obligationId, schedule, filingDue } of state.open) {
-    const today = civilDateAt(at, scheduleNamed(schedule).timeZone);
+    const today = civilDateAt(at, (await book.named(schedule, at)).timeZone);
     if (filingDue >= today || missed.size >= missedAtOnce) continue;
     const obligation = await readObligation(table, state.taxpayerId, obligationId);
     // Met since the head was read: the commit, on a head that is no longer the last, finds that out.

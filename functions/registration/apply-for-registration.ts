@@ -5,17 +5,17 @@ import { idFrom } from '../../shared/id.ts';
 import { causeOf, runCommand } from '../../shared/journal/command.ts';
 import type { Claim } from '../../shared/journal/commit.ts';
 import { accept, refuse } from '../../shared/outcome.ts';
-import { scheduleIds } from '../../shared/schedule/library.ts';
+import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import type { Application } from './contract.ts';
 import { checkInstruments } from './domain/check-instruments.ts';
 import type { Taxpayer } from './domain/taxpayer.ts';
 import { changeTaxpayer, type RegistrationJournal, representativeKey } from './registration-journal.ts';
 
 /** Takes in an application. Nothing follows from it until an officer approves it. */
-export function applyForRegistration(journal: RegistrationJournal): Operation {
+export function applyForRegistration(journal: RegistrationJournal, book: ScheduleBook): Operation {
   return async (request) => {
     const application = request.body as Application;
-    const faults = checkInstruments(application.instruments, scheduleIds());
+    const faults = checkInstruments(application.instruments, await book.ids());
     if (faults.length > 0) {
       return refuse(
         'invalid',

@@ -1,12 +1,14 @@
+import { refusalToDecide } from '../../shared/approval/refusal-to-decide.ts';
 import type { Operation } from '../../shared/aws/http-function.ts';
 import { commandOf, type HttpRequest } from '../../shared/aws/http-request.ts';
+import type { Principal } from '../../shared/aws/principal.ts';
 import type { Write } from '../../shared/aws/table.ts';
 import { type EventDraft, eventOf } from '../../shared/contracts/events.ts';
 import { runCommand } from '../../shared/journal/command.ts';
 import { claimKey } from '../../shared/journal/commit.ts';
-import { accept } from '../../shared/outcome.ts';
+import { accept, type Outcome } from '../../shared/outcome.ts';
 import { identifierClaim } from './apply-for-registration.ts';
-import { checkDecision } from './domain/decide-application.ts';
+import { checkWaiting, partiesTo } from './domain/decide-application.ts';
 import type { Taxpayer } from './domain/taxpayer.ts';
 import { changeTaxpayer, type RegistrationJournal } from './registration-journal.ts';
 
@@ -52,10 +54,19 @@ function decide(
 ): ReturnType<Operation> {
   return runCommand(journal, commandOf(request), request.path.taxpayerId as string, async (head) => {
     const officer = request.principal.subject;
-    const checked = checkDecision(head.state, officer);
+    const checked = checkDecision(head.state, request.principal);
     if (!checked.ok) return checked;
     const state: Taxpayer = { ...checked.value, status, decidedBy: officer, decidedAt: request.at };
     const { event, writes = [] } = say(state, officer);
     return accept(changeTaxpayer(head, state, [event], 200, writes));
   });
+}
+
+/** The application that waits, if this officer may decide on it: nobody does on what is their own. */
+function checkDecision(waiting: Taxpayer | undefined, officer: Principal): Outcome<Taxpayer> {
+  const checked = checkWaiting(waiting);
+  if (!checked.ok) return checked;
+  const parties = partiesTo(checked.value);
+  const refusal = refusalToDecide({ principal: officer, right: 'cta/registrations.decide', parties });
+  return refusal ? { ok: false, refusal } : checked;
 }

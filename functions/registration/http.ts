@@ -1,5 +1,6 @@
 import { httpFunction } from '../../shared/aws/http-function.ts';
 import { contextTable } from '../../shared/aws/table.ts';
+import { scheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import { addFacility } from './add-facility.ts';
 import { applyForRegistration } from './apply-for-registration.ts';
 import { addRepresentative, removeRepresentative } from './change-representatives.ts';
@@ -12,7 +13,7 @@ import { setBankAccount } from './set-bank-account.ts';
 const journal = { table: contextTable(), context: 'registration', schema: taxpayer } as const;
 
 export const handler = httpFunction(registrationContracts, {
-  'apply-for-registration': applyForRegistration(journal),
+  'apply-for-registration': applyForRegistration(journal, scheduleBook(journal.table)),
   'list-taxpayers': listTaxpayers(journal),
   'get-taxpayer': getTaxpayer(journal),
   'approve-registration': approveRegistration(journal),

@@ -1,9 +1,9 @@
 import type { Json } from '../../shared/canonical-json.ts';
+import { holidaysThrough, resolveHolidays } from '../../shared/resolve-holidays.ts';
 import { writeFault } from '../../shared/schedule/fault.ts';
 import { type LoadedSchedule, loadSchedule } from '../../shared/schedule/load-schedule.ts';
 import { runExamples } from '../../shared/schedule/worked-example.ts';
 import { readYaml } from '../../shared/schedule/yaml-source.ts';
-import { holidaysThrough, resolveHolidays } from '../resolve-holidays.ts';
 import { pathShown, readText } from './read-text.ts';
 
 /** A schedule as its file has it. `loaded` is undefined where `faults` say why. */

@@ -20,7 +20,7 @@ export type Write =
 /** The answer to a transaction: done, or which writes' conditions failed (their places in the list). */
 type Transacted = { readonly done: true } | { readonly done: false; readonly failed: readonly number[] };
 
-type Page = { readonly items: readonly Item[]; readonly cursor?: string };
+export type Page = { readonly items: readonly Item[]; readonly cursor?: string };
 
 type Range = { readonly pk: string; readonly prefix?: string; readonly from?: string; readonly to?: string };
 type Paging = { readonly limit: number; readonly cursor?: string | undefined; readonly descending?: boolean };

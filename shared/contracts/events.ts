@@ -13,6 +13,10 @@ const instrument = z.object({ schedule: id, liableFrom: date, liableUntil: date.
 const representative = z.object({ subject: text, name: text });
 const scheduleVersion = z.object({ id, hash: z.string().length(64) });
 const headAmount = z.object({ head: text, amount });
+const reason = z.string().min(1).max(2_000);
+const decision = { decidedBy: text, reason };
+/** A version of a schedule in the legislation context, whatever has become of it. */
+const draftVersion = { versionId: id, schedule: scheduleVersion, version: z.int().positive() };
 
 const filing = {
   obligationId: id,
@@ -23,6 +27,25 @@ const filing = {
   periodStart: date,
   periodEnd: date,
   filingDue: date,
+};
+
+/** What an assessment comes to. */
+const liability = {
+  assessmentId: id,
+  declarationId: id,
+  declarationVersion: z.int().positive(),
+  obligationId: id,
+  taxpayerId: id,
+  schedule: scheduleVersion,
+  facilityId: id.optional(),
+  period: text,
+  periodStart: date,
+  periodEnd: date,
+  currency,
+  total: amount,
+  heads: z.array(headAmount),
+  assessedOn: date,
+  paymentDue: date,
 };
 
 /** What one posting to the double-entry ledger says; debits equal credits. */
@@ -80,23 +103,24 @@ export const eventCatalogue = {
     receipt: text,
   }),
 
-  'liability.assessed.v1': event('assessment', {
-    assessmentId: id,
-    declarationId: id,
-    declarationVersion: z.int().positive(),
-    obligationId: id,
-    taxpayerId: id,
-    schedule: scheduleVersion,
-    facilityId: id.optional(),
-    period: text,
-    periodStart: date,
-    periodEnd: date,
-    currency,
-    total: amount,
-    heads: z.array(headAmount),
-    assessedOn: date,
-    paymentDue: date,
+  'liability.assessed.v1': event('assessment', liability),
+  /** The difference is what the liability is now less what it was under the assessment that it replaces, head by head. */
+  'liability.revised.v1': event('assessment', {
+    ...liability,
+    replaces: id,
+    revisionId: id,
+    difference: amount,
+    differences: z.array(headAmount),
   }),
+  'revision.proposed.v1': event('assessment', {
+    revisionId: id,
+    schedule: scheduleVersion,
+    proposedBy: text,
+    reason,
+  }),
+  'revision.approved.v1': event('assessment', { revisionId: id, schedule: scheduleVersion, ...decision }),
+  'revision.rejected.v1': event('assessment', { revisionId: id, ...decision }),
+  'revision.withdrawn.v1': event('assessment', { revisionId: id, ...decision }),
 
   'account.opened.v1': event('accounts', {
     accountId: id,
@@ -111,7 +135,7 @@ export const eventCatalogue = {
     accountId: id,
     taxpayerId: id,
     postingId: id,
-    kind: z.enum(['assessment', 'payment', 'credit-applied']),
+    kind: z.enum(['assessment', 'revision', 'payment', 'credit-applied']),
     currency,
     amount,
     effective: date,
@@ -175,6 +199,37 @@ export const eventCatalogue = {
     valueDate: date,
     receivedOn: date,
     payerName: text.optional(),
+  }),
+
+  'schedule.drafted.v1': event('legislation', { ...draftVersion, title: text, draftedBy: text }),
+  'schedule.impact-requested.v1': event('legislation', { versionId: id, reportId: id }),
+  /** One portion of the declarations on file is compared; there are more after `cursor`. */
+  'schedule.impact-compared.v1': event('legislation', {
+    versionId: id,
+    reportId: id,
+    portion: z.int().positive(),
+    shard: z.int().nonnegative(),
+    cursor: z.string().max(2_000).optional(),
+  }),
+  'schedule.proposed.v1': event('legislation', {
+    ...draftVersion,
+    publishedFrom: date,
+    proposedBy: text,
+    reason,
+  }),
+  'schedule.rejected.v1': event('legislation', { ...draftVersion, ...decision }),
+  'schedule.withdrawn.v1': event('legislation', { ...draftVersion, ...decision }),
+  /** Carries the document, so that every context can keep the versions that it applies. */
+  'schedule.published.v1': event('legislation', {
+    ...draftVersion,
+    title: text,
+    currency,
+    timeZone: text,
+    publishedFrom: date,
+    proposedBy: text,
+    approvedBy: text,
+    reason,
+    document: packedRows,
   }),
 
   'journal.redriven.v1': event('any', {

@@ -34,6 +34,42 @@ export const currency = z
 
 export const taxpayerPath = z.object({ taxpayerId: idOf('taxpayer') });
 
+/** Why someone proposes or decides: a few sentences, with line breaks if need be. */
+export const reasonText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2_000)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
+  .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/, 'must not contain control characters');
+
+/** What a declaration comes to, as calculations and assessments show it. */
+export const liability = z
+  .object({
+    schedule: z.object({ id: z.string(), hash: z.string() }),
+    period: z.string(),
+    currency,
+    total: amount,
+    heads: z.array(z.object({ head: z.string(), amount })),
+    figures: z.record(z.string(), z.object({ value: z.string(), unit: z.string() })),
+    lines: z.array(z.object({ line: z.int(), amount, rate: z.string().optional() })),
+  })
+  .meta({ id: 'Liability' });
+
+/** How a proposal that takes a second person stands, as every context shows it. */
+export const proposalView = z
+  .object({
+    status: z.enum(['proposed', 'approved', 'rejected', 'withdrawn']),
+    proposedBy: z.string(),
+    proposedAt: z.iso.datetime(),
+    reason: z.string(),
+    expiresAt: z.iso.datetime(),
+    decidedBy: z.string().optional(),
+    decidedAt: z.iso.datetime().optional(),
+    decisionReason: z.string().optional(),
+  })
+  .meta({ id: 'Proposal' });
+
 /** Pages are asked for by the cursor of the page before. */
 export const paging = z.object({
   limit: z.coerce

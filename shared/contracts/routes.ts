@@ -11,6 +11,9 @@ export type Route = {
 };
 
 const taxpayer = '/v1/taxpayers/{taxpayerId}';
+const instrument = '/v1/legislation/{jurisdiction}/{instrument}/versions';
+const scheduleVersion = `${instrument}/{versionId}`;
+const revision = '/v1/revisions/{revisionId}';
 const declaration = `${taxpayer}/obligations/{obligationId}/declaration`;
 
 /** Every operation there is: infrastructure, handlers and OpenAPI document read this one list. */
@@ -61,6 +64,13 @@ export const routes = [
     'cta/assessments.read',
   ),
 
+  route('propose-revision', 'POST', '/v1/revisions', 'assessment', 'cta/schedules.propose'),
+  route('list-revisions', 'GET', '/v1/revisions', 'assessment', 'cta/schedules.read'),
+  route('get-revision', 'GET', revision, 'assessment', 'cta/schedules.read'),
+  route('approve-revision', 'POST', `${revision}/approval`, 'assessment', 'cta/schedules.approve'),
+  route('reject-revision', 'POST', `${revision}/rejection`, 'assessment', 'cta/schedules.approve'),
+  route('withdraw-revision', 'POST', `${revision}/withdrawal`, 'assessment', 'cta/schedules.propose'),
+
   route('list-accounts', 'GET', `${taxpayer}/accounts`, 'accounts', 'cta/accounts.read'),
   route('get-account', 'GET', `${taxpayer}/accounts/{accountId}`, 'accounts', 'cta/accounts.read'),
   route(
@@ -81,6 +91,30 @@ export const routes = [
     'cta/bank-statements.read',
   ),
   route('list-suspense', 'GET', '/v1/suspense', 'payments', 'cta/bank-statements.read'),
+
+  route('draft-schedule', 'POST', '/v1/legislation', 'legislation', 'cta/schedules.propose'),
+  route('list-schedule-versions', 'GET', instrument, 'legislation', 'cta/schedules.read'),
+  route('get-schedule-version', 'GET', scheduleVersion, 'legislation', 'cta/schedules.read'),
+  route('diff-schedule-version', 'GET', `${scheduleVersion}/diff`, 'legislation', 'cta/schedules.read'),
+  route('get-schedule-impact', 'GET', `${scheduleVersion}/impact`, 'legislation', 'cta/schedules.read'),
+  route(
+    'request-schedule-impact',
+    'POST',
+    `${scheduleVersion}/impact`,
+    'legislation',
+    'cta/schedules.propose',
+  ),
+  route(
+    'calculate-with-draft',
+    'POST',
+    `${scheduleVersion}/calculations`,
+    'legislation',
+    'cta/schedules.read',
+  ),
+  route('propose-schedule', 'POST', `${scheduleVersion}/proposal`, 'legislation', 'cta/schedules.propose'),
+  route('approve-schedule', 'POST', `${scheduleVersion}/approval`, 'legislation', 'cta/schedules.approve'),
+  route('reject-schedule', 'POST', `${scheduleVersion}/rejection`, 'legislation', 'cta/schedules.approve'),
+  route('withdraw-schedule', 'POST', `${scheduleVersion}/withdrawal`, 'legislation', 'cta/schedules.propose'),
 
   route('get-health', 'GET', '/health', 'portal', 'public'),
   route('get-openapi', 'GET', '/openapi.json', 'portal', 'public'),

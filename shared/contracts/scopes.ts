@@ -13,6 +13,9 @@ export const scopes = {
   'cta/accounts.read': 'Read accounts and statements of account',
   'cta/bank-statements.read': 'Read bank statements, receipts and suspense',
   'cta/bank-statements.write': 'Import bank statements',
+  'cta/schedules.read': 'Read drafts of rate schedules, their impact, and revisions of assessments',
+  'cta/schedules.propose': 'Draft rate schedules; propose their publication, and revisions of assessments',
+  'cta/schedules.approve': 'Decide what was proposed on rate schedules and revisions of assessments',
   'cta/all-taxpayers': 'Act for the authority: not limited to taxpayers that the caller represents',
 } as const;
 
@@ -39,12 +42,29 @@ export const roles = {
     'cta/bank-statements.write',
     'cta/all-taxpayers',
   ],
+  legislator: [
+    'cta/taxpayers.read',
+    'cta/assessments.read',
+    'cta/schedules.read',
+    'cta/schedules.propose',
+    'cta/all-taxpayers',
+  ],
+  approver: [
+    'cta/taxpayers.read',
+    'cta/assessments.read',
+    'cta/schedules.read',
+    'cta/schedules.approve',
+    'cta/all-taxpayers',
+  ],
   auditor: [
     'cta/taxpayers.read',
     'cta/declarations.read',
     'cta/assessments.read',
     'cta/accounts.read',
     'cta/bank-statements.read',
+    'cta/schedules.read',
     'cta/all-taxpayers',
   ],
 } as const satisfies Record<string, readonly Scope[]>;
+
+export type Role = keyof typeof roles;

@@ -27,7 +27,12 @@ export function latestSchedule(id: string): Schedule | undefined {
 
 /** The schedule that a past decision was made by. */
 export function scheduleByHash(hash: string): Schedule | undefined {
-  return load(entries.find((entry) => entry.hash === hash))?.schedule;
+  return loadedByHash(hash)?.schedule;
+}
+
+/** The same, with its document. */
+export function loadedByHash(hash: string): LoadedSchedule | undefined {
+  return load(entries.find((entry) => entry.hash === hash));
 }
 
 /** The compiled form, for measuring the engine. */

@@ -214,10 +214,11 @@ describe('from declaration to settlement', () => {
     for (const context of contexts) {
       const stored = await journalOf(context);
       expect(chainHolds(stored), context).toBe(true);
-      expect(stored.length, context).toBeGreaterThan(0);
+      // No law was drafted here: legislation listens, and has said nothing.
+      expect(stored.length > 0, context).toBe(context !== 'legislation');
       for (const listener of contexts.filter((known) => listensTo[known].includes(context))) {
         const { positions } = await readHead(authority.tables[listener], taxpayer.taxpayerId, z.unknown());
-        expect([context, listener, positions[context]]).toEqual([context, listener, stored.length]);
+        expect([context, listener, positions[context] ?? 0]).toEqual([context, listener, stored.length]);
       }
     }
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { functions } from '../../infra/functions.ts';
-import { contexts } from '../../shared/contexts.ts';
+import { contexts, listensTo } from '../../shared/contexts.ts';
 import { allReferenced, functionNamed, referenced, resourcesOf, synthesise } from './synthesise.ts';
 
 const template = synthesise();
@@ -66,7 +66,7 @@ test('what the sweeps report is watched where Powertools puts it', () => {
   expect(services('OldestUnrelayedSeconds').sort()).toEqual([...contexts].sort());
   // Whoever listens to nobody has nothing to park.
   expect(services('ParkedSubjects').sort()).toEqual(
-    contexts.filter((context) => context !== 'registration').sort(),
+    contexts.filter((context) => listensTo[context].length > 0).sort(),
   );
   for (const { Namespace, Dimensions } of [...on('OldestUnrelayedSeconds'), ...on('ParkedSubjects')]) {
     expect(Namespace).toBe('CarbonTax');

@@ -45,8 +45,8 @@ function mayBeSentTo(roleId: string): string[] {
   return [...allReferenced(sending.map(({ Resource }) => Resource))].sort();
 }
 
-test('four contexts listen, and each of the five is listened to', () => {
-  expect(inboxOf.size).toBe(4);
+test('all six contexts listen, and each is listened to', () => {
+  expect(inboxOf.size).toBe(6);
   for (const context of contexts) expect(queuesOfListeners(context)).not.toEqual([]);
 });
 

@@ -14,7 +14,8 @@ const expressionFor = (name: string) => {
 test('every journal is swept every five minutes, and declarations look at the calendar daily', () => {
   for (const context of contexts) expect(expressionFor(`${context}-sweep`)).toEqual(['rate(5 minutes)']);
   expect(expressionFor('declarations-clock')).toEqual(['cron(0 5 * * ? *)']);
-  expect(schedules).toHaveLength(contexts.length + 1);
+  expect(expressionFor('assessment-clock')).toEqual(['rate(5 minutes)']);
+  expect(schedules).toHaveLength(contexts.length + 2);
 });
 
 test('a schedule counts in UTC, may start its own function only, and leaves what it could not start in a queue', () => {

@@ -17,7 +17,7 @@ describe('the main job, from registration to settled account', () => {
     expect(run.tie.lines.filter((line) => line.includes('FAIL'))).toEqual([]);
     expect(run.tie.failed).toBe(0);
     // Two ledgers, two currencies, five journals.
-    expect(run.tie.lines).toHaveLength(9);
+    expect(run.tie.lines).toHaveLength(10);
   });
 
   it('charges and pays on both accounts', () => {

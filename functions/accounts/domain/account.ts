@@ -5,6 +5,8 @@ const openHead = z.object({ head: z.string(), open: z.string() });
 /** A charge with something still to pay. Heads are in the order in which the schedule discharges them. */
 const openItem = z.object({
   chargeId: z.string(),
+  /** The return that it is charged for: a revision of its assessment looks here. */
+  obligationId: z.string().optional(),
   period: z.string(),
   reference: z.string(),
   due: z.string(),

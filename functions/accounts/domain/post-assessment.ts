@@ -1,8 +1,8 @@
 import type { EventData } from '../../../shared/contracts/events.ts';
 import { credit, debit, type LedgerEntry, ledgerAccounts } from '../../../shared/ledger/posting.ts';
-import { addMoney, formatMoney, type Money, moneyFrom, negateMoney } from '../../../shared/money.ts';
+import { addMoney, formatMoney, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Account, OpenItem } from './account.ts';
-import { allocate } from './allocate.ts';
+import { applyCredit } from './apply-credit.ts';
 import type { PostedAccount, Posting } from './posted-account.ts';
 
 /**
@@ -32,8 +32,8 @@ export function postAssessment(
     entries.push(debit(ledgerAccounts.receivable(head), due), credit(ledgerAccounts.revenue(head), due));
     if (due.minor > 0n) heads.push({ head, open: formatMoney(due) });
   }
-  const { period, paymentDue: due, total } = liability;
-  const item = { chargeId, period, reference, due, charged: total, heads };
+  const { obligationId, period, paymentDue: due, total } = liability;
+  const item = { chargeId, obligationId, period, reference, due, charged: total, heads };
   const charged: Account = {
     ...account,
     openItems: heads.length > 0 ? [...account.openItems, item] : account.openItems,
@@ -52,20 +52,4 @@ export function postAssessment(
   // A return with nothing to pay is settled at once, and its credit may settle others.
   const settled = [...(heads.length === 0 ? [chargeId] : []), ...applied.settled];
   return { account: applied.account, postings: [assessed, ...applied.postings], settled };
-}
-
-function applyCredit(account: Account, effective: string, ahead: Money): PostedAccount {
-  const { allocations, openItems, settled, left } = allocate(account.openItems, ahead);
-  if (allocations.length === 0) return { account, postings: [], settled: [] };
-  const after = { ...account, openItems: [...openItems], credit: formatMoney(left) };
-  const used = { minor: ahead.minor - left.minor, currency: account.currency };
-  const received = allocations.map(({ head, amount }) =>
-    credit(ledgerAccounts.receivable(head), moneyFrom(amount, account.currency)),
-  );
-  const entries = [debit(ledgerAccounts.taxpayerCredit, used), ...received];
-  return {
-    account: after,
-    postings: [{ kind: 'credit-applied', amount: used, effective, entries, allocations, after }],
-    settled,
-  };
 }

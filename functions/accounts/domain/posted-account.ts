@@ -5,7 +5,7 @@ import type { Allocation } from './allocate.ts';
 
 /** One posting as the rules make it, before it has an id and its date in the books. */
 export type Posting = {
-  readonly kind: 'assessment' | 'payment' | 'credit-applied';
+  readonly kind: 'assessment' | 'revision' | 'payment' | 'credit-applied';
   readonly amount: Money;
   /** The date from which the law counts it. */
   readonly effective: string;

@@ -2,12 +2,14 @@ import type { EventData } from '../../../shared/contracts/events.ts';
 import { addMoney, formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
 
+type StatementKind = 'assessment' | 'revision' | 'payment';
+
 /** One line: what it was, its three dates, and the balance after it. Positive is owed by the taxpayer. */
 export type StatementLine = {
   readonly effective: string;
   readonly posted: string;
   readonly received?: string;
-  readonly kind: 'assessment' | 'payment';
+  readonly kind: StatementKind;
   readonly period?: string;
   readonly due?: string;
   readonly reference?: string;
@@ -88,12 +90,7 @@ function changeOf({ kind, amount, currency }: PostedEntry): Money {
 }
 
 /** What is owed more goes to the debit column and what is owed less to the credit column, whatever it comes of. */
-function lineOf(
-  posting: PostedEntry,
-  kind: 'assessment' | 'payment',
-  change: Money,
-  balance: Money,
-): StatementLine {
+function lineOf(posting: PostedEntry, kind: StatementKind, change: Money, balance: Money): StatementLine {
   const { effective, posted, received, period, due, reference, currency } = posting;
   const nil = formatMoney(money(0n, currency));
   return {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { packedRows } from '../../../shared/packed-rows.ts';
 
-/** What was declared, the law that was applied to it, and what is due. Immutable. */
+/** What was declared, the law that was applied to it, and what is due. Only that it was replaced is ever added. */
 export const assessment = z.object({
   assessmentId: z.string(),
   declarationId: z.string(),
@@ -20,5 +20,10 @@ export const assessment = z.object({
   paymentDue: z.string(),
   facts: z.record(z.string(), z.string()),
   lines: packedRows,
+  /** The assessment that this one takes the place of, and in the course of which revision. */
+  replaces: z.string().optional(),
+  revisionId: z.string().optional(),
+  /** The assessment that has taken the place of this one: it does not stand any more. */
+  replacedBy: z.string().optional(),
 });
 export type Assessment = z.infer<typeof assessment>;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { calculate } from '../../../functions/assessment/calculate.ts';
 import { assessmentContracts, calculation } from '../../../functions/assessment/contract.ts';
 import type { HttpRequest } from '../../../shared/aws/http-request.ts';
+import { bundledBook } from '../../support/bundled-book.ts';
 
 const delivery = {
   deliveryDate: '2024-06-03',
@@ -15,7 +16,10 @@ const reply = assessmentContracts.calculate.replies[0].schema;
 
 /** Asks as the HTTP edge does: by the contract's schema, and answers the body as the contract describes it. */
 async function ask(body: unknown) {
-  const outcome = await calculate({ body: calculation.parse(body) } as HttpRequest);
+  const outcome = await calculate(bundledBook)({
+    body: calculation.parse(body),
+    at: '2024-07-15T13:00:00.000Z',
+  } as HttpRequest);
   if (!outcome.ok) return outcome.refusal;
   return 'body' in outcome.value ? reply.parse(outcome.value.body) : undefined;
 }

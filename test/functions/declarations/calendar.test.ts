@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyCalendar, listingOf } from '../../../functions/declarations/calendar.ts';
 import type { Filer } from '../../../functions/declarations/domain/filer.ts';
 import { openedAtOnce } from '../../../functions/declarations/domain/open-obligations.ts';
+import { bundledBook } from '../../support/bundled-book.ts';
 
 const taxpayerId = 'taxpayer_01J0000000ABCDEFGHJKMNPQRS';
 
@@ -15,18 +16,18 @@ function filerSince(...liableFrom: string[]): Filer {
 }
 
 describe('the calendar of a filer', () => {
-  it('goes by the date of the authority, not of UTC', () => {
+  it('goes by the date of the authority, not of UTC', async () => {
     // 1 July begins in Toronto at 04:00 UTC.
-    const before = applyCalendar(filerSince('2024-06-01'), '2024-07-01T03:59:59.999Z');
-    const after = applyCalendar(filerSince('2024-06-01'), '2024-07-01T04:00:00.000Z');
+    const before = await applyCalendar(bundledBook, filerSince('2024-06-01'), '2024-07-01T03:59:59.999Z');
+    const after = await applyCalendar(bundledBook, filerSince('2024-06-01'), '2024-07-01T04:00:00.000Z');
     expect([before.events.length, after.events.length]).toEqual([1, 2]);
   });
 
-  it('opens no more at a time than one transaction holds, over all its filings', () => {
+  it('opens no more at a time than one transaction holds, over all its filings', async () => {
     let state: Filer = filerSince('2022-10-01', '2021-01-01', '2024-06-01');
     const portions: number[] = [];
     for (let round = 1; round <= 5; round++) {
-      const change = applyCalendar(state, '2024-08-14T12:00:00.000Z');
+      const change = await applyCalendar(bundledBook, state, '2024-08-14T12:00:00.000Z');
       expect(change.writes).toHaveLength(change.events.length);
       portions.push(change.events.length);
       state = change.state as Filer;
@@ -37,8 +38,9 @@ describe('the calendar of a filer', () => {
     expect(new Set(state.open.map(({ obligationId }) => obligationId)).size).toBe(70);
   });
 
-  it('is looked at on the day after the earliest due date or opening', () => {
-    const filer = applyCalendar(filerSince('2024-06-01'), '2024-06-10T12:00:00.000Z').state as Filer;
+  it('is looked at on the day after the earliest due date or opening', async () => {
+    const change = await applyCalendar(bundledBook, filerSince('2024-06-01'), '2024-06-10T12:00:00.000Z');
+    const filer = change.state as Filer;
     expect(filer.open[0]?.filingDue).toBe('2024-07-31');
     expect(listingOf(filer).listKey).toBe(`2024-07-01#${taxpayerId}`);
     const ended = filer.filings.map((filing) => ({ ...filing, liableUntil: '2024-06-30' }));

@@ -27,6 +27,7 @@ describe('an assessment', () => {
     expect(posted.account.openItems).toEqual([
       {
         chargeId: 'charge_1',
+        obligationId: 'obligation_1',
         period: '2024-07',
         reference: 'RF32',
         due: '2024-09-03',

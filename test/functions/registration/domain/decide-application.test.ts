@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkDecision } from '../../../../functions/registration/domain/decide-application.ts';
+import { checkWaiting, partiesTo } from '../../../../functions/registration/domain/decide-application.ts';
 import type { Taxpayer } from '../../../../functions/registration/domain/taxpayer.ts';
 
 const application: Taxpayer = {
@@ -14,26 +14,24 @@ const application: Taxpayer = {
   appliedAt: '2024-06-03T14:00:00.000Z',
 };
 
-function codeOf(taxpayer: Taxpayer | undefined, officer: string): string {
-  const outcome = checkDecision(taxpayer, officer);
+function codeOf(taxpayer: Taxpayer | undefined): string {
+  const outcome = checkWaiting(taxpayer);
   return outcome.ok ? 'accepted' : `${outcome.refusal.kind} ${outcome.refusal.code}`;
 }
 
 describe('an application is decided', () => {
-  it('by an officer other than the applicant', () => {
-    expect(codeOf(application, 'registrar')).toBe('accepted');
-    expect(codeOf(application, 'margaret')).toBe('forbidden approval.own-request');
+  it('by an officer who is neither applicant nor representative', () => {
+    expect(codeOf(application)).toBe('accepted');
+    expect(partiesTo(application)).toEqual(['margaret', 'margaret']);
   });
 
   it('once', () => {
     for (const status of ['registered', 'rejected'] as const) {
-      expect(codeOf({ ...application, status, decidedBy: 'r' }, 'registrar')).toBe(
-        'conflict registration.decided',
-      );
+      expect(codeOf({ ...application, status, decidedBy: 'r' })).toBe('conflict registration.decided');
     }
   });
 
   it('only where there is one', () => {
-    expect(codeOf(undefined, 'registrar')).toBe('not-found taxpayer.unknown');
+    expect(codeOf(undefined)).toBe('not-found taxpayer.unknown');
   });
 });

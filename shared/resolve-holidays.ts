@@ -1,6 +1,6 @@
 import Holidays from 'date-holidays';
 import * as z from 'zod';
-import { calendarDocument } from '../shared/schedule/document/calendar.ts';
+import { calendarDocument } from './schedule/document/calendar.ts';
 
 /** The years for which holidays are worked out: from before the oldest instrument to well past any due date. */
 const firstYear = 2018;

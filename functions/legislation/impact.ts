@@ -1,0 +1,45 @@
+import type { Operation } from '../../shared/aws/http-function.ts';
+import { commandOf } from '../../shared/aws/http-request.ts';
+import { eventOf } from '../../shared/contracts/events.ts';
+import { idFrom } from '../../shared/id.ts';
+import { runCommand } from '../../shared/journal/command.ts';
+import { accept, refuse } from '../../shared/outcome.ts';
+import { nextPackedPage } from '../../shared/packed-pages.ts';
+import { impactChange } from './domain/impact-report.ts';
+import { changesList, readReport } from './impact-item.ts';
+import { findVersion, instrumentOf, type LegislationJournal } from './legislation-journal.ts';
+import { versionItem } from './version-item.ts';
+
+/** What a version changes: in total, and a page of the declarations that come out otherwise. */
+export function getScheduleImpact(journal: LegislationJournal): Operation {
+  return async (request) => {
+    const found = await findVersion(journal, request);
+    if (!found.ok) return found;
+    const report = await readReport(journal.table, found.value.reportId);
+    if (report === undefined) {
+      return refuse('conflict', 'schedule-impact.not-begun', 'The impact is not being worked out yet.', {
+        remedy: 'Try again in a moment.',
+      });
+    }
+    const list = changesList(report.reportId);
+    const { rows, cursor } = await nextPackedPage(journal.table, list, request.query.cursor, impactChange);
+    return accept({ status: 200, body: { ...report, items: rows, next: cursor } });
+  };
+}
+
+/** Has the impact worked out again, on what is on file now and against what is in force now. */
+export function requestScheduleImpact(journal: LegislationJournal): Operation {
+  return (request) =>
+    runCommand(journal, commandOf(request), instrumentOf(request), async ({ state }, { at, cause }) => {
+      const found = await findVersion(journal, request);
+      if (!found.ok) return found;
+      const { versionId } = found.value;
+      const reportId = idFrom('report', at, cause);
+      const events = [eventOf('schedule.impact-requested.v1', { versionId, reportId })];
+      const writes = [{ put: versionItem({ ...found.value, reportId }) }];
+      return accept({
+        change: { state, events, writes },
+        reply: { status: 202, body: { versionId, reportId } },
+      });
+    });
+}
