@@ -16,7 +16,7 @@ describe('the main job, from registration to settled account', () => {
   it('ends with bank, ledgers and journals that tie', () => {
     expect(run.tie.lines.filter((line) => line.includes('FAIL'))).toEqual([]);
     expect(run.tie.failed).toBe(0);
-    // Two ledgers, two currencies, five journals.
+    // Two ledgers, two currencies, six journals.
     expect(run.tie.lines).toHaveLength(10);
   });
 
