@@ -1,34 +1,17 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Context as LambdaContext, SQSEvent } from 'aws-lambda';
-import { accountHolder } from '../functions/accounts/domain/account.ts';
-import { accountHandlers } from '../functions/accounts/take-in.ts';
-import { assessedTaxpayer } from '../functions/assessment/domain/assessed-taxpayer.ts';
-import { assessmentHandlers } from '../functions/assessment/take-in.ts';
 import { declarationsContracts } from '../functions/declarations/contract.ts';
-import { filer } from '../functions/declarations/domain/filer.ts';
-import { getDeclaration, listObligations } from '../functions/declarations/read-declarations.ts';
-import { saveDraft } from '../functions/declarations/save-draft.ts';
-import { submitDeclaration } from '../functions/declarations/submit-declaration.ts';
-import { registrationHandlers } from '../functions/declarations/take-in-registration.ts';
-import { validateDeclaration } from '../functions/declarations/validate-declaration.ts';
-import { paymentsContracts } from '../functions/payments/contract.ts';
-import { paymentsSubject } from '../functions/payments/domain/payments-subject.ts';
-import { importBankStatement } from '../functions/payments/import-bank-statement.ts';
-import { getBankStatement, listBankStatements, listSuspense } from '../functions/payments/read-payments.ts';
-import { paymentsHandlers } from '../functions/payments/take-in.ts';
 import { createTable } from '../local/dynamodb-local.ts';
-import { httpFunction } from '../shared/aws/http-function.ts';
-import { queueFunction } from '../shared/aws/queue-function.ts';
 import { queueSender } from '../shared/aws/queue-sender.ts';
-import { documentClient, tableOf } from '../shared/aws/table.ts';
+import { documentClient } from '../shared/aws/table.ts';
 import type { Clock } from '../shared/clock.ts';
 import { type Context, contexts, listensTo } from '../shared/contexts.ts';
 import type { OperationId } from '../shared/contracts/routes.ts';
 import { logRelayed, outgoing } from '../shared/journal/relay.ts';
-import { scheduleBook } from '../shared/schedule-book/schedule-book.ts';
 import { tableShape } from '../shared/table-shape.ts';
 import { type Asked, httpEvent } from '../test/support/http-event.ts';
+import { httpFunctions, queueFunctions } from './in-process-functions.ts';
 import { meterUsage, type UsageMeter } from './usage-meter.ts';
 
 /** As the stack has them: memory of a function in GB, and the most of a batch. */
@@ -88,11 +71,10 @@ export async function inProcessAuthority(
     await logRelayed(documents, context, entries);
   }
 
-  async function takeIn(context: string, messages: readonly Message[]): Promise<void> {
+  async function takeIn(context: Context, messages: readonly Message[]): Promise<void> {
     // One request receives the batch and one deletes it.
     meter.add('queueRequests', context, 'receive and delete', 2);
-    const consumer = consumers[context as keyof typeof consumers];
-    const result = await consumer(sqsEvent(messages), {} as LambdaContext);
+    const result = await consumers[context](sqsEvent(messages), {} as LambdaContext);
     if (result.batchItemFailures.length > 0)
       throw new Error(`${context} did not take in ${messages[0]?.body}`);
   }
@@ -106,7 +88,7 @@ export async function inProcessAuthority(
     for (const [context, messages] of queues) {
       const batch = messages.splice(0, queueBatch);
       if (batch.length > 0)
-        return invocation(context, 'queue', () => takeIn(context, batch)).then(() => true);
+        return invocation(context, 'queue', () => takeIn(context as Context, batch)).then(() => true);
     }
     return false;
   }
@@ -128,68 +110,6 @@ export async function inProcessAuthority(
         // Each step may leave more to do.
       }
     },
-  };
-}
-
-type Documents = ReturnType<typeof documentClient>;
-
-function httpFunctions(documents: Documents, clock: Clock) {
-  const declarations = {
-    table: tableOf('declarations', documents),
-    context: 'declarations',
-    schema: filer,
-    book: scheduleBook(tableOf('declarations', documents)),
-  } as const;
-  const payments = {
-    table: tableOf('payments', documents),
-    context: 'payments',
-    schema: paymentsSubject,
-  } as const;
-  return {
-    declarations: httpFunction(
-      declarationsContracts,
-      {
-        'list-obligations': listObligations(declarations),
-        'get-declaration': getDeclaration(declarations),
-        'save-declaration-draft': saveDraft(declarations),
-        'validate-declaration': validateDeclaration(declarations),
-        'submit-declaration': submitDeclaration(declarations),
-      },
-      clock,
-    ),
-    payments: httpFunction(
-      paymentsContracts,
-      {
-        'import-bank-statement': importBankStatement(payments),
-        'list-bank-statements': listBankStatements(payments),
-        'get-bank-statement': getBankStatement(payments),
-        'list-suspense': listSuspense(payments),
-      },
-      clock,
-    ),
-  };
-}
-
-function queueFunctions(documents: Documents, clock: Clock) {
-  const table = (context: Context) => tableOf(context, documents);
-  const payments = { table: table('payments'), context: 'payments', schema: paymentsSubject } as const;
-  return {
-    declarations: queueFunction(
-      { table: table('declarations'), context: 'declarations', schema: filer },
-      registrationHandlers(scheduleBook(table('declarations'))),
-      clock,
-    ),
-    assessment: queueFunction(
-      { table: table('assessment'), context: 'assessment', schema: assessedTaxpayer },
-      assessmentHandlers(scheduleBook(table('assessment'))),
-      clock,
-    ),
-    accounts: queueFunction(
-      { table: table('accounts'), context: 'accounts', schema: accountHolder },
-      accountHandlers(table('accounts'), scheduleBook(table('accounts'))),
-      clock,
-    ),
-    payments: queueFunction(payments, paymentsHandlers(payments), clock),
   };
 }
 
