@@ -27,7 +27,11 @@ export async function memoryCloud(
   startsAt = storyBegins,
 ): Promise<{ readonly cloud: LocalCloud; readonly dataDirectory: string }> {
   const directory = temporaryDirectory();
-  const cloud = await startCloud({ port: 0, dataDirectory: directory.path, inMemory: true, startsAt });
+  const options = { port: 0, dataDirectory: directory.path, inMemory: true, startsAt };
+  const cloud = await startCloud(options).catch((error: unknown) => {
+    directory.remove();
+    throw error;
+  });
   const stop = async () => {
     await cloud.stop();
     directory.remove();
