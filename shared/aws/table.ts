@@ -1,4 +1,9 @@
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
   GetCommand,
@@ -180,22 +185,34 @@ async function transact(
 ): Promise<Transacted> {
   if (writes.length > maximumWrites)
     throw new Error(`${writes.length} writes: a transaction takes ${maximumWrites}`);
-  const command = { TransactItems: writes.map((write) => transactItem(table, write)) };
+  const items = writes.map((write) => transactItem(table, write));
+  const [first] = items;
+  // One item under a condition needs no transaction, which costs twice: an entry that is passed over is such a write.
+  const alone = items.length === 1 && first !== undefined && 'Put' in first ? first.Put : undefined;
   for (let attempt = 1; ; attempt++) {
     try {
-      await client.send(new TransactWriteCommand(command));
+      if (alone === undefined) await client.send(new TransactWriteCommand({ TransactItems: items }));
+      else await client.send(new PutCommand(alone));
       return { done: true };
     } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const reasons = error.CancellationReasons ?? [];
-      const failed = reasons.flatMap(({ Code }, index) => (Code === 'ConditionalCheckFailed' ? [index] : []));
+      const reasons = reasonsOf(error);
+      const failed = reasons.flatMap((reason, index) => (reason === 'ConditionalCheckFailed' ? [index] : []));
       if (failed.length > 0) return { done: false, failed };
       // Another transaction held one of the items: the same one may go through in a moment.
-      const busy = reasons.some(({ Code }) => Code === 'TransactionConflict' || Code === 'ThrottlingError');
+      const busy = reasons.some((reason) => reason === 'TransactionConflict' || reason === 'ThrottlingError');
       if (!busy || attempt >= attemptsOnConflict) throw error;
       await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * (5 + Math.random() * 5)));
     }
   }
+}
+
+/** Why each write was refused, in their order; none for a fault of another kind. */
+function reasonsOf(error: unknown): readonly (string | undefined)[] {
+  if (error instanceof TransactionCanceledException)
+    return (error.CancellationReasons ?? []).map(({ Code }) => Code);
+  if (error instanceof ConditionalCheckFailedException) return ['ConditionalCheckFailed'];
+  if (error instanceof TransactionConflictException) return ['TransactionConflict'];
+  return [];
 }
 
 function transactItem(table: string, write: Write) {

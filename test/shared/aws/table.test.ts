@@ -1,7 +1,12 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
   GetCommand,
+  PutCommand,
   QueryCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
@@ -94,6 +99,36 @@ describe('a transaction', () => {
       expect(dynamoDb.commandCalls(TransactWriteCommand)).toHaveLength(1);
     },
   );
+
+  describe('of one item', () => {
+    const one: Write = { put: { pk: 'a', sk: '1' }, ifVersion: 3 };
+    const fault = { message: 'fault', $metadata: {} };
+
+    it('is a plain write under the same condition', async () => {
+      dynamoDb.on(PutCommand).resolves({});
+
+      expect(await table.transact([one])).toEqual({ done: true });
+
+      expect(dynamoDb.commandCalls(TransactWriteCommand)).toHaveLength(0);
+      expect(dynamoDb.commandCalls(PutCommand)[0]?.args[0].input).toEqual({
+        TableName: 'table',
+        Item: { pk: 'a', sk: '1' },
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': 3 },
+      });
+    });
+
+    it('tells that its condition failed, and is tried again when a transaction held the item', async () => {
+      dynamoDb
+        .on(PutCommand)
+        .rejectsOnce(new TransactionConflictException(fault))
+        .rejects(new ConditionalCheckFailedException(fault));
+
+      expect(await table.transact([one])).toEqual({ done: false, failed: [0] });
+      expect(dynamoDb.commandCalls(PutCommand)).toHaveLength(2);
+    });
+  });
 
   it(`takes ${maximumWrites} writes and no more`, async () => {
     dynamoDb.on(TransactWriteCommand).resolves({});
