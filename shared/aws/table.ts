@@ -11,6 +11,7 @@ import {
   QueryCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { pauseAfterConflict } from '../pause-after-conflict.ts';
 import { tableShape } from '../table-shape.ts';
 import { setting } from './settings.ts';
 
@@ -201,7 +202,7 @@ async function transact(
       // Another transaction held one of the items: the same one may go through in a moment.
       const busy = reasons.some((reason) => reason === 'TransactionConflict' || reason === 'ThrottlingError');
       if (!busy || attempt >= attemptsOnConflict) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * (5 + Math.random() * 5)));
+      await pauseAfterConflict(attempt);
     }
   }
 }

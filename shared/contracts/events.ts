@@ -18,7 +18,8 @@ const decision = { decidedBy: text, reason };
 /** A version of a schedule in the legislation context, whatever has become of it. */
 const draftVersion = { versionId: id, schedule: scheduleVersion, version: z.int().positive() };
 
-const filing = {
+/** What a return is for: whose, under which law, for which period and, where it is filed so, for which facility. */
+const dutyToFile = {
   obligationId: id,
   taxpayerId: id,
   schedule: scheduleVersion,
@@ -26,21 +27,15 @@ const filing = {
   period: text,
   periodStart: date,
   periodEnd: date,
-  filingDue: date,
 };
+const filing = { ...dutyToFile, filingDue: date };
 
 /** What an assessment comes to. */
 const liability = {
   assessmentId: id,
   declarationId: id,
   declarationVersion: z.int().positive(),
-  obligationId: id,
-  taxpayerId: id,
-  schedule: scheduleVersion,
-  facilityId: id.optional(),
-  period: text,
-  periodStart: date,
-  periodEnd: date,
+  ...dutyToFile,
   currency,
   total: amount,
   heads: z.array(headAmount),

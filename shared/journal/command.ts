@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { Write } from '../aws/table.ts';
 import { idFrom } from '../id.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
+import { pauseAfterConflict } from '../pause-after-conflict.ts';
 import { type Change, type Circumstances, commit, type Journal } from './commit.ts';
 import { type Head, readHead } from './head.ts';
-import { pauseAfterConflict } from './pause-after-conflict.ts';
 
 /** What a command answers: kept with its idempotency key, so that a repeat gets the same answer. */
 export type Reply = {

@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { EventType } from '../contracts/events.ts';
+import { pauseAfterConflict } from '../pause-after-conflict.ts';
 import { type Change, type Circumstances, commit, type Journal } from './commit.ts';
 import { type JournalEntry, openEntry } from './entry.ts';
 import { type Head, readHead } from './head.ts';
 import { park, parkedKey, parkedOf } from './parking.ts';
-import { pauseAfterConflict } from './pause-after-conflict.ts';
 
 /** What a handler answers: what the entry changes here, or undefined where it changes nothing. */
 export type Reaction<State> = Omit<Change<State>, 'position'> | undefined;
