@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { calculated, explanation, whatIf } from '../../shared/contracts/calculation.ts';
 import {
   amount,
   currency,
@@ -12,10 +13,6 @@ import {
 } from '../../shared/contracts/fields.ts';
 import type { OperationContracts } from '../../shared/contracts/operation.ts';
 
-const cell = z.string().max(500);
-/** A public calculation is a question about a few lines, not a bulk job. */
-const maximumLines = 1_000;
-
 export const calculation = z
   .object({
     schedule: z.string().max(80).meta({ example: 'ca/fuel-charge' }),
@@ -24,49 +21,13 @@ export const calculation = z
       .regex(/^[0-9a-f]{64}$/)
       .optional()
       .meta({ description: 'Another published version than the one in force' }),
-    period: z.string().max(10).meta({ example: '2024-07' }),
-    facts: z.record(z.string().max(60), cell).default({}),
-    lines: z.array(z.record(z.string().max(60), cell)).max(maximumLines),
-    solveFor: z
-      .object({
-        line: z
-          .int()
-          .min(1)
-          .max(maximumLines)
-          .optional()
-          .meta({ description: 'Counts from 1; without it a fact' }),
-        field: z.string().max(60).meta({ example: 'quantity' }),
-        total: amount,
-      })
-      .optional()
-      .meta({
-        description: 'Which value of one quantity gives this total? The answer is calculated with it.',
-      }),
-    explain: z.boolean().default(false).meta({ description: 'Whether to tell how the total comes about' }),
+    ...whatIf,
   })
   .meta({ id: 'Calculation' });
 export type Calculation = z.infer<typeof calculation>;
 
 const schedule = z.object({ id: z.string(), hash: z.string() });
 const heads = z.array(z.object({ head: z.string(), amount }));
-const explanation = z.looseObject({ label: z.string(), value: z.string() }).meta({
-  id: 'Explanation',
-  description: 'A tree: each figure with its value, formula, inputs, provision and rounding',
-});
-const point = z.object({ value: amount, total: amount });
-const within = z.object({ from: point, through: point }).optional();
-const solution = z
-  .discriminatedUnion('answer', [
-    z.object({ answer: z.literal('exact'), least: point, greatest: point.optional(), within }),
-    z.object({ answer: z.literal('between'), below: point, above: point, within }),
-    z.object({ answer: z.literal('out-of-reach'), nearest: point, within }),
-    z.object({ answer: z.literal('independent'), least: point, within }),
-  ])
-  .meta({
-    id: 'Solution',
-    description:
-      'exact: the values from least through greatest give the total (all from least on, without greatest). between: none does, and the two neighbouring values come nearest. out-of-reach: no total goes so far. independent: the total is the same at any value. Where the total both rises and falls with the value, the answer holds within the values named, around the one stated.',
-  });
 const assessment = z
   .object({
     assessmentId: z.string(),
@@ -89,7 +50,16 @@ const assessment = z
     replacedBy: z.string().optional().meta({ description: 'It does not stand any more: this one does' }),
   })
   .meta({ id: 'Assessment' });
-const field = z.looseObject({ name: z.string(), label: z.string(), type: z.string(), required: z.boolean() });
+const field = z.looseObject({
+  name: z.string(),
+  label: z.string(),
+  type: z.string(),
+  required: z.boolean(),
+  unit: z.string().optional(),
+  decimals: z.string().optional().meta({ description: 'Of a number: most digits behind the point' }),
+  minimum: amount.optional(),
+  maximum: amount.optional(),
+});
 const law = z.enum(['then', 'now']).default('then').meta({
   description: 'As the law was known when it was assessed, or as it is in force now',
 });
@@ -149,7 +119,7 @@ export const assessmentContracts = {
       {
         status: 200,
         description: 'The liability',
-        schema: z.object({ liability, explanation: explanation.optional(), solution: solution.optional() }),
+        schema: calculated,
       },
     ],
   },

@@ -11,8 +11,8 @@ export function calculateWithDraft(journal: LegislationJournal): Operation {
     const found = await findVersion(journal, request);
     if (!found.ok) return found;
     const law = await openVersion(journal.table, found.value);
-    const { explain, ...declared } = request.body as DraftCalculation;
-    const calculated = calculationOf(law, declared, { explain });
+    const { solveFor, explain, ...declared } = request.body as DraftCalculation;
+    const calculated = calculationOf(law, declared, { solveFor, explain });
     return calculated.ok ? accept({ status: 200, body: calculated.value }) : calculated;
   };
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { calculated, whatIf } from '../../shared/contracts/calculation.ts';
 import {
   amount,
   civilDate,
   currency,
   idOf,
-  liability,
   nextCursor,
   proposalView,
   reasonText,
@@ -13,7 +13,6 @@ import type { OperationContracts } from '../../shared/contracts/operation.ts';
 
 /** Largest document taken in one request. */
 const maximumBytes = 2_000_000;
-const cell = z.string().max(500);
 
 const instrumentPath = z.object({
   jurisdiction: z
@@ -38,14 +37,7 @@ const publicationProposal = z
 export type PublicationProposal = z.infer<typeof publicationProposal>;
 const reasoned = z.object({ reason: reasonText });
 
-const draftCalculation = z
-  .object({
-    period: z.string().max(10),
-    facts: z.record(z.string().max(60), cell).default({}),
-    lines: z.array(z.record(z.string().max(60), cell)).max(1_000),
-    explain: z.boolean().default(false),
-  })
-  .meta({ id: 'DraftCalculation' });
+const draftCalculation = z.object(whatIf).meta({ id: 'DraftCalculation' });
 export type DraftCalculation = z.infer<typeof draftCalculation>;
 
 const version = z
@@ -167,6 +159,8 @@ export const legislationContracts = {
   },
   'calculate-with-draft': {
     summary: 'Calculate what a declaration would cost under a version, published or not',
+    description:
+      'With `solveFor` it looks for the quantity that gives a total, as `POST /v1/calculations` does.',
     path,
     body: { media: 'application/json', schema: draftCalculation },
     safe: true,
@@ -174,10 +168,7 @@ export const legislationContracts = {
       {
         status: 200,
         description: 'The liability',
-        schema: z.object({
-          liability,
-          explanation: z.looseObject({ label: z.string(), value: z.string() }).optional(),
-        }),
+        schema: calculated,
       },
     ],
   },

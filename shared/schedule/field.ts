@@ -7,6 +7,10 @@ export type Field = {
   readonly required: boolean;
   /** Of a quantity; `fuel.unit` means the unit that the list `fuel` gives to the code chosen. A share is in percent. */
   readonly unit?: string;
+  /** Of a quantity or share: most digits behind the point, and the least and greatest value, as decimal strings. */
+  readonly decimals?: string;
+  readonly minimum?: string;
+  readonly maximum?: string;
   /** The codes that a list takes. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** What the schedule says a blank means. */

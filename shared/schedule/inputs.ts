@@ -128,7 +128,6 @@ function checkBlank(
 
 /** A field as forms, CSV headers and API documents show it. */
 export function describeField({ name, document, list }: InputField): Field {
-  const unit = document.type === 'quantity' ? document.unit : document.type === 'share' ? '%' : undefined;
   const whenBlank = 'whenBlank' in document ? document.whenBlank : undefined;
   const options =
     document.type === 'list'
@@ -141,10 +140,19 @@ export function describeField({ name, document, list }: InputField): Field {
     label: document.label,
     type: document.type,
     required: document.required === 'yes',
-    ...(unit !== undefined && { unit }),
+    ...numberAsked(document),
     ...(options && { options }),
     ...(whenBlank !== undefined && { whenBlank }),
     ...(document.help !== undefined && { help: document.help }),
     ...(document.example !== undefined && { example: document.example }),
   };
+}
+
+/** What a number may be. A share is a percentage of a whole. */
+function numberAsked(document: FieldDocument): Pick<Field, 'unit' | 'decimals' | 'minimum' | 'maximum'> {
+  if (document.type === 'share')
+    return { unit: '%', decimals: document.decimals, minimum: '0', maximum: '100' };
+  if (document.type !== 'quantity') return {};
+  const { unit, decimals, minimum, maximum } = document;
+  return { unit, decimals, minimum, ...(maximum !== undefined && { maximum }) };
 }

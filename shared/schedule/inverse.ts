@@ -142,16 +142,16 @@ function quantityAsked(
     );
   }
   const { fields } = (line === undefined ? compiled.declaration : compiled.line).inputs;
-  const document = fields.find((field) => field.name === name)?.document;
-  if (document?.type !== 'quantity' && document?.type !== 'share') {
-    const known = fields.map(describeField).filter(({ type }) => type === 'quantity' || type === 'share');
+  const known = fields.map(describeField).filter(({ type }) => type === 'quantity' || type === 'share');
+  const asked = known.find((field) => field.name === name);
+  if (asked?.decimals === undefined || asked.minimum === undefined) {
     return refuse('invalid', 'calculation.not-a-quantity', `${name} is no quantity of the declaration here`, {
       remedy: `Name one of ${known.map((field) => field.name).join(', ')}.`,
       faults: [{ pointer: '/solveFor/field', code: 'not-a-quantity', detail: 'not a quantity' }],
     });
   }
-  const decimals = Number(document.decimals);
-  const [least, most] = document.type === 'share' ? ['0', '100'] : [document.minimum, document.maximum];
+  const { minimum: least, maximum: most } = asked;
+  const decimals = Number(asked.decimals);
   const steps = (value: Decimal, mode: 'ceiling' | 'floor') =>
     roundDecimal(value, decimals, mode).coefficient;
   const stated = parseDecimal(row[name] ?? '');

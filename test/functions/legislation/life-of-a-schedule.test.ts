@@ -139,6 +139,16 @@ describe('a draft', () => {
       on(inMarch, 'legislator', versionId, { body }),
     );
     expect(whatIf.liability).toMatchObject({ total: '62.00', schedule: { hash } });
+    const solveFor = { line: 1, field: 'quantity', total: '124.00' };
+    const solved = await answered(
+      calculateWithDraft(authority.legislation),
+      on(inMarch, 'legislator', versionId, { body: { ...body, solveFor } }),
+    );
+    // Half a cent is 0.0806… L at 0.062: 1,999.919… L through 2,000.080… L come to 124.00.
+    expect(solved).toMatchObject({
+      solution: { answer: 'exact', least: { value: '1999.92' }, greatest: { value: '2000.08' } },
+      liability: { total: '124.00', schedule: { hash } },
+    });
     const known = await answered(
       calculate(authority.book.assessment),
       requestBy('taxpayer:x', inMarch, { body: { ...body, schedule: 'xx/example' } }),

@@ -21,6 +21,13 @@ const petrol = (supplied: string, quantity = '1000') => ({ supplied, fuel: 'petr
 const year = (supplied: string) => supplied.slice(0, 4);
 
 describe('the language of schedules', () => {
+  it('tells a form what a quantity may be: its unit, decimals, and least and greatest value', () => {
+    const schedule = changed(['decimals: 3, minimum: 0,', 'decimals: 1, minimum: 0.5, maximum: 9000.5,']);
+    expect(schedule.lineFields.find(({ name }) => name === 'quantity')).toMatchObject({
+      ...{ unit: 'fuel.unit', decimals: '1', minimum: '0.5', maximum: '9000.5' },
+    });
+  });
+
   it('keeps the digits of a rate as they are written', () => {
     const schedule = changed(
       ['petrol: [0.05, 0.06]', 'petrol: [0.050000000000000000001, 0.06]'],

@@ -42,13 +42,20 @@ describe('the published schedules', () => {
     expect({ heads, currency, filedBy }).toEqual({ heads: ['charge'], currency: 'CAD', filedBy: 'taxpayer' });
     const field = (name: string) => lineFields.find((one) => one.name === name);
     expect(field('fuel')?.options).toHaveLength(22);
-    expect(field('quantity')).toMatchObject({ type: 'quantity', unit: 'fuel.unit', required: true });
+    expect(field('quantity')).toMatchObject({
+      ...{ type: 'quantity', unit: 'fuel.unit', required: true },
+      ...{ decimals: '3', minimum: '0' },
+    });
+    expect(field('quantity')).not.toHaveProperty('maximum');
+    expect(field('fuel')).not.toHaveProperty('decimals');
     expect(field('unit')?.options?.map(({ value }) => value)).toEqual(['L', 'm3', 't']);
     expect(field('biofuelShare')).toMatchObject({
       type: 'share',
       unit: '%',
       required: false,
       whenBlank: '0',
+      // Part of a whole, in percent.
+      ...{ minimum: '0', maximum: '100' },
     });
   });
 
