@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { postingKinds } from '../../shared/contracts/events/accounts-events.ts';
 import { amount, civilDate, currency, idOf, taxpayerPath } from '../../shared/contracts/fields.ts';
 import type { OperationContracts } from '../../shared/contracts/operation.ts';
 
@@ -28,7 +29,7 @@ const line = z.object({
   effective: z.iso.date().meta({ description: 'The date from which the law counts it' }),
   posted: z.iso.date().meta({ description: 'The date in the books' }),
   received: z.iso.date().optional().meta({ description: 'The date on which the money came' }),
-  kind: z.enum(['assessment', 'revision', 'payment']),
+  kind: z.enum(postingKinds).exclude(['credit-applied', 'reallocation']),
   period: z.string().optional(),
   due: z.iso.date().optional(),
   reference: z.string().optional(),

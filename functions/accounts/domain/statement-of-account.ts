@@ -2,7 +2,8 @@ import type { EventData } from '../../../shared/contracts/events.ts';
 import { addMoney, formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
 
-type StatementKind = 'assessment' | 'revision' | 'payment';
+/** What moves within the account changes no balance, and is no line. */
+type StatementKind = Exclude<PostedEntry['kind'], 'credit-applied' | 'reallocation'>;
 
 /** One line: what it was, its three dates, and the balance after it. Positive is owed by the taxpayer. */
 export type StatementLine = {
@@ -60,12 +61,13 @@ export function statementOfAccount(
   let opening = balance;
   const lines: StatementLine[] = [];
   for (const { posting } of ordered) {
-    if (posting.kind === 'credit-applied') continue;
+    const { kind } = posting;
+    if (kind === 'credit-applied' || kind === 'reallocation') continue;
     if (range.to !== undefined && posting.effective > range.to) break;
     const change = changeOf(posting);
     balance = addMoney(balance, change);
     if (range.from !== undefined && posting.effective < range.from) opening = balance;
-    else lines.push(lineOf(posting, posting.kind, change, balance));
+    else lines.push(lineOf(posting, kind, change, balance));
   }
   return {
     taxpayer: legalName,

@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import { amount, currency, date, decision, event, id, ledgerEntry, proposal, text } from './event-fields.ts';
+
+export const postingKinds = [
+  'assessment',
+  'revision',
+  'payment',
+  'payment-reversal',
+  'credit-applied',
+  'reallocation',
+  'interest',
+  'penalty',
+  'remission',
+  'waiver',
+  'write-off',
+  'set-off',
+  'refund',
+  'refund-reversal',
+  'deposit',
+] as const;
+
+const ofAccount = { taxpayerId: id, accountId: id, currency };
+const refund = { refundId: id, ...ofAccount, amount };
+/** What is owed and will not be asked for: remitted or waived as the law allows, or written off as not to be had. */
+const relief = {
+  reliefId: id,
+  ...ofAccount,
+  kind: z.enum(['remission', 'waiver', 'write-off']),
+  amount,
+  charges: z.array(z.object({ chargeId: id, head: text, amount })).min(1),
+};
+const plan = { planId: id, ...ofAccount, amount };
+const instalment = z.object({ due: date, amount });
+
+export const accountsEvents = {
+  'account.opened.v1': event('accounts', {
+    accountId: id,
+    taxpayerId: id,
+    schedule: id,
+    currency,
+    accountNumber: z.string().regex(/^[1-9]\d{9}$/),
+    reference: text,
+    openedOn: date,
+  }),
+  'account.posted.v1': event('accounts', {
+    accountId: id,
+    taxpayerId: id,
+    postingId: id,
+    kind: z.enum(postingKinds),
+    currency,
+    amount,
+    effective: date,
+    posted: date,
+    received: date.optional(),
+    entries: z.array(ledgerEntry).min(2),
+    chargeId: id.optional(),
+    period: text.optional(),
+    due: date.optional(),
+    reference: text.optional(),
+    receiptId: id.optional(),
+    /** The refund, relief, plan, deposit or earlier posting that it is of. */
+    about: id.optional(),
+    allocations: z.array(z.object({ chargeId: id, head: text, amount })),
+    outstanding: amount,
+    credit: amount,
+  }),
+  'account.settled.v1': event('accounts', {
+    accountId: id,
+    taxpayerId: id,
+    charges: z.array(id).min(1),
+    settledOn: date,
+    credit: amount,
+  }),
+  /** What a booked bank statement does to the treasury's own accounts: bank against suspense. */
+  'treasury.posted.v1': event('accounts', {
+    bankAccount: text,
+    postingId: id,
+    statementId: id,
+    kind: z.enum(['statement', 'statement-withdrawal']),
+    currency,
+    amount,
+    effective: date,
+    posted: date,
+    entries: z.array(ledgerEntry).min(2),
+  }),
+
+  'refund.proposed.v1': event('accounts', {
+    ...refund,
+    destination: z.object({ holder: text, account: text, bank: text.optional() }),
+    ...proposal,
+  }),
+  'refund.approved.v1': event('accounts', { ...refund, ...decision }),
+  'refund.rejected.v1': event('accounts', { ...refund, ...decision }),
+  'refund.withdrawn.v1': event('accounts', { ...refund, ...decision }),
+  /** It stands in a payment file for the bank; the end-to-end id is how its debit is recognised. */
+  'refund.sent.v1': event('accounts', {
+    ...refund,
+    fileId: id,
+    endToEndId: z.string().min(1).max(35),
+    sentBy: text,
+  }),
+  'refund.paid.v1': event('accounts', { ...refund, statementId: id, paidOn: date }),
+  'refund.returned.v1': event('accounts', {
+    ...refund,
+    statementId: id,
+    returnedOn: date,
+    returnReason: text.optional(),
+  }),
+
+  'relief.proposed.v1': event('accounts', { ...relief, ...proposal }),
+  'relief.approved.v1': event('accounts', { ...relief, ...decision }),
+  'relief.rejected.v1': event('accounts', { ...relief, ...decision }),
+  'relief.withdrawn.v1': event('accounts', { ...relief, ...decision }),
+
+  'instalment-plan.proposed.v1': event('accounts', {
+    ...plan,
+    instalments: z.array(instalment).min(1),
+    ...proposal,
+  }),
+  'instalment-plan.agreed.v1': event('accounts', { ...plan, ...decision }),
+  'instalment-plan.rejected.v1': event('accounts', { ...plan, ...decision }),
+  'instalment-plan.withdrawn.v1': event('accounts', { ...plan, ...decision }),
+  'instalment-plan.completed.v1': event('accounts', { ...plan, completedOn: date }),
+  'instalment-plan.defaulted.v1': event('accounts', { ...plan, instalmentDue: date, defaultedOn: date }),
+  'instalment-plan.cancelled.v1': event('accounts', { ...plan, ...decision }),
+} as const;

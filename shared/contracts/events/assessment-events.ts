@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import {
+  amount,
+  currency,
+  date,
+  decision,
+  dutyToFile,
+  event,
+  headAmount,
+  id,
+  reason,
+  scheduleVersion,
+  text,
+} from './event-fields.ts';
+
+/** What an assessment comes to. */
+const liability = {
+  assessmentId: id,
+  declarationId: id,
+  declarationVersion: z.int().positive(),
+  ...dutyToFile,
+  currency,
+  total: amount,
+  heads: z.array(headAmount),
+  assessedOn: date,
+  paymentDue: date,
+};
+
+export const assessmentEvents = {
+  'liability.assessed.v1': event('assessment', liability),
+  /** The difference is what the liability is now less what it was under the assessment that it replaces, head by head. */
+  'liability.revised.v1': event('assessment', {
+    ...liability,
+    replaces: id,
+    revisionId: id,
+    difference: amount,
+    differences: z.array(headAmount),
+  }),
+  'revision.proposed.v1': event('assessment', {
+    revisionId: id,
+    schedule: scheduleVersion,
+    proposedBy: text,
+    reason,
+  }),
+  'revision.approved.v1': event('assessment', { revisionId: id, schedule: scheduleVersion, ...decision }),
+  'revision.rejected.v1': event('assessment', { revisionId: id, ...decision }),
+  'revision.withdrawn.v1': event('assessment', { revisionId: id, ...decision }),
+} as const;
