@@ -92,11 +92,22 @@ const impact = z
     next: nextCursor,
   })
   .meta({ id: 'ScheduleImpact' });
-const difference = z.object({
-  path: z.string().meta({ description: 'JSON pointer (RFC 6901)' }),
-  before: z.string().optional(),
-  after: z.string().optional(),
-});
+const difference = z
+  .object({
+    path: z.string().meta({
+      description:
+        'JSON pointer (RFC 6901) to the part that changes; in the other version where it is taken out',
+      example: '/parameters/rate',
+    }),
+    before: z.string().optional().meta({ description: 'Absent where nothing was said', example: '0.05' }),
+    after: z.string().optional().meta({ description: 'Absent where nothing is said', example: '0.06' }),
+    words: z.string().meta({
+      description: 'The change as a sentence: the part, the days on which it rules, its law',
+      example:
+        'Rate of tax (rate): petrol, from 2026-01-01: 0.05 becomes 0.06 EUR/L (Example Act s. 6, enacted 2025-11-30).',
+    }),
+  })
+  .meta({ id: 'ScheduleDifference' });
 
 const changed = { status: 200, description: 'The version as it now is', schema: version } as const;
 
@@ -126,8 +137,9 @@ export const legislationContracts = {
     replies: [{ status: 200, description: 'The version', schema: version }],
   },
   'diff-schedule-version': {
-    summary: 'Tell where a version differs from the one in force, or from another',
-    description: '`Accept: text/plain` gives a line for each place.',
+    summary: 'Tell what a version changes against the one in force, or another',
+    description:
+      'In words, value by value with the days on which another rules and the law that says so. `Accept: text/plain` gives the sentences alone.',
     path,
     query: z.object({ against: idOf('version').optional() }),
     replies: [

@@ -1,11 +1,12 @@
 import type { Operation } from '../../shared/aws/http-function.ts';
 import type { HttpRequest } from '../../shared/aws/http-request.ts';
-import type { Json } from '../../shared/canonical-json.ts';
 import type { Reply } from '../../shared/journal/command.ts';
 import { accept, type Outcome, refuse } from '../../shared/outcome.ts';
+import { differenceText, scheduleDifference } from '../../shared/schedule/difference/schedule-difference.ts';
+import type { Tree } from '../../shared/schedule/difference/tree.ts';
+import type { LoadedSchedule } from '../../shared/schedule/load-schedule.ts';
 import type { Schedule } from '../../shared/schedule/schedule.ts';
 import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
-import { type Difference, diffDocuments } from './domain/diff-documents.ts';
 import { type ScheduleVersion, statusOf } from './domain/schedule-version.ts';
 import { findVersion, instrumentOf, type LegislationJournal } from './legislation-journal.ts';
 import { openVersion, readSource, readVersion, readVersions } from './version-item.ts';
@@ -38,22 +39,26 @@ export function replyOfVersion(version: ScheduleVersion, at: string, status = 20
   return { status, body: viewOf(version, at), location };
 }
 
-/** Where a version differs from another, or from the one in force; as plain text, a line for each place. */
+/** What a version changes against another, or the one in force; as plain text, a sentence for each change. */
 export function diffScheduleVersion(journal: LegislationJournal, book: ScheduleBook): Operation {
   return async (request) => {
     const found = await findVersion(journal, request);
     if (!found.ok) return found;
     const against = await hashAgainst(journal, book, request);
     if (!against.ok) return against;
-    const before = (await book.loaded(against.value.hash))?.compiled.document;
-    const known =
-      before ?? (await openVersion(journal.table, against.value as ScheduleVersion)).compiled.document;
-    const after = (await openVersion(journal.table, found.value)).compiled.document;
-    const differences = diffDocuments(known as unknown as Json, after as unknown as Json);
+    const before =
+      (await book.loaded(against.value.hash)) ??
+      (await openVersion(journal.table, against.value as ScheduleVersion));
+    const after = await openVersion(journal.table, found.value);
+    const differences = scheduleDifference(treeOf(before), treeOf(after));
     const body = { hash: found.value.hash, against: against.value.hash, differences };
     if (!request.accept.includes('text/plain')) return accept({ status: 200, body });
-    return accept({ status: 200, media: 'text/plain', text: differences.map(lineOf).join('') });
+    return accept({ status: 200, media: 'text/plain', text: differenceText(differences) });
   };
+}
+
+function treeOf({ compiled }: LoadedSchedule): Tree {
+  return compiled.document as unknown as Tree;
 }
 
 /** The version that a diff is against: the one asked for, else the one in force. */
@@ -75,12 +80,6 @@ async function hashAgainst(
       remedy: 'Name another version of the instrument in `against`.',
     },
   );
-}
-
-function lineOf({ path, before, after }: Difference): string {
-  if (before === undefined) return `${path}: ${after} is added\n`;
-  if (after === undefined) return `${path}: ${before} is taken out\n`;
-  return `${path}: ${before} becomes ${after}\n`;
 }
 
 function viewOf(version: ScheduleVersion, at: string) {

@@ -1,13 +1,12 @@
+import { differenceText, scheduleDifference } from '../../shared/schedule/difference/schedule-difference.ts';
+import type { Tree } from '../../shared/schedule/difference/tree.ts';
 import { CommandFault } from './command-fault.ts';
 import { pathTyped } from './read-text.ts';
-import { describeScheduleDifference } from './schedule-difference.ts';
 import { readScheduleFile } from './schedule-file.ts';
-import type { Tree } from './tree.ts';
 
 /** What changes from one schedule file to another, in words; `no change` where they say the same. */
 export function diff(before: string, after: string): string {
-  const changes = describeScheduleDifference(treeOf(before), treeOf(after));
-  return changes.length === 0 ? 'no change' : changes.join('\n');
+  return differenceText(scheduleDifference(treeOf(before), treeOf(after)));
 }
 
 /** Only sound schedules are compared: what a broken one says is not known. */

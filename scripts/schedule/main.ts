@@ -56,7 +56,7 @@ const commands: Readonly<Record<string, Command>> = {
   diff: (args) => {
     const { positionals } = parse(args, {});
     const [before, after] = expectArguments('diff', positionals, ['an old schedule file', 'a new one']);
-    console.log(diff(before as string, after as string));
+    process.stdout.write(diff(before as string, after as string));
     return 0;
   },
   new: (args) => {

@@ -161,21 +161,31 @@ describe('a draft', () => {
   });
 
   it('tells where it differs from the version in force, and gives its text as it was written', async () => {
-    const { versionId } = await draft(2, '0.063', '63.00', inMarch);
+    const { versionId, hash } = await draft(2, '0.063', '63.00', inMarch);
     const { legislation, book } = authority;
     const diff = await answered(
       diffScheduleVersion(legislation, book.legislation),
       on(inMarch, 'approver', versionId),
     );
-    expect(diff.differences).toEqual([
-      { path: '/version', before: '1', after: '2' },
-      {
-        path: expect.stringContaining('/petrol'),
-        before: expect.stringContaining('0.05'),
-        after: expect.stringContaining('0.063'),
-      },
-      { path: '/examples/0/expect/total', before: '50.00', after: '63.00' },
-    ]);
+    const words = [
+      'Version: 1 becomes 2.',
+      'Rate (rate): petrol, from 2020-01-01 through 2020-12-31: 0.05 becomes 0.063 EUR/fuel.unit (Example Act s. 6, enacted 2019-06-01).',
+      'Example "A thousand litres of petrol": expect, total: 50.00 becomes 63.00 (Example Act s. 6).',
+    ];
+    expect(diff).toEqual({
+      hash,
+      against: first.hash,
+      differences: [
+        { path: '/version', before: '1', after: '2', words: words[0] },
+        { path: '/parameters/rate', before: '0.05', after: '0.063', words: words[1] },
+        { path: '/examples/0', before: '50.00', after: '63.00', words: words[2] },
+      ],
+    });
+    const sentences = await diffScheduleVersion(
+      legislation,
+      book.legislation,
+    )(on(inMarch, 'approver', versionId, { accept: 'text/plain' }));
+    expect(sentences).toMatchObject({ value: { text: words.map((line) => `${line}\n`).join('') } });
     const text = await getScheduleVersion(legislation)(
       on(inMarch, 'approver', versionId, { accept: 'text/plain' }),
     );

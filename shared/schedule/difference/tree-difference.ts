@@ -8,12 +8,15 @@ const citing = ['citation', 'source'];
 /** Where in a part of a schedule, in words, and the provision that governs there. */
 type Place = { readonly words: string; readonly law: string | undefined };
 
+/** One difference in words, and what stood there and stands there, as text, where something does. */
+export type Clause = { readonly words: string; readonly before?: string; readonly after?: string };
+
 /** How a part of a schedule differs, one clause for each difference with its law; none where it is the same. */
 export function describeDifference(
   before: Tree,
   after: Tree,
   place: Place = { words: '', law: undefined },
-): readonly string[] {
+): readonly Clause[] {
   if (sameTree(before, after)) return [];
   const start = place.words === '' ? '' : `${place.words}: `;
   const end = place.law === undefined ? '' : ` (${place.law})`;
@@ -26,28 +29,42 @@ export function describeDifference(
       };
       const cited = inner.law === undefined ? '' : ` (${inner.law})`;
       const [old, young] = [before[key], after[key]];
-      if (old === undefined)
-        return young === undefined ? [] : [`${inner.words} is added: ${quote(young)}${cited}`];
-      if (young === undefined) return [`${inner.words} is taken out, it was ${quote(old)}${cited}`];
+      if (old === undefined) {
+        if (young === undefined) return [];
+        return [{ words: `${inner.words} is added: ${quote(young)}${cited}`, after: writeTree(young) }];
+      }
+      if (young === undefined) {
+        const words = `${inner.words} is taken out, it was ${quote(old)}${cited}`;
+        return [{ words, before: writeTree(old) }];
+      }
       return describeDifference(old, young, inner);
     });
   }
-  if (!Array.isArray(before) || !Array.isArray(after))
-    return [`${start}${quote(before)} becomes ${quote(after)}${end}`];
+  if (!Array.isArray(before) || !Array.isArray(after)) {
+    const words = `${start}${quote(before)} becomes ${quote(after)}${end}`;
+    return [{ words, before: writeTree(before), after: writeTree(after) }];
+  }
   const identity = identities.find((key) => [before, after].every((list) => areTold(list, key)));
   if (identity !== undefined)
     return describeDifference(byName(before, identity), byName(after, identity), place);
-  return describeTexts(before.map(writeTree), after.map(writeTree)).map(
-    (clause) => `${start}${clause}${end}`,
-  );
+  return describeTexts(before.map(writeTree), after.map(writeTree)).map((clause) => ({
+    ...clause,
+    words: `${start}${clause.words}${end}`,
+  }));
 }
 
 /** Entries that have no name: what came, what went, or a new order. */
-function describeTexts(before: readonly string[], after: readonly string[]): readonly string[] {
+function describeTexts(before: readonly string[], after: readonly string[]): readonly Clause[] {
   const come = after.filter((text) => !before.includes(text));
   const gone = before.filter((text) => !after.includes(text));
-  if (come.length === 0 && gone.length === 0) return [`the order becomes ${after.join(', ')}`];
-  return [...come.map((text) => `"${text}" is added`), ...gone.map((text) => `"${text}" is taken out`)];
+  if (come.length === 0 && gone.length === 0) {
+    const order = after.join(', ');
+    return [{ words: `the order becomes ${order}`, before: before.join(', '), after: order }];
+  }
+  return [
+    ...come.map((text) => ({ words: `"${text}" is added`, after: text })),
+    ...gone.map((text) => ({ words: `"${text}" is taken out`, before: text })),
+  ];
 }
 
 /** Whether every entry is a map with its own text under the key. */

@@ -2,6 +2,8 @@ import { inWords, isMap, mapAt, type Tree, type TreeMap, textAt } from './tree.t
 
 /** A part of a schedule that a change is reported about: one rate, one fuel, one figure, one rule of the calendar. */
 export type Subject = {
+  /** Where it stands in its document: a JSON pointer (RFC 6901). */
+  readonly path: string;
   /** In words: `Fuel, Petrol (petrol)`. */
   readonly name: string;
   readonly tree: Tree;
@@ -9,28 +11,35 @@ export type Subject = {
   readonly isParameter: boolean;
 };
 
-type Add = (key: string, name: string, tree: Tree, isParameter?: boolean) => void;
+/** `key` tells an entry of a list from the others; elsewhere the place does. */
+type Add = (path: readonly string[], name: string, tree: Tree, options?: AddOptions) => void;
+type AddOptions = { readonly key?: string; readonly isParameter?: boolean };
 
 /** Everything that a schedule says, by a key that stays the same from one version to the next. */
 export function subjectsOf(document: Tree): ReadonlyMap<string, Subject> {
   const subjects = new Map<string, Subject>();
-  const add: Add = (key, name, tree, isParameter = false) => subjects.set(key, { name, tree, isParameter });
+  const add: Add = (keys, name, tree, { key, isParameter = false } = {}) => {
+    const path = jsonPointer(keys);
+    subjects.set(key ?? path, { path, name, tree, isParameter });
+  };
   for (const [key, tree] of Object.entries(isMap(document) ? document : {})) {
     const section = sections[key];
     if (section !== undefined && typeof tree === 'object') section(tree, add);
-    else add(key, upperFirst(inWords(key)), tree);
+    else add([key], upperFirst(inWords(key)), tree);
   }
   return subjects;
 }
 
 const sections: Readonly<Record<string, (tree: Tree, add: Add) => void>> = {
-  units: (tree, add) => eachOf(tree, (symbol, unit) => add(`units.${symbol}`, `Unit ${symbol}`, unit)),
+  units: (tree, add) => eachOf(tree, (symbol, unit) => add(['units', symbol], `Unit ${symbol}`, unit)),
   calendar: (tree, add) =>
-    eachOf(tree, (key, rule) => add(`calendar.${key}`, `Calendar, ${inWords(key)}`, rule)),
-  terms: (tree, add) => eachOf(tree, (key, term) => add(`terms.${key}`, `Terms, ${inWords(key)}`, term)),
+    eachOf(tree, (key, rule) => add(['calendar', key], `Calendar, ${inWords(key)}`, rule)),
+  terms: (tree, add) => eachOf(tree, (key, term) => add(['terms', key], `Terms, ${inWords(key)}`, term)),
   lists: (tree, add) => eachOf(tree, (name, list) => addList(name, list, add)),
   parameters: (tree, add) =>
-    eachOf(tree, (name, parameter) => add(`parameters.${name}`, labelled(name, parameter), parameter, true)),
+    eachOf(tree, (name, parameter) =>
+      add(['parameters', name], labelled(name, parameter), parameter, { isParameter: true }),
+    ),
   line: (tree, add) => addLevel('line', tree, add),
   declaration: (tree, add) => addLevel('declaration', tree, add),
   heads: (tree, add) => {
@@ -38,14 +47,18 @@ const sections: Readonly<Record<string, (tree: Tree, add: Add) => void>> = {
     const names = heads.map((head, index) => textAt(head, 'head') ?? String(index));
     for (const [index, head] of heads.entries()) {
       const { head: name = '', ...rest } = isMap(head) ? head : { head };
-      add(`heads.${names[index]}`, `Head of charge ${writeName(name)}`, rest);
+      add(['heads', String(index)], `Head of charge ${writeName(name)}`, rest, {
+        key: `heads.${names[index]}`,
+      });
     }
-    add('heads', 'Order in which heads are paid', names);
+    add(['heads'], 'Order in which heads are paid', names);
   },
   examples: (tree, add) => {
     for (const [index, example] of (Array.isArray(tree) ? (tree as readonly Tree[]) : []).entries()) {
       const { title = String(index), ...rest } = isMap(example) ? example : { example };
-      add(`examples.${writeName(title)}`, `Example "${writeName(title)}"`, rest);
+      add(['examples', String(index)], `Example "${writeName(title)}"`, rest, {
+        key: `examples.${writeName(title)}`,
+      });
     }
   },
 };
@@ -53,29 +66,35 @@ const sections: Readonly<Record<string, (tree: Tree, add: Add) => void>> = {
 function addList(name: string, list: Tree, add: Add): void {
   const label = textAt(list, 'label') ?? name;
   const { codes: _codes, groups: _groups, ...rest } = isMap(list) ? list : {};
-  add(`lists.${name}`, `List ${labelled(name, list)}`, rest);
+  add(['lists', name], `List ${labelled(name, list)}`, rest);
   eachOf(mapAt(list, 'codes'), (code, entry) =>
-    add(`lists.${name}.codes.${code}`, `${label}, ${labelled(code, entry)}`, entry),
+    add(['lists', name, 'codes', code], `${label}, ${labelled(code, entry)}`, entry),
   );
   eachOf(mapAt(list, 'groups'), (group, codes) =>
-    add(`lists.${name}.groups.${group}`, `${label}, group ${group}`, codes),
+    add(['lists', name, 'groups', group], `${label}, group ${group}`, codes),
   );
 }
 
 function addLevel(level: string, tree: Tree, add: Add): void {
   eachOf(tree, (key, part) => {
     if (key === 'checks' && Array.isArray(part)) {
-      for (const check of part as readonly Tree[]) {
+      for (const [index, check] of (part as readonly Tree[]).entries()) {
         const code = textAt(check, 'code') ?? '';
-        add(`${level}.checks.${code}`, `Check of the ${level}, ${code}`, check);
+        const path = [level, 'checks', String(index)];
+        add(path, `Check of the ${level}, ${code}`, check, { key: `${level}.checks.${code}` });
       }
     } else if (isMap(part)) {
       const kind = { fields: 'Field', facts: 'Fact', figures: 'Figure' }[key] ?? upperFirst(inWords(key));
       eachOf(part, (name, entry) =>
-        add(`${level}.${key}.${name}`, `${kind} of the ${level}, ${labelled(name, entry)}`, entry),
+        add([level, key, name], `${kind} of the ${level}, ${labelled(name, entry)}`, entry),
       );
-    } else add(`${level}.${key}`, `${upperFirst(level)}, ${inWords(key)}`, part);
+    } else add([level, key], `${upperFirst(level)}, ${inWords(key)}`, part);
   });
+}
+
+/** RFC 6901, 3. */
+function jsonPointer(keys: readonly string[]): string {
+  return keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function eachOf(tree: Tree, visit: (key: string, value: Tree) => void): void {

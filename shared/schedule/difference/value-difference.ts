@@ -1,9 +1,9 @@
-import { addDays } from '../../shared/civil-date.ts';
-import { compareDecimal, parseDecimal } from '../../shared/decimal.ts';
-import { FaultList } from '../../shared/schedule/fault.ts';
-import { endOfTime, layTimeline } from '../../shared/schedule/timeline.ts';
+import { addDays } from '../../civil-date.ts';
+import { compareDecimal, parseDecimal } from '../../decimal.ts';
+import { FaultList } from '../fault.ts';
+import { endOfTime, layTimeline } from '../timeline.ts';
 import { isMap, mapAt, type Tree, type TreeMap, textAt, writeTree } from './tree.ts';
-import { describeDifference } from './tree-difference.ts';
+import { type Clause, describeDifference } from './tree-difference.ts';
 
 /** A value and the law that sets it, on days that it rules. */
 type Ruling = {
@@ -21,23 +21,30 @@ export const valueKeys: readonly string[] = ['values', 'columns', 'rows'];
  * How the values of a parameter change: for each row, the days on which another value rules than before, with the law
  * that sets it. A value that an enactment replaced before it had effect makes no difference.
  */
-export function describeValues(before: Tree, after: Tree): readonly string[] {
+export function describeValues(before: Tree, after: Tree): readonly Clause[] {
   const [old, young] = [seriesOf(before), seriesOf(after)];
   const unit = textAt(after, 'unit') ?? '';
   return [...new Set([...old.keys(), ...young.keys()])].flatMap((row) => {
     const changes = changesBetween(old.get(row) ?? [], young.get(row) ?? []);
-    return changes.map((change) => `${row === '' ? '' : `${row}, `}${writeChange(change, unit)}`);
+    return changes.map((change) => ({
+      words: `${row === '' ? '' : `${row}, `}${writeChange(change, unit)}`,
+      ...(change.old !== 'none' && { before: change.old }),
+      ...(change.young !== 'none' && { after: change.young }),
+    }));
   });
 }
 
 /** How the citation, note or day of enactment changes of spans that start on the same day in both. */
-export function describeSources(before: Tree, after: Tree): readonly string[] {
+export function describeSources(before: Tree, after: Tree): readonly Clause[] {
   return ['columns', 'values'].flatMap((key) => {
     const [old, young] = [sourcesOf(before, key), sourcesOf(after, key)];
     return Object.keys(young).flatMap((name) => {
       const [was, is] = [old[name], young[name]];
       if (was === undefined || is === undefined) return [];
-      return describeDifference(was, is).map((change) => `from ${name}, ${change}`);
+      return describeDifference(was, is).map((clause) => ({
+        ...clause,
+        words: `from ${name}, ${clause.words}`,
+      }));
     });
   });
 }
