@@ -1,4 +1,4 @@
-import { accountHolder } from '../functions/accounts/domain/account.ts';
+import { accountsSubject } from '../functions/accounts/domain/accounts-subject.ts';
 import { accountHandlers } from '../functions/accounts/take-in.ts';
 import { assessedTaxpayer } from '../functions/assessment/domain/assessed-taxpayer.ts';
 import { assessmentHandlers } from '../functions/assessment/take-in.ts';
@@ -92,7 +92,7 @@ export function queueFunctions(documents: Documents, clock: Clock) {
       clock,
     ),
     accounts: queueFunction(
-      { table: table('accounts'), context: 'accounts', schema: accountHolder },
+      { table: table('accounts'), context: 'accounts', schema: accountsSubject },
       accountHandlers(table('accounts'), book('accounts')),
       clock,
     ),

@@ -4,8 +4,9 @@ import type { Journal } from '../../shared/journal/commit.ts';
 import { readHead } from '../../shared/journal/head.ts';
 import { accept, type Outcome, refuse } from '../../shared/outcome.ts';
 import type { Account, AccountHolder } from './domain/account.ts';
+import type { AccountsSubject } from './domain/accounts-subject.ts';
 
-export type AccountsJournal = Journal<AccountHolder>;
+export type AccountsJournal = Journal<AccountsSubject>;
 
 /** The holder that a request names, if the caller may see it. */
 export async function findHolder(
@@ -13,9 +14,10 @@ export async function findHolder(
   request: HttpRequest,
 ): Promise<Outcome<AccountHolder>> {
   const { state } = await readHead(table, request.path.taxpayerId as string, schema);
-  const refusal = refusalToActFor(request.principal, state?.representatives);
+  const holder = state?.kind === 'holder' ? state : undefined;
+  const refusal = refusalToActFor(request.principal, holder?.representatives);
   if (refusal) return { ok: false, refusal };
-  if (state !== undefined) return accept(state);
+  if (holder !== undefined) return accept(holder);
   return refuse('not-found', 'account.unknown', 'There is no account for this taxpayer yet.', {
     remedy: 'Accounts are opened when a registration is approved; try again in a moment.',
   });

@@ -1,10 +1,10 @@
 import { httpFunction } from '../../shared/aws/http-function.ts';
 import { contextTable } from '../../shared/aws/table.ts';
 import { accountsContracts } from './contract.ts';
-import { accountHolder } from './domain/account.ts';
+import { accountsSubject } from './domain/accounts-subject.ts';
 import { getAccount, getStatementOfAccount, listAccounts } from './read-accounts.ts';
 
-const journal = { table: contextTable(), context: 'accounts', schema: accountHolder } as const;
+const journal = { table: contextTable(), context: 'accounts', schema: accountsSubject } as const;
 
 export const handler = httpFunction(accountsContracts, {
   'list-accounts': listAccounts(journal),

@@ -40,7 +40,7 @@ export async function openAccounts(
   const events = accounts.map(({ openItems: _, credit: __, ...opened }) =>
     eventOf('account.opened.v1', { taxpayerId, ...opened }),
   );
-  return { state: { taxpayerId, legalName, representatives, accounts }, events, claims };
+  return { state: { kind: 'holder', taxpayerId, legalName, representatives, accounts }, events, claims };
 }
 
 /**

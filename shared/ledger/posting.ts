@@ -14,9 +14,16 @@ export type WrittenEntry = {
   readonly amount: string;
 };
 
-/** The chart of accounts of one taxpayer's ledger. Receivable and revenue are kept by head of charge. */
+/**
+ * The chart of accounts. Bank and suspense are the treasury's own: every booked line of a bank statement moves between
+ * them, so suspense holds what is not identified. The others are kept in the ledgers of taxpayers; receivable and revenue
+ * by head of charge.
+ */
 export const ledgerAccounts = {
   bank: 'bank',
+  suspense: 'suspense',
+  refundsPayable: 'refunds-payable',
+  writeOffs: 'write-offs',
   taxpayerCredit: 'taxpayer-credit',
   receivable: (head: string) => `receivable:${head}`,
   revenue: (head: string) => `revenue:${head}`,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { accountHolder } from '../../functions/accounts/domain/account.ts';
+import { accountsSubject } from '../../functions/accounts/domain/accounts-subject.ts';
 import { accountHandlers } from '../../functions/accounts/take-in.ts';
 import { assessedTaxpayer } from '../../functions/assessment/domain/assessed-taxpayer.ts';
 import { assessmentHandlers } from '../../functions/assessment/take-in.ts';
@@ -101,7 +101,7 @@ export async function smallAuthorityTables(tables: LocalTables) {
     schema: assessedTaxpayer,
     book: book.assessment,
   } as const;
-  const accounts = { table: table.accounts, context: 'accounts', schema: accountHolder } as const;
+  const accounts = { table: table.accounts, context: 'accounts', schema: accountsSubject } as const;
   const subjects = new Set<string>();
   /** How many entries have gone from one context to another, by subject. */
   const delivered = new Map<string, number>();

@@ -30,6 +30,7 @@ const account = z.object({
 export type Account = z.infer<typeof account>;
 
 export const accountHolder = z.object({
+  kind: z.literal('holder'),
   taxpayerId: z.string(),
   legalName: z.string(),
   representatives: z.array(z.object({ subject: z.string(), name: z.string() })),

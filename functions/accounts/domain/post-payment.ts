@@ -5,7 +5,10 @@ import type { Account } from './account.ts';
 import { allocate } from './allocate.ts';
 import type { PostedAccount } from './posted-account.ts';
 
-/** Books money received: to what is owed, in order, and the rest as credit. It counts from the bank's value date. */
+/**
+ * Books money received, out of suspense, where all money from the bank goes first: to what is owed, in order, and the rest
+ * as credit. It counts from the bank's value date.
+ */
 export function postPayment(account: Account, payment: EventData<'payment.identified.v1'>): PostedAccount {
   const { currency } = account;
   if (payment.currency !== currency)
@@ -13,7 +16,7 @@ export function postPayment(account: Account, payment: EventData<'payment.identi
   const amount = moneyFrom(payment.amount, currency);
   const { allocations, openItems, settled, left } = allocate(account.openItems, amount);
   const entries: LedgerEntry[] = [
-    debit(ledgerAccounts.bank, amount),
+    debit(ledgerAccounts.suspense, amount),
     ...allocations.map((used) =>
       credit(ledgerAccounts.receivable(used.head), moneyFrom(used.amount, currency)),
     ),

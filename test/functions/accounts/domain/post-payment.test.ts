@@ -17,7 +17,7 @@ describe('a payment', () => {
   it('that is short leaves the rest to pay', () => {
     const { account, postings, settled } = postPayment(charged, paymentOf('8000.00'));
     expect([owedAfter(account), settled]).toEqual([{ outstanding: '805.00', credit: '0.00' }, []]);
-    expect(ledgerOf(postings)).toEqual({ bank: '8000.00', 'receivable:charge': '-8000.00' });
+    expect(ledgerOf(postings)).toEqual({ suspense: '8000.00', 'receivable:charge': '-8000.00' });
   });
 
   it('that is exact settles the charge', () => {
@@ -29,7 +29,7 @@ describe('a payment', () => {
     const { account, postings } = postPayment(charged, paymentOf('9000.00'));
     expect(owedAfter(account)).toEqual({ outstanding: '0.00', credit: '195.00' });
     expect(ledgerOf(postings)).toEqual({
-      bank: '9000.00',
+      suspense: '9000.00',
       'receivable:charge': '-8805.00',
       'taxpayer-credit': '-195.00',
     });

@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { accountHolder } from './account.ts';
+
+/** What has a journal in this context: who holds accounts, and a bank file, by what it moved in the treasury's own accounts. */
+export const accountsSubject = z.discriminatedUnion('kind', [
+  accountHolder,
+  z.object({ kind: z.literal('bank-file') }),
+]);
+export type AccountsSubject = z.infer<typeof accountsSubject>;
