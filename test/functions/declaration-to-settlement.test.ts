@@ -49,13 +49,16 @@ async function assessmentOf(period: string) {
   return body.items.find((item: { period: string }) => item.period === period);
 }
 
-async function journalOf(context: Context): Promise<{ body: string; hash: string }[]> {
-  const items = await queryAll(authority.tables[context], {
-    pk: taxpayer.taxpayerId,
-    prefix: tableShape.journalPrefix,
-  });
+async function journalOf(
+  context: Context,
+  subject = taxpayer.taxpayerId,
+): Promise<{ body: string; hash: string }[]> {
+  const items = await queryAll(authority.tables[context], { pk: subject, prefix: tableShape.journalPrefix });
   return items.map(({ body, hash }) => ({ body: String(body), hash: String(hash) }));
 }
+
+/** The journal's subject of the bank file that the payments came in. */
+let bankFileSubject = '';
 
 describe('from declaration to settlement', () => {
   it('a registration opens an account with a reference, and the obligation of the period that has begun', async () => {
@@ -136,6 +139,7 @@ describe('from declaration to settlement', () => {
     await authority.settle();
 
     expect(imported.status).toBe(201);
+    bankFileSubject = `bank-file:${imported.body.items[0].fileSha256}`;
     expect(await account()).toMatchObject({
       accountNumber,
       outstanding: '0.00',
@@ -194,17 +198,23 @@ describe('from declaration to settlement', () => {
   });
 
   it('debits equal credits over the whole ledger', async () => {
-    const entries = (await journalOf('accounts')).map(({ body, hash }) => openEntry(body, hash));
-    const written = entries.flatMap((entry) =>
-      entry.type === 'account.posted.v1' ? (entry as JournalEntry<'account.posted.v1'>).data.entries : [],
-    );
+    const stored = [...(await journalOf('accounts')), ...(await journalOf('accounts', bankFileSubject))];
+    const written = stored
+      .map(({ body, hash }) => openEntry(body, hash))
+      .flatMap((entry) =>
+        entry.type === 'account.posted.v1' || entry.type === 'treasury.posted.v1'
+          ? (entry as JournalEntry<'account.posted.v1' | 'treasury.posted.v1'>).data.entries
+          : [],
+      );
     const balances = trialBalance(written, 'CAD');
 
     expect([...balances.values()].reduce((sum, { minor }) => sum + minor, 0n)).toBe(0n);
     expect(Object.fromEntries([...balances].map(([name, amount]) => [name, formatMoney(amount)]))).toEqual({
-      bank: '9000.00',
+      bank: '9077.00',
       'receivable:charge': '0.00',
       'revenue:charge': '-8981.10',
+      // What came in without a reference.
+      suspense: '-77.00',
       'taxpayer-credit': '-18.90',
     });
   });
