@@ -4,9 +4,11 @@ import { formatMoney, type Money, maximumMinor, money, splitMoney } from '../mon
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import type { CheckedLine } from './checked-line.ts';
 import { type CompiledSchedule, evaluateFigures } from './compiled-schedule.ts';
+import type { LineSum } from './expression/scope.ts';
 import { writeFraction } from './fraction.ts';
+import { commonNumerators, type Fraction, fractionSum } from './fraction-sum.ts';
 import { factReader, lineReader } from './read-lines.ts';
-import { RefusedEvaluation } from './refused-evaluation.ts';
+import { RefusedEvaluation, refusing } from './refused-evaluation.ts';
 import type { Declared, Liability, SchedulePeriod } from './schedule.ts';
 import { writeUnit } from './unit.ts';
 
@@ -61,16 +63,6 @@ export function declarationReader(schedule: CompiledSchedule): (declared: Declar
   };
 }
 
-/** Turns a refusal met inside a formula into an outcome. */
-function refusing<T>(work: () => T): Outcome<T> {
-  try {
-    return accept(work());
-  } catch (error) {
-    if (!(error instanceof RefusedEvaluation)) throw error;
-    return refuse(error.kind, error.code, error.message, { remedy: error.remedy });
-  }
-}
-
 /** Works out every figure of every line and keeps it, for explaining. */
 export function evaluateLines({ line }: CompiledSchedule, lines: readonly CheckedLine[]): void {
   for (const frame of lines) evaluateFigures(line.figures, frame);
@@ -83,21 +75,30 @@ export function evaluateWhole(
   whole: CheckedLine,
 ): void {
   const sums = schedule.summer?.sum(lines) ?? sumKept(schedule, lines);
-  for (const [index, { slot }] of schedule.sums.entries()) whole.numbers[slot] = sums[index] as bigint;
+  for (const [index, { slot, divisors }] of schedule.sums.entries()) {
+    const [over, divisor] = sums[index] as Fraction;
+    whole.numbers[slot] = over;
+    if (divisors !== undefined) whole.numbers[divisors.slot] = divisor;
+  }
   evaluateFigures(schedule.declaration.figures, whole);
 }
 
 /** The same sums by the plain way: every figure is worked out, kept and added. */
-export function sumKept(schedule: CompiledSchedule, lines: readonly CheckedLine[]): readonly bigint[] {
+export function sumKept(schedule: CompiledSchedule, lines: readonly CheckedLine[]): readonly Fraction[] {
   evaluateLines(schedule, lines);
-  return schedule.sums.map(({ lineSlot, test }) => {
-    let sum = 0n;
+  return schedule.sums.map((one) => {
+    const sum = fractionSum();
     for (const frame of lines) {
-      if (test === undefined || test(frame))
-        sum += lineSlot === undefined ? 1n : (frame.numbers[lineSlot] as bigint);
+      if (one.test === undefined || one.test(frame)) sum.add(...partOfSum(one, frame));
     }
-    return sum;
+    return sum.take();
   });
+}
+
+/** What one line, whose figures are kept, adds to a sum, over the denominator of the sum. */
+export function partOfSum({ lineSlot, divisors }: LineSum, { numbers }: CheckedLine): Fraction {
+  if (lineSlot === undefined) return [1n, 1n];
+  return [numbers[lineSlot] as bigint, divisors === undefined ? 1n : (numbers[divisors.lineSlot] as bigint)];
 }
 
 /** The liability as text. */
@@ -126,7 +127,9 @@ export function writeLiability(
       },
     );
   }
-  const amounts = lineAmounts(schedule, lines, total);
+  const shared = refusing(() => lineAmounts(schedule, lines, total));
+  if (!shared.ok) return shared;
+  const amounts = shared.value;
   return accept({
     schedule: { id: document.schedule, hash },
     period: period.id,
@@ -144,16 +147,28 @@ export function writeLiability(
 
 /** Each line's part of the total in whole minor units, in proportion to the figure that the schedule shares by. */
 function lineAmounts(
-  { shareBy, summer }: CompiledSchedule,
+  schedule: CompiledSchedule,
   lines: readonly CheckedLine[],
   total: Money,
 ): readonly Money[] {
+  const { shareBy, summer } = schedule;
   if (shareBy?.meaning.kind !== 'number') return lines.map(() => money(0n, total.currency));
-  const { slot } = shareBy.meaning;
   // A line that takes away from the total has no part in what is owed.
-  const weights = summer?.weights(lines) ?? lines.map(({ numbers }) => positive(numbers[slot] as bigint));
+  const weights = summer?.weights(lines) ?? keptWeights(schedule, shareBy.meaning, lines);
   if (weights.every((weight) => weight === 0n)) return lines.map(() => money(0n, total.currency));
   return splitMoney(total, weights);
+}
+
+/** The same weights by the plain way, over a common divisor where lines have divisors of their own. */
+function keptWeights(
+  schedule: CompiledSchedule,
+  { slot, divisorSlot }: { readonly slot: number; readonly divisorSlot?: number },
+  lines: readonly CheckedLine[],
+): readonly bigint[] {
+  evaluateLines(schedule, lines);
+  const of = (numbers: readonly bigint[]) => positive(numbers[slot] as bigint);
+  if (divisorSlot === undefined) return lines.map(({ numbers }) => of(numbers));
+  return commonNumerators(lines.map(({ numbers }) => [of(numbers), numbers[divisorSlot] as bigint]));
 }
 
 function writeFigures(schedule: CompiledSchedule, whole: CheckedLine): Liability['figures'] {

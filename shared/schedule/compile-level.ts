@@ -132,14 +132,22 @@ function sumFinder(line: Level, slots: Slots, sums: LineSum[]): NonNullable<Scop
   const add = (
     name: string,
     where: Expression | undefined,
-    lineSlot: number | undefined,
-    denominator: bigint,
+    of: {
+      readonly lineSlot: number | undefined;
+      readonly denominator: bigint;
+      readonly divisorSlot?: number;
+    },
   ): LineSum => {
     const key = JSON.stringify(where);
     const known = sums.find((one) => one.name === name && JSON.stringify(one.where) === key);
     if (known !== undefined) return known;
+    const { lineSlot, denominator, divisorSlot } = of;
     const slot = slots.number++;
-    if (where === undefined) sums.push({ name, lineSlot, slot, denominator });
+    const divisors = divisorSlot !== undefined && {
+      divisors: { lineSlot: divisorSlot, slot: slots.number++ },
+    };
+    const sum = { name, lineSlot, slot, denominator, ...divisors };
+    if (where === undefined) sums.push(sum);
     else {
       const compiled = compileExpression(where, line.scope);
       if (compiled.kind !== 'truth')
@@ -147,20 +155,21 @@ function sumFinder(line: Level, slots: Slots, sums: LineSum[]): NonNullable<Scop
           '"where" is followed by what does not answer yes or no',
           'Write a comparison there.',
         );
-      sums.push({ name, where, test: compiled.test, lineSlot, slot, denominator });
+      sums.push({ ...sum, where, test: compiled.test });
     }
     return sums.at(-1) as LineSum;
   };
   return (name, where) => {
     if (name === undefined) {
-      const sum = add('', where, undefined, 1n);
+      const sum = add('', where, { lineSlot: undefined, denominator: 1n });
       return { sum, meaning: { kind: 'number', unit: new Map(), slot: sum.slot, denominator: 1n } };
     }
     const meaning = line.scope.names.get(name);
-    if (meaning?.kind !== 'number' || meaning.divisorSlot !== undefined || meaning.ofWhole) return undefined;
+    if (meaning?.kind !== 'number' || meaning.ofWhole) return undefined;
     if ([...meaning.unit.keys()].some((symbol) => symbol.includes('.'))) return undefined;
-    const sum = add(name, where, meaning.slot, meaning.denominator);
-    return { sum, meaning: { ...meaning, slot: sum.slot } };
+    const sum = add(name, where, { ...meaning, lineSlot: meaning.slot });
+    const divisor = sum.divisors && { divisorSlot: sum.divisors.slot };
+    return { sum, meaning: { ...meaning, slot: sum.slot, ...divisor } };
   };
 }
 

@@ -78,7 +78,7 @@ function findShareBy(document: ScheduleDocument, line: Level, faults: FaultList)
   }
   if (document.line.shareBy === undefined) return undefined;
   const figure = line.figures.find(({ name }) => name === document.line.shareBy);
-  if (figure?.meaning.kind === 'number' && figure.meaning.divisorSlot === undefined) return figure;
+  if (figure?.meaning.kind === 'number') return figure;
   faults.add(
     ['line', 'shareBy'],
     `"${document.line.shareBy}" is no figure of the line that can be added up`,

@@ -1,5 +1,5 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
-import { evaluateLines, type WorkedOut } from './assess.ts';
+import { evaluateLines, partOfSum, type WorkedOut } from './assess.ts';
 import { type CheckedLine, wholeOf, writeDay } from './checked-line.ts';
 import type { CompiledSchedule, Level } from './compiled-schedule.ts';
 import type { Explanation } from './explanation.ts';
@@ -9,6 +9,7 @@ import type { Bands, LineSum } from './expression/scope.ts';
 import { wording } from './expression/wording.ts';
 import type { Figure } from './figure.ts';
 import { writeFraction } from './fraction.ts';
+import { type Fraction, fractionSum } from './fraction-sum.ts';
 import type { InputField } from './inputs.ts';
 import { writeUnit } from './unit.ts';
 
@@ -208,17 +209,17 @@ function explainSum(sum: LineSum, place: Place): Explanation {
   const { schedule, lines, frame } = place;
   const meaning = schedule.line.scope.names.get(sum.name);
   const { unit, denominator } = meaning?.kind === 'number' ? meaning : { unit: new Map(), denominator: 1n };
-  const write = (value: bigint) => writeFraction(value, denominator);
-  const part = (line: CheckedLine) =>
-    sum.lineSlot === undefined ? 1n : (line.numbers[sum.lineSlot] as bigint);
+  const write = ([over, divisor]: Fraction) => writeFraction(over, denominator * divisor);
+  const part = (line: CheckedLine) => partOfSum(sum, line);
   const taken = sum.test === undefined ? lines : lines.filter(sum.test);
-  const adding = taken.filter((line) => part(line) !== 0n);
+  const adding = taken.filter((line) => part(line)[0] !== 0n);
   const listed = adding.slice(0, maximumLinesListed);
-  const rest = adding.slice(maximumLinesListed).reduce((total, line) => total + part(line), 0n);
+  const rest = fractionSum();
+  for (const line of adding.slice(maximumLinesListed)) rest.add(...part(line));
   const shown = [
     ...listed.map((line) => ({ label: `Line ${line.row}`, value: write(part(line)) })),
     ...(adding.length > listed.length
-      ? [{ label: `${adding.length - listed.length} more lines together`, value: write(rest) }]
+      ? [{ label: `${adding.length - listed.length} more lines together`, value: write(rest.take()) }]
       : []),
   ];
   const over = `${taken.length} ${taken.length === 1 ? 'line' : 'lines'}`;
@@ -228,7 +229,10 @@ function explainSum(sum: LineSum, place: Place): Explanation {
     sum.lineSlot === undefined ? 'Number of lines' : `Sum of ${labelOf(schedule, sum.name)} over ${over}`;
   return {
     label: `${what}${which}`,
-    value: write(frame.numbers[sum.slot] as bigint),
+    value: write([
+      frame.numbers[sum.slot] as bigint,
+      sum.divisors === undefined ? 1n : (frame.numbers[sum.divisors.slot] as bigint),
+    ]),
     unit: writeUnit(unit),
     inputs:
       sum.lineSlot === undefined ? [] : shown.map((one) => ({ ...one, unit: writeUnit(unit), inputs: [] })),

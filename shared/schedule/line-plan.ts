@@ -8,6 +8,7 @@ import { namesIn } from './expression/names-in.ts';
 import type { LineSum, Scope } from './expression/scope.ts';
 import type { Figure } from './figure.ts';
 import { leastCommonMultiple } from './fraction.ts';
+import { type Fraction, fractionSum } from './fraction-sum.ts';
 import { RefusedEvaluation } from './refused-evaluation.ts';
 
 /** What lines of one group add to each sum, and what one of them weighs when the total is shared out. */
@@ -16,11 +17,20 @@ export type LinePlan = {
   /** Whether something was added since it was last taken; set by who adds. */
   isUsed: boolean;
   /** What was added to each sum since it was last taken, over the denominator of the sum. */
-  readonly take: () => readonly bigint[];
+  readonly take: () => readonly Fraction[];
+  /** Forgets what was added. */
+  readonly clear: () => void;
   readonly weight: (frame: CheckedLine) => bigint;
+  /** What the weight is divided by, of a frame that was just weighed. */
+  readonly weightDivisor: (frame: CheckedLine) => bigint;
 };
 
-type Adder = { readonly add: (frame: CheckedLine) => void; readonly take: () => readonly [bigint, bigint] };
+type Adder = {
+  readonly add: (frame: CheckedLine) => void;
+  /** Numerator, denominator that is known when the law is loaded, and divisor that is not. */
+  readonly take: () => readonly [over: bigint, under: bigint, divisor: bigint];
+  readonly clear: () => void;
+};
 
 /**
  * Compiles the line once more for the group that `sample` is of: codes and parameters are constants there, so most of a
@@ -50,15 +60,20 @@ export function linePlan(schedule: Omit<CompiledSchedule, 'summer'>, sample: Che
     take: () => {
       plan.isUsed = false;
       return adders.map(({ take }, index) => {
-        const [over, under] = take();
-        return over * scaleTo(denominators[index] as bigint, under);
+        const [over, under, divisor] = take();
+        return [over * scaleTo(denominators[index] as bigint, under), divisor];
       });
+    },
+    clear: () => {
+      plan.isUsed = false;
+      for (const { clear } of adders) clear();
     },
     weight: (frame) => {
       if (share === undefined) return 0n;
       prepare(frame);
       return share.over(frame) * scaleTo(shareUnder, share.under);
     },
+    weightDivisor: share?.divisor ?? (() => 1n),
   };
   return plan;
 }
@@ -114,24 +129,26 @@ function groupFormulas({ line, sums, shareBy }: Omit<CompiledSchedule, 'summer'>
 }
 
 /** Works a figure out into its place in the frame, in the form in which every other formula reads it. */
-function keep({ meaning, evaluate }: Figure, compiled: Compiled): (frame: CheckedLine) => void {
+function keep({ meaning }: Figure, compiled: Compiled): (frame: CheckedLine) => void {
   const { slot } = meaning;
   if (meaning.kind === 'truth' && compiled.kind === 'truth') {
     return (frame) => {
       frame.truths[slot] = compiled.test(frame);
     };
   }
-  if (
-    meaning.kind !== 'number' ||
-    compiled.kind !== 'number' ||
-    compiled.divisor !== undefined ||
-    meaning.divisorSlot !== undefined
-  )
-    return evaluate;
-  const { over } = compiled;
+  if (meaning.kind !== 'number' || compiled.kind !== 'number')
+    throw new TypeError('a figure keeps its kind in every group');
+  const { over, divisor } = compiled;
   const scale = scaleTo(meaning.denominator, compiled.under);
+  const { divisorSlot } = meaning;
+  if (divisorSlot === undefined) {
+    return (frame) => {
+      frame.numbers[slot] = boundedNumber(over(frame) * scale);
+    };
+  }
   return (frame) => {
     frame.numbers[slot] = boundedNumber(over(frame) * scale);
+    frame.numbers[divisorSlot] = divisor === undefined ? 1n : boundedNumber(divisor(frame));
   };
 }
 
@@ -149,6 +166,7 @@ function mentionsOf(figures: readonly Figure[], sums: readonly LineSum[], shareB
 }
 
 const addNothing = () => {};
+const nothing: Adder = { add: addNothing, take: () => [0n, 1n, 1n], clear: () => {} };
 
 function sumAdder(
   { name, where, lineSlot }: LineSum,
@@ -159,21 +177,23 @@ function sumAdder(
   if (where === undefined) return adderOf(what);
   const test = compileExpression(where, scope);
   if (test.kind !== 'truth') throw new TypeError('the test of a sum answers yes or no');
-  if (test.constant === false) return { add: addNothing, take: () => [0n, 1n] };
-  const { add, take } = adderOf(what);
-  if (test.constant === true) return { add, take };
+  if (test.constant === false) return nothing;
+  const adder = adderOf(what);
+  if (test.constant === true) return adder;
+  const { add } = adder;
   const holds = test.test;
   return {
+    ...adder,
     add: (frame) => {
       if (holds(frame)) add(frame);
     },
-    take,
   };
 }
 
 /** Adds numbers up; of an `if`, each way by itself, so that its own constants wait until the end. */
 function adderOf(number: CompiledNumber): Adder {
-  if (number.constant === 0n) return { add: addNothing, take: () => [0n, 1n] };
+  if (number.constant === 0n) return nothing;
+  if (number.divisor !== undefined) return adderOfFractions(number.over, number.divisor, number.under);
   const { choice } = number;
   if (choice !== undefined) {
     const { test } = choice;
@@ -187,7 +207,11 @@ function adderOf(number: CompiledNumber): Adder {
       take: () => {
         const [[a, b], [c, d]] = [yes.take(), no.take()];
         const common = leastCommonMultiple(b, d);
-        return [a * (common / b) + c * (common / d), common];
+        return [a * (common / b) + c * (common / d), common, 1n];
+      },
+      clear: () => {
+        yes.clear();
+        no.clear();
       },
     };
   }
@@ -210,7 +234,27 @@ function adderOf(number: CompiledNumber): Adder {
     take: () => {
       const taken = sum * factor;
       sum = 0n;
-      return [taken, under];
+      return [taken, under, 1n];
     },
+    clear: () => {
+      sum = 0n;
+    },
+  };
+}
+
+/** Adds numbers up that are each divided by a declared quantity. */
+function adderOfFractions(
+  over: CompiledNumber['over'],
+  divisor: NonNullable<CompiledNumber['divisor']>,
+  under: bigint,
+): Adder {
+  const sum = fractionSum();
+  return {
+    add: (frame) => sum.add(over(frame), divisor(frame)),
+    take: () => {
+      const [taken, common] = sum.take();
+      return [taken, under, common];
+    },
+    clear: sum.clear,
   };
 }

@@ -1,5 +1,6 @@
 import type { CheckedLine } from './checked-line.ts';
 import type { CompiledSchedule } from './compiled-schedule.ts';
+import { commonNumerators, type Fraction, fractionSum } from './fraction-sum.ts';
 import { lineGroups } from './line-groups.ts';
 import { type LinePlan, linePlan } from './line-plan.ts';
 
@@ -9,7 +10,7 @@ const maximumPlans = 10_000;
 /** Adds lines up without keeping the figures of any. */
 export type LineSummer = {
   /** Each sum of the schedule, over its denominator. Throws RefusedEvaluation where the law has no answer for a line. */
-  readonly sum: (lines: readonly CheckedLine[]) => readonly bigint[];
+  readonly sum: (lines: readonly CheckedLine[]) => readonly Fraction[];
   /** What each line weighs when the total is shared out; below zero counts as nothing. */
   readonly weights: (lines: readonly CheckedLine[]) => readonly bigint[];
 };
@@ -43,19 +44,41 @@ export function lineSummer(schedule: Omit<CompiledSchedule, 'summer'>): LineSumm
           }
           plan.add(frame);
         }
+        const parts = used.map((plan) => plan.take());
+        return schedule.sums.map((sum, index) =>
+          addUp(
+            parts.map((part) => part[index] as Fraction),
+            sum.divisors !== undefined,
+          ),
+        );
       } catch (error) {
-        for (const plan of used) plan.take();
+        for (const plan of used) plan.clear();
         throw error;
       }
-      const parts = used.map((plan) => plan.take());
-      return schedule.sums.map((_, index) => parts.reduce((sum, part) => sum + (part[index] as bigint), 0n));
     },
-    weights: (lines) =>
-      lines.map((frame) => {
-        const weight = planOf(frame).weight(frame);
+    weights: (lines) => {
+      const weigh = (plan: LinePlan, frame: CheckedLine) => {
+        const weight = plan.weight(frame);
         return weight < 0n ? 0n : weight;
-      }),
+      };
+      const { shareBy } = schedule;
+      if (shareBy?.meaning.kind !== 'number' || shareBy.meaning.divisorSlot === undefined)
+        return lines.map((frame) => weigh(planOf(frame), frame));
+      return commonNumerators(
+        lines.map((frame) => {
+          const plan = planOf(frame);
+          return [weigh(plan, frame), plan.weightDivisor(frame)];
+        }),
+      );
+    },
   };
+}
+
+function addUp(parts: readonly Fraction[], withDivisors: boolean): Fraction {
+  if (!withDivisors) return [parts.reduce((sum, [over]) => sum + over, 0n), 1n];
+  const sum = fractionSum();
+  for (const part of parts) sum.add(...part);
+  return sum.take();
 }
 
 /** Most groups that are looked up by position. */

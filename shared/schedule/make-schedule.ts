@@ -3,6 +3,7 @@ import type { CompiledSchedule } from './compiled-schedule.ts';
 import { explainWorkedOut } from './explain.ts';
 import { describeField } from './inputs.ts';
 import { lineReader } from './read-lines.ts';
+import { refusing } from './refused-evaluation.ts';
 import type { Schedule } from './schedule.ts';
 
 /**
@@ -33,7 +34,10 @@ export function makeSchedule(compiled: CompiledSchedule, asKnownOn: Schedule['as
     },
     explain: (declared, line) => {
       const worked = work(declared);
-      return worked.ok ? explainWorkedOut(compiled, worked.value, line) : worked;
+      if (!worked.ok) return worked;
+      // A figure that no sum needs is worked out only here, and may have no answer.
+      const explained = refusing(() => explainWorkedOut(compiled, worked.value, line));
+      return explained.ok ? explained.value : explained;
     },
   };
 }

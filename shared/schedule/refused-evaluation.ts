@@ -1,4 +1,4 @@
-import type { RefusalKind } from '../outcome.ts';
+import { accept, type Outcome, type RefusalKind, refuse } from '../outcome.ts';
 
 /**
  * The law gives no answer for what was declared. Thrown inside compiled formulas, where a returned outcome would cost
@@ -13,5 +13,15 @@ export class RefusedEvaluation extends Error {
     super(detail);
     this.code = code;
     this.remedy = remedy;
+  }
+}
+
+/** Turns a refusal met inside a formula into an outcome. */
+export function refusing<T>(work: () => T): Outcome<T> {
+  try {
+    return accept(work());
+  } catch (error) {
+    if (!(error instanceof RefusedEvaluation)) throw error;
+    return refuse(error.kind, error.code, error.message, { remedy: error.remedy });
   }
 }

@@ -50,7 +50,10 @@ export type Bands = {
   readonly rates: (frame: CheckedLine) => readonly bigint[];
 };
 
-/** A sum over lines: which number of a line (undefined: one for each line) goes into which number of the declaration. */
+/**
+ * A sum over lines: which number of a line (undefined: one for each line) goes into which number of the declaration.
+ * Where that of the line has a divisor of its own, so has the sum.
+ */
 export type LineSum = {
   readonly name: string;
   readonly where?: Expression;
@@ -58,6 +61,7 @@ export type LineSum = {
   readonly lineSlot: number | undefined;
   readonly slot: number;
   readonly denominator: bigint;
+  readonly divisors?: { readonly lineSlot: number; readonly slot: number };
 };
 
 /** The names that a formula may use, and how it refers to the lines of the declaration. */
