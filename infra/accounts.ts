@@ -4,7 +4,8 @@ import { ContextCell } from './context-cell.ts';
 
 /** The ledger of each taxpayer. */
 export class Accounts extends ContextCell {
-  constructor(scope: Construct, surroundings: CellSurroundings) {
+  constructor(scope: Construct, surroundings: CellSurroundings, payees: string) {
     super(scope, 'accounts', surroundings);
+    this.http.lambda.addEnvironment('PAYEES', payees);
   }
 }

@@ -41,7 +41,7 @@ export class CarbonTaxStack extends Stack {
       registration: new Registration(this, surroundings),
       declarations: new Declarations(this, surroundings),
       assessment: new Assessment(this, surroundings),
-      accounts: new Accounts(this, surroundings),
+      accounts: new Accounts(this, surroundings, settings.payees),
       payments: new Payments(this, surroundings),
       legislation: new Legislation(this, surroundings),
     };

@@ -6,17 +6,20 @@ export type Settings = {
   readonly stackName: string;
   readonly logRetention: RetentionDays;
   /** An OpenID Connect provider of the authority's own. Without it the stack makes a Cognito user pool. */
+  /** The treasury's bank accounts, a JSON list (see the README); empty where the authority has not named them. */
+  readonly payees: string;
   readonly externalIdentity?: { readonly issuer: string; readonly audience: readonly string[] };
 };
 
 /**
- * Reads the CDK context: `stackName`, `logRetentionDays`, `issuer`, `audience` (several are comma-separated).
+ * Reads the CDK context: `stackName`, `logRetentionDays`, `issuer`, `audience` (several are comma-separated), `payees`.
  * @throws when a value is not one that the deployment can have; the message names the setting and the remedy
  */
 export function readSettings(app: App): Settings {
   const externalIdentity = readExternalIdentity(text(app, 'issuer'), text(app, 'audience'));
   return {
     stackName: text(app, 'stackName') ?? 'CarbonTax',
+    payees: readPayees(text(app, 'payees') ?? '[]'),
     logRetention: readLogRetention(text(app, 'logRetentionDays') ?? '365'),
     ...(externalIdentity && { externalIdentity }),
   };
@@ -32,6 +35,16 @@ function readLogRetention(days: string): RetentionDays {
     );
   }
   return value;
+}
+
+/** Only that it is a list in JSON: the function that uses it checks what is in it, and does not start with another. */
+function readPayees(json: string): string {
+  try {
+    if (Array.isArray(JSON.parse(json))) return json;
+  } catch {
+    // Told below, together with what is no list.
+  }
+  throw new Error(`Setting payees is not a JSON list: ${json.slice(0, 80)}`);
 }
 
 function readExternalIdentity(

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { sourceFingerprint } from './source-fingerprint.ts';
 import { synthesise } from './synthesise.ts';
@@ -27,7 +36,8 @@ export async function assembleProject(audience: string): Promise<string> {
   const unfinished = `${directory}.${process.pid}`;
   mkdirSync(output, { recursive: true });
   try {
-    await synthesise({ issuer: provisionalIssuer, audience }, unfinished);
+    const payees = readFileSync(join(root, 'samples/payees.json'), 'utf8');
+    await synthesise({ issuer: provisionalIssuer, audience, payees }, unfinished);
     // Whoever is first wins: another process may be assembling the same.
     if (!existsSync(directory)) renameSync(unfinished, directory);
   } finally {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { postingKinds } from '../../shared/contracts/events/accounts-events.ts';
 import { amount, civilDate, currency, idOf, taxpayerPath } from '../../shared/contracts/fields.ts';
 import type { OperationContracts } from '../../shared/contracts/operation.ts';
+import { payee } from '../../shared/payment-code/payee.ts';
 
 const openItem = z.object({
   chargeId: z.string(),
@@ -54,6 +55,20 @@ const statement = z
   })
   .meta({ id: 'StatementOfAccount' });
 
+const paymentInstructions = z
+  .object({
+    payee: payee.omit({ currency: true }),
+    currency,
+    amount: amount.meta({ description: 'What is owed now' }),
+    reference: z.string().meta({ description: 'ISO 11649, as it is sent' }),
+    printedReference: z.string().meta({ description: 'The same in groups of four' }),
+    code: z
+      .object({ standard: z.enum(['EPC069-12', 'Swiss QR-bill']), text: z.string() })
+      .optional()
+      .meta({ description: 'The text of the QR code' }),
+  })
+  .meta({ id: 'PaymentInstructions' });
+
 const accountPath = taxpayerPath.extend({ accountId: idOf('account') });
 
 export const accountsContracts = {
@@ -75,4 +90,14 @@ export const accountsContracts = {
     query: z.object({ from: civilDate.optional(), to: civilDate.optional() }),
     replies: [{ status: 200, description: 'The statement', schema: statement }],
   },
-} as const satisfies OperationContracts<'list-accounts' | 'get-account' | 'get-statement-of-account'>;
+  'get-payment-instructions': {
+    summary: 'Read how to pay an account: to whom, how much, by which reference',
+    description:
+      'With a payment code that banking apps read, where a standard has one: EPC069-12 for euros, the Swiss QR-bill. `Accept: image/svg+xml` gives its picture alone.',
+    path: accountPath,
+    query: z.object({ charge: idOf('charge').optional().meta({ description: 'Only this open charge' }) }),
+    replies: [{ status: 200, description: 'How to pay', schema: paymentInstructions }],
+  },
+} as const satisfies OperationContracts<
+  'list-accounts' | 'get-account' | 'get-statement-of-account' | 'get-payment-instructions'
+>;

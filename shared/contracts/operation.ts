@@ -27,7 +27,7 @@ type ContractReply = {
   readonly status: number;
   readonly description: string;
   readonly schema?: z.ZodType;
-  readonly media?: 'text/plain' | 'text/html' | 'text/csv';
+  readonly media?: 'text/plain' | 'text/html' | 'text/csv' | 'image/svg+xml';
 };
 
 export type OperationContracts<Id extends OperationId = OperationId> = {

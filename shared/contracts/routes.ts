@@ -80,6 +80,13 @@ export const routes = [
     'accounts',
     'cta/accounts.read',
   ),
+  route(
+    'get-payment-instructions',
+    'GET',
+    `${taxpayer}/accounts/{accountId}/payment-instructions`,
+    'accounts',
+    'cta/accounts.read',
+  ),
 
   route('import-bank-statement', 'POST', '/v1/bank-statements', 'payments', 'cta/bank-statements.write'),
   route('list-bank-statements', 'GET', '/v1/bank-statements', 'payments', 'cta/bank-statements.read'),

@@ -114,6 +114,23 @@ describe('from declaration to settlement', () => {
     expect([unknown.status, unknown.body.code]).toEqual([404, 'declaration.no-such-line']);
   });
 
+  it('the account says how to pay: to whom, how much, by which reference', async () => {
+    const { taxpayerId, subject } = taxpayer;
+    const { accountId, reference, outstanding } = await account();
+    const ask = (path: object, of = subject) =>
+      authority.ask('get-payment-instructions', { subject: of, path: { taxpayerId, accountId }, ...path });
+
+    const { status, body } = await ask({});
+    expect([status, body.payee.account, body.amount]).toEqual([200, '0010093847', outstanding]);
+    expect(body.reference).toBe(reference);
+    expect(body.printedReference.replaceAll(' ', '')).toBe(reference);
+    // No standard has a payment code for Canadian dollars.
+    expect(body.code).toBeUndefined();
+    const unknown = await ask({ query: { charge: 'charge_01J0000000ABCDEFGHJKMNPQRS' } });
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'charge.not-open']);
+    expect((await ask({}, 'someone-else')).status).toBe(403);
+  });
+
   it('payments are found by their references, and what is paid too much is kept', async () => {
     authority.setTime('2024-08-01T14:00:00.000Z');
     const { reference, accountNumber } = await account();

@@ -5,7 +5,7 @@ import { readSettings } from '../../infra/settings.ts';
 const read = (context: Record<string, unknown>) => readSettings(new App({ context }));
 
 test('without settings the stack is CarbonTax, keeps logs for a year and makes its own user pool', () => {
-  expect(read({})).toEqual({ stackName: 'CarbonTax', logRetention: 365 });
+  expect(read({})).toEqual({ stackName: 'CarbonTax', logRetention: 365, payees: '[]' });
 });
 
 test('logs are kept for as long as the setting says', () => {
@@ -24,4 +24,8 @@ test.each([
   [{ audience: 'carbon-tax' }, 'issuer'],
 ])('an external identity provider needs both issuer and audience: %o', (context, missing) => {
   expect(() => read(context)).toThrow(`Setting ${missing} is missing`);
+});
+
+test.each(['{}', 'CH58'])('bank accounts of the treasury that are no JSON list are refused: %s', (payees) => {
+  expect(() => read({ payees })).toThrow('Setting payees is not a JSON list');
 });

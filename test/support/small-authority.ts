@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIGatewayProxyStructuredResultV2, Context as LambdaContext } from 'aws-lambda';
@@ -103,6 +103,7 @@ export async function smallAuthority() {
 }
 
 function stubSettings(endpoint: string, clockFile: string): void {
+  vi.stubEnv('PAYEES', readFileSync(new URL('../../samples/payees.json', import.meta.url), 'utf8'));
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', endpoint);
   vi.stubEnv('AWS_REGION', 'local');
   vi.stubEnv('AWS_ACCESS_KEY_ID', localCredentials.accessKeyId);
