@@ -1,8 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { CommandFault } from './command-fault.ts';
 import { pathShown, pathTyped } from './read-text.ts';
 import { readScheduleFile } from './schedule-file.ts';
+import { schedulesBelow } from './schedule-folder.ts';
 
 /**
  * Checks the schedules named: every fault on a line of its own, and a closing line `N passed, M failed` that counts
@@ -21,7 +21,7 @@ export function check(paths: readonly string[]): 0 | 1 {
   return failed === 0 ? 0 : 1;
 }
 
-/** What there is to say of one schedule file. One that is no text at all does not keep the others from being checked. */
+/** What there is to say of one schedule. One that is no text at all does not keep the others from being checked. */
 function checked(path: string) {
   try {
     const { loaded, faults, examples } = readScheduleFile(path, true);
@@ -36,17 +36,15 @@ function checked(path: string) {
   }
 }
 
-/** The file itself, or every schedule below a folder, in order. */
+/** The file itself, or the schedules of a folder, in order. */
 function schedulesAt(typed: string): readonly string[] {
   const path = pathTyped(typed);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined)
     throw new CommandFault(`There is no file or folder ${pathShown(path)}. Check its name.`, 2);
   if (!found.isDirectory()) return [path];
-  const files = readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yaml') && !name.split('/').includes('node_modules'))
-    .sort();
-  if (files.length === 0)
+  const schedules = schedulesBelow(path);
+  if (schedules.length === 0)
     throw new CommandFault(`${pathShown(path)} has no schedule: no file below it ends in .yaml.`, 2);
-  return files.map((name) => join(path, name));
+  return schedules;
 }

@@ -13,6 +13,7 @@ import { readDeclaration } from './declaration-file.ts';
 import { diff } from './diff.ts';
 import { findSchedule } from './find-schedule.ts';
 import { newSchedule } from './new.ts';
+import { print } from './print.ts';
 import { pathShown, pathTyped } from './read-text.ts';
 import { solutionText } from './solution-text.ts';
 import { usage } from './usage.ts';
@@ -57,6 +58,12 @@ const commands: Readonly<Record<string, Command>> = {
     const { positionals } = parse(args, {});
     const [before, after] = expectArguments('diff', positionals, ['an old schedule file', 'a new one']);
     process.stdout.write(diff(before as string, after as string));
+    return 0;
+  },
+  print: (args) => {
+    const { positionals } = parse(args, {});
+    const [path] = expectArguments('print', positionals, ['a schedule file or folder']);
+    process.stdout.write(print(path as string));
     return 0;
   },
   new: (args) => {

@@ -15,9 +15,10 @@ export function newSchedule(id: string, folder: string): string {
     );
   }
   const path = join(folder, `${id}.yaml`);
-  if (existsSync(path))
+  const present = [path, join(folder, id)].find((one) => existsSync(one));
+  if (present !== undefined)
     throw new CommandFault(
-      `${pathShown(path)} is there already. Choose another id, or remove it yourself.`,
+      `${pathShown(present)} is there already. Choose another id, or remove it yourself.`,
       2,
     );
   mkdirSync(dirname(path), { recursive: true });

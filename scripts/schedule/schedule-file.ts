@@ -1,12 +1,14 @@
+import { dirname } from 'node:path';
 import type { Json } from '../../shared/canonical-json.ts';
 import { holidaysThrough, resolveHolidays } from '../../shared/resolve-holidays.ts';
 import { writeFault } from '../../shared/schedule/fault.ts';
 import { type LoadedSchedule, loadSchedule } from '../../shared/schedule/load-schedule.ts';
 import { runExamples } from '../../shared/schedule/worked-example.ts';
-import { readYaml } from '../../shared/schedule/yaml-source.ts';
+import { readYamlFiles, type YamlSource } from '../../shared/schedule/yaml-source.ts';
 import { pathShown, readText } from './read-text.ts';
+import { filesOfSchedule, isScheduleFolder } from './schedule-folder.ts';
 
-/** A schedule as its file has it. `loaded` is undefined where `faults` say why. */
+/** A schedule as its file, or its folder, has it. `loaded` is undefined where `faults` say why. */
 type ScheduleFile = {
   /** The document as a plain tree of text, also where it is no sound schedule. */
   readonly tree: unknown;
@@ -16,10 +18,20 @@ type ScheduleFile = {
   readonly examples: { readonly passed: number; readonly failed: number };
 };
 
-/** Reads and compiles a schedule file, and runs its worked examples if asked. */
+/** The document of a schedule file, or of a folder that is one schedule. */
+export function readSource(path: string): YamlSource {
+  const { head, parts } = filesOfSchedule(path);
+  const fileAt = (file: string) => ({ name: pathShown(file), text: readText(file, 'schedule') });
+  return readYamlFiles(fileAt(head), parts.map(fileAt));
+}
+
+/** Reads and compiles a schedule, and runs its worked examples if asked. */
 export function readScheduleFile(path: string, withExamples: boolean): ScheduleFile {
-  const { tree, faults, lineOf } = readYaml(readText(path, 'schedule'));
-  const written = () => faults.faults.map((fault) => writeFault(fault, pathShown(path), lineOf));
+  const { tree, faults, placeOf } = readSource(path);
+  const written = () => [
+    ...faults.faults.map((fault) => writeFault(fault, placeOf)),
+    ...(faults.faults.length > 0 ? hintOfFolder(path) : []),
+  ];
   const unloaded = () => ({
     tree,
     loaded: undefined,
@@ -37,8 +49,17 @@ export function readScheduleFile(path: string, withExamples: boolean): ScheduleF
   return { tree, loaded, faults: written(), examples: { passed: run - failed, failed } };
 }
 
-/** A country or rule that the holiday package does not know is a fault of the schedule like any other. */
-function holidaysOf(tree: unknown, faults: ReturnType<typeof readYaml>['faults']): readonly string[] {
+/** One file of a schedule was named where its folder was meant. */
+function hintOfFolder(path: string): readonly string[] {
+  const folder = dirname(path);
+  if (!isScheduleFolder(folder) || filesOfSchedule(folder).parts.length === 0) return [];
+  return [
+    `${pathShown(path)} was read alone. To read all files of its folder as one schedule, name the folder: ${pathShown(folder)}.`,
+  ];
+}
+
+/** The holidays of a document. A country or rule that the holiday package does not know is a fault of the schedule like any other. */
+export function holidaysOf(tree: unknown, faults: YamlSource['faults']): readonly string[] {
   try {
     return resolveHolidays(tree);
   } catch (error) {

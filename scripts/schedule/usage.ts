@@ -3,7 +3,7 @@ export const usage = `The law's own tool: it needs no running system.
 Usage: npm run -s schedule -- COMMAND …
 
   check FILE|FOLDER …
-      Loads each schedule (of a folder: every .yaml below it), names each fault, and runs the worked examples.
+      Loads each schedule (of a folder: every one below it), names each fault, and runs the worked examples.
       Its last line is "N passed, M failed".
   calculate SCHEDULE DECLARATION [--text] [--as-known DATE]
       What a declaration comes to, and why, as JSON; --text for people. --as-known takes the law as it was enacted by
@@ -13,11 +13,13 @@ Usage: npm run -s schedule -- COMMAND …
   solve SCHEDULE DECLARATION [--line N] --field NAME --total AMOUNT [--text]
       Which value of that field of line N, or of that fact, gives that total.
   diff OLD NEW
-      What changes between two schedule files, in words; "no change" when nothing does.
+      What changes between two schedules (files or folders), in words; "no change" when nothing does.
+  print FILE|FOLDER
+      A schedule as one YAML document, as POST /v1/legislation takes it.
   new JURISDICTION/INSTRUMENT [--folder FOLDER]
       Writes a commented schedule to begin from; in schedules/ unless another folder is named.
 
-SCHEDULE is a schedule file, or the id of a published one such as ca/fuel-charge. DECLARATION is a JSON file; see
+SCHEDULE is a schedule file, a folder with schedule.yaml (all files below it are one schedule), or the id of a published one such as ca/fuel-charge. DECLARATION is a JSON file; see
 docs/declarations.md. The language of schedules is in docs/schedules.md.
 
 Exit status: 0 done; 1 a fault in what a file says, or a refusal; 2 wrong usage.`;

@@ -20,5 +20,5 @@ export function openSchedule(packed: PackedRows, hash: string): LoadedSchedule {
   const faults = new FaultList();
   const loaded = loadSchedule(entry, faults);
   if (loaded !== undefined) return loaded;
-  throw new Error(faults.faults.map((fault) => writeFault(fault, hash, () => undefined)).join('\n'));
+  throw new Error(faults.faults.map((fault) => writeFault(fault, () => hash)).join('\n'));
 }

@@ -6,17 +6,20 @@ type ScheduleFault = {
   readonly path: DocumentPath;
   readonly problem: string;
   readonly remedy: string;
+  /** File and line, where they are not those of the path. */
+  readonly place?: string;
 };
 
 /** Collects faults, so that an author sees them all at once. */
 export class FaultList {
   readonly faults: ScheduleFault[] = [];
 
-  add(path: DocumentPath, problem: string, remedy: string): void {
+  add(path: DocumentPath, problem: string, remedy: string, place?: string): void {
     const known = this.faults.some(
-      (fault) => fault.problem === problem && writePath(fault.path) === writePath(path),
+      (fault) =>
+        fault.problem === problem && fault.place === place && writePath(fault.path) === writePath(path),
     );
-    if (!known) this.faults.push({ path, problem, remedy });
+    if (!known) this.faults.push({ path, problem, remedy, ...(place !== undefined && { place }) });
   }
 }
 
@@ -27,14 +30,8 @@ function writePath(path: DocumentPath): string {
     .join('');
 }
 
-/** One line for a terminal: file, line, key, problem, remedy. */
-export function writeFault(
-  fault: ScheduleFault,
-  file: string,
-  lineOf: (path: DocumentPath) => number | undefined,
-): string {
-  const line = lineOf(fault.path);
-  const place = line === undefined ? file : `${file}:${line}`;
+/** One line for a terminal: file, line, key, problem, remedy. `placeOf` gives the file and line of a path. */
+export function writeFault(fault: ScheduleFault, placeOf: (path: DocumentPath) => string): string {
   const key = fault.path.length > 0 ? `${writePath(fault.path)}: ` : '';
-  return `${place}: ${key}${fault.problem}. ${fault.remedy}`;
+  return `${fault.place ?? placeOf(fault.path)}: ${key}${fault.problem}. ${fault.remedy}`;
 }

@@ -3,7 +3,8 @@ import { FaultList, writeFault } from './fault.ts';
 import { hashOf, type LoadedSchedule, loadSchedule, type ScheduleEntry } from './load-schedule.ts';
 import type { Schedule } from './schedule.ts';
 
-type CatalogueEntry = ScheduleEntry & {
+/** A published schedule as the catalogue names it. */
+export type CatalogueEntry = ScheduleEntry & {
   readonly id: string;
   readonly version: string;
   readonly hash: string;
@@ -52,7 +53,7 @@ function load(entry: CatalogueEntry | undefined): LoadedSchedule | undefined {
   const faults = new FaultList();
   const fresh = loadSchedule(entry, faults);
   if (fresh === undefined) {
-    throw new Error(faults.faults.map((fault) => writeFault(fault, entry.id, () => undefined)).join('\n'));
+    throw new Error(faults.faults.map((fault) => writeFault(fault, () => entry.id)).join('\n'));
   }
   loaded.set(entry.hash, fresh);
   return fresh;

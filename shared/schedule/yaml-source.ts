@@ -1,66 +1,89 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type Node, visit } from 'yaml';
 import { type DocumentPath, FaultList } from './fault.ts';
+import { joinDocuments } from './join-yaml.ts';
+import { type ParsedFile, parseYaml, type SourceFile } from './parse-yaml.ts';
 
 /** Longest schedule, in characters: a bound on work. */
 const maximumSourceLength = 1_000_000;
 const maximumDepth = 20;
 
-/** A document as a plain tree of maps, lists and text, and the line on which each key stands. */
-type YamlSource = {
+/** A document as a plain tree of maps, lists and text, and the place from which each part of it comes. */
+export type YamlSource = {
   readonly tree: unknown;
   readonly faults: FaultList;
-  readonly lineOf: (path: DocumentPath) => number | undefined;
+  /** File and line, such as `schedules/ca/obps/standards.yaml:12`. */
+  readonly placeOf: (path: DocumentPath) => string;
+  /** The document as one YAML text: of one file its own, of several what they come to, with the comments above keys. */
+  readonly text: () => string;
 };
 
-/**
- * Reads YAML 1.2 under the failsafe schema, in which every scalar is the text that its author wrote: a rate keeps its
- * zeros and no number is ever made of it. Anchors and aliases are refused: law is written out.
- */
-export function readYaml(text: string): YamlSource {
-  const faults = new FaultList();
-  const lines = new Map<string, number>();
-  const lineOf = (path: DocumentPath): number | undefined => {
-    for (let depth = path.length; depth >= 0; depth--) {
-      const line = lines.get(JSON.stringify(path.slice(0, depth).map(String)));
-      if (line !== undefined) return line;
-    }
-    return undefined;
-  };
-  if (text.length > maximumSourceLength) {
-    faults.add([], `the file has more than ${maximumSourceLength} characters`, 'Split the instrument.');
-    return { tree: undefined, faults, lineOf };
-  }
-  const counter = new LineCounter();
-  const document = parseDocument(text, {
-    schema: 'failsafe',
-    version: '1.2',
-    uniqueKeys: true,
-    lineCounter: counter,
-    prettyErrors: false,
-  });
-  for (const error of document.errors) {
-    faults.add(
-      [],
-      `line ${counter.linePos(error.pos[0]).line} is not YAML: ${error.message}`,
-      'Correct the YAML.',
-    );
-  }
-  if (document.errors.length > 0) return { tree: undefined, faults, lineOf };
-  const line = (node: Node | null | undefined) =>
-    node?.range ? counter.linePos(node.range[0]).line : undefined;
-  return { tree: plain(document.contents, [], { faults, lines, line }), faults, lineOf };
+/** Reads one document. Where it comes from no file, `line` stands for its name, so that a place reads `line:4`. */
+export function readYaml(text: string, name = 'line'): YamlSource {
+  return readYamlFiles({ name, text }, []);
 }
 
-type Walk = {
-  readonly faults: FaultList;
-  readonly lines: Map<string, number>;
-  readonly line: (node: Node | null | undefined) => number | undefined;
-};
+/**
+ * Reads a document that stands in several files, the head first; `joinDocuments` says how they become one. YAML 1.2 under
+ * the failsafe schema, in which every scalar is the text that its author wrote: a rate keeps its zeros and no number is
+ * ever made of it. Anchors and aliases are refused: law is written out.
+ */
+export function readYamlFiles(head: SourceFile, parts: readonly SourceFile[]): YamlSource {
+  const faults = new FaultList();
+  const length = [head, ...parts].reduce((sum, { text }) => sum + text.length, 0);
+  if (length > maximumSourceLength) {
+    faults.add([], `has more than ${maximumSourceLength} characters`, 'Split the instrument.');
+    return unread(head, faults);
+  }
+  const first = parseYaml(head, faults);
+  const others = parts.map((part) => parseYaml(part, faults));
+  if (faults.faults.length > 0) return unread(head, faults);
+  const fileOf = ownersOf(others);
+  const placeOfNode = (node: Node) => (fileOf.get(node) ?? first).placeOf(node);
+  joinDocuments(first, others, placeOfNode, faults);
+  const nodes = new Map<string, Node>();
+  const tree = plain(first.document.contents, [], { faults, nodes });
+  const placeOf = (path: DocumentPath): string => {
+    for (let depth = path.length; depth >= 0; depth--) {
+      const node = nodes.get(keyOf(path.slice(0, depth)));
+      if (node !== undefined) return placeOfNode(node);
+    }
+    return head.name;
+  };
+  return { tree, faults, placeOf, text: () => (parts.length === 0 ? head.text : write(first.document)) };
+}
+
+function unread({ name, text }: SourceFile, faults: FaultList): YamlSource {
+  return { tree: undefined, faults, placeOf: () => name, text: () => text };
+}
+
+/** From which file each node comes, of the files after the first. */
+function ownersOf(files: readonly ParsedFile[]): WeakMap<Node, ParsedFile> {
+  const owners = new WeakMap<Node, ParsedFile>();
+  for (const file of files) {
+    visit(file.document, {
+      Node: (_, node) => {
+        owners.set(node, file);
+      },
+    });
+  }
+  return owners;
+}
+
+/** Lines are kept as their authors broke them. */
+function write(document: Document): string {
+  return document.toString({ lineWidth: 0 });
+}
+
+function keyOf(path: DocumentPath): string {
+  return JSON.stringify(path.map(String));
+}
+
+/** Where each part stands: a key where it has one, else its value. */
+type Walk = { readonly faults: FaultList; readonly nodes: Map<string, Node> };
 
 function plain(node: Node | null, path: DocumentPath, walk: Walk): unknown {
-  const here = walk.line(node);
-  const key = JSON.stringify(path.map(String));
-  if (here !== undefined && !walk.lines.has(key)) walk.lines.set(key, here);
+  const key = keyOf(path);
+  if (node?.range && !walk.nodes.has(key)) walk.nodes.set(key, node);
   if (path.length > maximumDepth) {
     walk.faults.add(path, 'is nested too deep', 'No part of a schedule is.');
     return undefined;
@@ -75,8 +98,8 @@ function plain(node: Node | null, path: DocumentPath, walk: Walk): unknown {
         walk.faults.add(path, 'has a key that is not text', 'Write the key as plain text.');
         continue;
       }
-      const at = walk.line(name as Node);
-      if (at !== undefined) walk.lines.set(JSON.stringify([...path, text].map(String)), at);
+      const named = name as Node;
+      if (named.range) walk.nodes.set(keyOf([...path, text]), named);
       result[text] = plain(value as Node | null, [...path, text], walk);
     }
     return result;

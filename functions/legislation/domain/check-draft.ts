@@ -4,7 +4,7 @@ import { holidaysThrough, resolveHolidays } from '../../../shared/resolve-holida
 import { writeFault } from '../../../shared/schedule/fault.ts';
 import { checkSchedule, type ScheduleEntry } from '../../../shared/schedule/load-schedule.ts';
 import type { Schedule } from '../../../shared/schedule/schedule.ts';
-import { readYaml } from '../../../shared/schedule/yaml-source.ts';
+import { readYaml, type YamlSource } from '../../../shared/schedule/yaml-source.ts';
 
 export type CheckedDraft = {
   readonly text: string;
@@ -46,11 +46,11 @@ function holidaysOf(tree: unknown): Outcome<readonly string[]> {
   }
 }
 
-function refuseFaults({ faults, lineOf }: ReturnType<typeof readYaml>): Outcome<never> {
+function refuseFaults({ faults, placeOf }: YamlSource): Outcome<never> {
   const told = faults.faults.slice(0, faultsTold).map((fault) => ({
     pointer: `/${fault.path.join('/')}`,
     code: 'fault',
-    detail: writeFault(fault, 'line', lineOf),
+    detail: writeFault(fault, placeOf),
   }));
   return refuse('invalid', 'schedule.faults', `The schedule has ${faults.faults.length} faults.`, {
     remedy: 'Correct each as its fault says, and send it again; docs/schedules.md has the language.',

@@ -27,10 +27,10 @@ examples: [{ title: none, source: peer, period: 2024, lines: [], expect: { refus
  */
 export function peerSchedule(body: string): Schedule {
   const nothing = '    nothing: { label: Nothing, unit: GBP, formula: "0 [GBP]", citation: peer }\n';
-  const { tree, faults, lineOf } = readYaml(`${head}${body.trimEnd()}\n${nothing}`);
+  const { tree, faults, placeOf } = readYaml(`${head}${body.trimEnd()}\n${nothing}`, 'peer.yaml');
   const entry = { document: tree as Json, holidays: [], holidaysThrough: '2040-12-31' };
   const loaded = faults.faults.length > 0 ? undefined : loadSchedule(entry, faults);
   if (loaded === undefined)
-    throw new Error(faults.faults.map((fault) => writeFault(fault, 'peer.yaml', lineOf)).join('\n'));
+    throw new Error(faults.faults.map((fault) => writeFault(fault, placeOf)).join('\n'));
   return loaded.schedule;
 }

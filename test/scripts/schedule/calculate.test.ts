@@ -85,7 +85,7 @@ describe('schedule calculate', () => {
       [['calculate', 'ca/fuel-charge', 'nowhere.json'], 'There is no declaration nowhere.json.'],
       [
         ['calculate', 'ca/fuel', 'nowhere.json'],
-        '"ca/fuel" is neither a file nor a published schedule. Published are ca',
+        '"ca/fuel" is neither a file, nor a folder with schedule.yaml, nor a published schedule. Published are ca',
       ],
       [['calculate', 'ca/fuel-charge'], 'calculate needs a schedule and a declaration, not 1 arguments.'],
       [['calculate', '--txt'], "Unknown option '--txt'"],

@@ -25,7 +25,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'gap-between-rates': [
     'gap-between-rates.yaml:32: parameters.rate.columns[1].from: leaves a gap: no value from 2021-01-01 through 2021-01-31. Add the value for those days, or declare them under "gaps" with the reason and its law.',
   ],
-  'key-twice': ['key-twice.yaml: line 5 is not YAML: Map keys must be unique. Correct the YAML.'],
+  'key-twice': ['key-twice.yaml:5: is not YAML: Map keys must be unique. Correct the YAML.'],
   'litres-meet-tonnes': [
     'litres-meet-tonnes.yaml:45: line.figures.tax.formula: the units do not fit: adding L and t. Multiply by a parameter that converts, or correct the unit of one of them.',
   ],

@@ -8,8 +8,8 @@ export function checkYaml(
   text: string,
   file = 'example.yaml',
 ): { loaded: LoadedSchedule | undefined; messages: string[] } {
-  const { tree, faults, lineOf } = readYaml(text);
+  const { tree, faults, placeOf } = readYaml(text, file);
   const entry = { document: tree as Json, holidays: [], holidaysThrough: '2040-12-31' };
   const loaded = faults.faults.length > 0 ? undefined : checkSchedule(entry, faults);
-  return { loaded, messages: faults.faults.map((fault) => writeFault(fault, file, lineOf)) };
+  return { loaded, messages: faults.faults.map((fault) => writeFault(fault, placeOf)) };
 }

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readSource } from '../../../../scripts/schedule/schedule-file.ts';
+import { schedulesBelow } from '../../../../scripts/schedule/schedule-folder.ts';
 import { addDays, parseCivilDate } from '../../../../shared/civil-date.ts';
 import {
   differenceText,
@@ -11,9 +12,7 @@ import { readYaml } from '../../../../shared/schedule/yaml-source.ts';
 
 const wordsOf = (before: Tree, after: Tree) => scheduleDifference(before, after).map(({ words }) => words);
 const read = (text: string) => readYaml(text).tree as Tree;
-const files = readdirSync('schedules', { recursive: true, encoding: 'utf8' }).filter((name) =>
-  name.endsWith('.yaml'),
-);
+const schedules = schedulesBelow('schedules');
 
 /** Every place of a tree at which there is text. */
 function leaves(
@@ -38,8 +37,8 @@ function changedAt(tree: Tree, [key, ...rest]: readonly (string | number)[]): Tr
 }
 
 describe('the difference of schedules', () => {
-  test.each(files)('%s does not differ from itself, and no change in it goes untold', (name) => {
-    const tree = read(readFileSync(join('schedules', name), 'utf8'));
+  test.each(schedules)('%s does not differ from itself, and no change in it goes untold', (name) => {
+    const tree = readSource(name).tree as Tree;
     expect(wordsOf(tree, structuredClone(tree) as Tree)).toEqual([]);
     const places = leaves(tree);
     // Some two hundred places, spread over the whole.

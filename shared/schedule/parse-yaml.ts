@@ -1,0 +1,28 @@
+import { type Document, LineCounter, type Node, parseDocument } from 'yaml';
+import type { FaultList } from './fault.ts';
+
+/** One file of a schedule: its name as messages show it, and its text. */
+export type SourceFile = { readonly name: string; readonly text: string };
+
+export type ParsedFile = {
+  readonly name: string;
+  readonly document: Document;
+  /** File and line of one of its nodes. */
+  readonly placeOf: (node: Node) => string;
+};
+
+/** Parses one file, and adds what is not YAML, with its line. */
+export function parseYaml({ name, text }: SourceFile, faults: FaultList): ParsedFile {
+  const counter = new LineCounter();
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    version: '1.2',
+    uniqueKeys: true,
+    lineCounter: counter,
+    prettyErrors: false,
+  });
+  const placeAt = (offset: number) => `${name}:${counter.linePos(offset).line}`;
+  for (const { message, pos } of document.errors)
+    faults.add([], `is not YAML: ${message}`, 'Correct the YAML.', placeAt(pos[0]));
+  return { name, document, placeOf: ({ range }) => (range ? placeAt(range[0]) : name) };
+}
