@@ -2,6 +2,7 @@ import { accountsSubject } from '../functions/accounts/domain/accounts-subject.t
 import { accountHandlers } from '../functions/accounts/take-in.ts';
 import { assessedTaxpayer } from '../functions/assessment/domain/assessed-taxpayer.ts';
 import { assessmentHandlers } from '../functions/assessment/take-in.ts';
+import { amendDeclaration } from '../functions/declarations/amend-declaration.ts';
 import { declarationsContracts } from '../functions/declarations/contract.ts';
 import { filer } from '../functions/declarations/domain/filer.ts';
 import { getDeclaration, listObligations } from '../functions/declarations/read-declarations.ts';
@@ -49,6 +50,7 @@ export function httpFunctions(documents: Documents, clock: Clock) {
         'save-declaration-draft': saveDraft(declarations),
         'validate-declaration': validateDeclaration(declarations),
         'submit-declaration': submitDeclaration(declarations),
+        'amend-declaration': amendDeclaration(declarations),
       },
       clock,
     ),

@@ -1,5 +1,8 @@
+import { type Refusal, refuse } from '../../shared/outcome.ts';
 import type { RowFault, Schedule, SchedulePeriod } from '../../shared/schedule/schedule.ts';
+import { faultsShown } from './contract.ts';
 import type { Content } from './draft-item.ts';
+import type { Found } from './find-obligation.ts';
 
 /**
  * Every fault of a declaration: by row, or, once the rows are in order, of the declaration as a whole (row 0). It runs
@@ -33,4 +36,23 @@ export function checkContent(
     value: '',
     detail: fault.detail,
   }));
+}
+
+/** The refusal to submit content with faults, with the first of them. */
+export function refusalOfFaults({ schedule, period }: Found, content: Content): Refusal | undefined {
+  const faults = checkContent(schedule, period, content);
+  if (faults.length === 0) return undefined;
+  return refuse(
+    'invalid',
+    'declaration.faults',
+    `The declaration has ${faults.length} faults; the first are in errors.`,
+    {
+      remedy: 'Correct the rows named, save the draft again, and submit.',
+      faults: faults.slice(0, faultsShown).map(({ row, field, code, detail }) => ({
+        pointer: row === 0 ? `/facts/${field}` : `/lines/${row}/${field}`,
+        code,
+        detail,
+      })),
+    },
+  ).refusal;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idOf, taxpayerPath } from '../../shared/contracts/fields.ts';
+import { idOf, reasonText, taxpayerPath } from '../../shared/contracts/fields.ts';
 import type { OperationContracts } from '../../shared/contracts/operation.ts';
 
 const path = taxpayerPath.extend({ obligationId: idOf('obligation') });
@@ -23,6 +23,30 @@ export const draftBody = z
   })
   .meta({ id: 'DeclarationDraft' });
 
+/** Why what was submitted is not right. */
+const reason = z
+  .object({
+    code: z
+      .enum([
+        'omission',
+        'quantity',
+        'classification',
+        'exemption',
+        'clerical',
+        'asked-by-authority',
+        'other',
+      ])
+      .meta({
+        description:
+          'omission: something was left out. quantity: an amount was measured or counted wrongly. classification: a wrong fuel, product, place or use. exemption: an exemption or relief was claimed wrongly, or not. clerical: a slip in writing.',
+      }),
+    text: reasonText,
+  })
+  .meta({ id: 'AmendmentReason' });
+
+export const amendment = z.object({ reason }).meta({ id: 'DeclarationAmendment' });
+export type Amendment = z.infer<typeof amendment>;
+
 const fault = z
   .object({
     row: z.int().meta({ description: 'Counts data rows from 1; 0 is the declaration as a whole' }),
@@ -32,6 +56,20 @@ const fault = z
     detail: z.string(),
   })
   .meta({ id: 'RowFault' });
+
+const declared = z
+  .object({
+    declarationId: z.string(),
+    version: z.int(),
+    submittedAt: z.iso.datetime(),
+    submittedBy: z.string(),
+    receipt: z.string(),
+    lineCount: z.int(),
+    linesSha256: z.string(),
+    amends: z.string().optional().meta({ description: 'The declaration that it took the place of' }),
+    reason: reason.optional().meta({ description: 'Why, from version 2 on' }),
+  })
+  .meta({ id: 'DeclaredVersion' });
 
 const obligation = z
   .object({
@@ -45,18 +83,11 @@ const obligation = z
     status: z.enum(['open', 'missed', 'fulfilled']),
     draft: z
       .object({ savedAt: z.string(), savedBy: z.string(), lineCount: z.int(), faultCount: z.int() })
-      .optional(),
-    declaration: z
-      .object({
-        declarationId: z.string(),
-        version: z.int(),
-        submittedAt: z.iso.datetime(),
-        submittedBy: z.string(),
-        receipt: z.string(),
-        lineCount: z.int(),
-        linesSha256: z.string(),
-      })
-      .optional(),
+      .optional()
+      .meta({
+        description: 'What is saved and not submitted; beside a declaration it is the draft of an amendment',
+      }),
+    declaration: declared.optional().meta({ description: 'The version that stands' }),
   })
   .meta({ id: 'Obligation' });
 
@@ -82,20 +113,34 @@ export const declarationsContracts = {
     ],
   },
   'get-declaration': {
-    summary: 'Read the declaration of one obligation: the submitted one, else the draft',
+    summary:
+      'Read the declaration of one obligation: the one that stands, else the draft; or an earlier version',
     path,
+    query: z.object({
+      version: z
+        .string()
+        .regex(/^([1-9]\d{0,5}|draft)$/, 'must be the number of a version, or draft')
+        .optional()
+        .meta({ description: 'A submitted version by its number, or `draft`' }),
+    }),
     replies: [
       {
         status: 200,
-        description: 'The declaration; its version is the ETag',
-        schema: obligation.extend({ content }),
+        description:
+          'The declaration; the ETag is of the obligation as it stands now, whatever version is read',
+        schema: obligation.extend({
+          versions: z
+            .array(declared)
+            .meta({ description: 'Every submitted version, the one that stands last' }),
+          content,
+        }),
       },
     ],
   },
   'save-declaration-draft': {
     summary: 'Save a draft: a CSV file of lines, or JSON',
     description:
-      'A draft with faults is kept, and cannot be submitted. The first save needs no If-Match, later ones do.',
+      'A draft with faults is kept, and cannot be submitted. The first save needs no If-Match, later ones do. After a submission it is the draft of an amendment: the whole declaration as it should be.',
     path,
     body: {
       media: ['text/csv'],
@@ -121,10 +166,20 @@ export const declarationsContracts = {
     ifMatch: 'optional',
     replies: [{ status: 201, description: 'Submitted', schema: obligation }],
   },
+  'amend-declaration': {
+    summary: 'Amend what was submitted: the draft takes its place, for a reason',
+    description:
+      'The draft becomes the next version, with a receipt of its own; the versions before it can still be read. It is assessed as a whole, and only the difference to what was assessed last is charged, due as the return was, or given back as credit. A draft that states the same is refused.',
+    path,
+    body: { media: 'application/json', schema: amendment },
+    ifMatch: 'required',
+    replies: [{ status: 201, description: 'The next version stands', schema: obligation }],
+  },
 } as const satisfies OperationContracts<
   | 'list-obligations'
   | 'get-declaration'
   | 'save-declaration-draft'
   | 'validate-declaration'
   | 'submit-declaration'
+  | 'amend-declaration'
 >;

@@ -48,16 +48,3 @@ export async function findObligation(
   if (period === undefined) throw new Error(`${schedule.id} has no period ${obligation.period}`);
   return accept({ obligation, schedule, period });
 }
-
-/** A declared period is closed: what was submitted stands. */
-export function refusalIfSubmitted({ declaration, period }: Obligation) {
-  if (declaration === undefined) return undefined;
-  return refuse(
-    'conflict',
-    'declaration.already-submitted',
-    `The declaration for ${period} was submitted at ${declaration.submittedAt}; its receipt is ${declaration.receipt}.`,
-    {
-      remedy: 'Nothing is to be done, unless it was wrong: then ask the authority for an amendment.',
-    },
-  ).refusal;
-}

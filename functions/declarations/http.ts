@@ -1,6 +1,7 @@
 import { httpFunction } from '../../shared/aws/http-function.ts';
 import { contextTable } from '../../shared/aws/table.ts';
 import { scheduleBook } from '../../shared/schedule-book/schedule-book.ts';
+import { amendDeclaration } from './amend-declaration.ts';
 import { declarationsContracts } from './contract.ts';
 import { filer } from './domain/filer.ts';
 import { getDeclaration, listObligations } from './read-declarations.ts';
@@ -17,4 +18,5 @@ export const handler = httpFunction(declarationsContracts, {
   'save-declaration-draft': saveDraft(journal),
   'validate-declaration': validateDeclaration(journal),
   'submit-declaration': submitDeclaration(journal),
+  'amend-declaration': amendDeclaration(journal),
 });

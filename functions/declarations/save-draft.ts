@@ -9,17 +9,20 @@ import { checkContent } from './check-content.ts';
 import { type draftBody, faultsShown } from './contract.ts';
 import type { Obligation } from './domain/obligation.ts';
 import { type Content, draftItem } from './draft-item.ts';
-import { type DeclarationsJournal, findObligation, refusalIfSubmitted } from './find-obligation.ts';
+import { type DeclarationsJournal, findObligation } from './find-obligation.ts';
 import { readLineFile } from './line-file.ts';
 import { obligationItem } from './obligation-item.ts';
 
-/** Keeps what the taxpayer has so far, and says what is wrong with it. Nobody else is told: a draft binds no one. */
+/**
+ * Keeps what the taxpayer has so far, and says what is wrong with it. Nobody else is told: a draft binds no one. After a
+ * submission it is the draft of an amendment, of the whole declaration.
+ */
 export function saveDraft(journal: DeclarationsJournal): Operation {
   return async (request) => {
     const found = await findObligation(journal, request);
     if (!found.ok) return found;
     const { obligation, schedule, period } = found.value;
-    const refusal = refusalIfSubmitted(obligation) ?? refusalWithoutVersion(request, obligation);
+    const refusal = refusalWithoutVersion(request, obligation);
     if (refusal) return { ok: false, refusal };
     const content = readContent(request, schedule);
     if (!content.ok) return content;
@@ -53,12 +56,13 @@ export function checkedLines(lineCount: number, faults: readonly RowFault[]) {
   return { lineCount, faultCount: faults.length, faults: faults.slice(0, faultsShown) };
 }
 
-function refusalWithoutVersion(request: HttpRequest, { draft, version }: Obligation) {
-  if (draft === undefined || request.ifMatch !== undefined) return refusalIfStale(request.ifMatch, version);
+function refusalWithoutVersion(request: HttpRequest, { draft, declaration, version }: Obligation) {
+  const isFirst = draft === undefined && declaration === undefined;
+  if (isFirst || request.ifMatch !== undefined) return refusalIfStale(request.ifMatch, version);
   return refuse(
     'precondition-required',
     'if-match.required',
-    'There is a draft already; a change needs the version that it was made on.',
+    'There is a draft or a declaration already; a change needs the version that it was made on.',
     {
       remedy: 'Read the declaration, and send its ETag as If-Match.',
     },

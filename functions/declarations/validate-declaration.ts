@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/aws/http-function.ts';
-import { accept, refuse } from '../../shared/outcome.ts';
+import { accept } from '../../shared/outcome.ts';
 import { checkContent } from './check-content.ts';
-import { readDraft } from './draft-item.ts';
+import { noDraft, readDraft } from './draft-item.ts';
 import { type DeclarationsJournal, findObligation } from './find-obligation.ts';
 import { writeLineFile } from './line-file.ts';
 import { checkedLines } from './save-draft.ts';
@@ -12,7 +12,7 @@ export function validateDeclaration(journal: DeclarationsJournal): Operation {
     const found = await findObligation(journal, request);
     if (!found.ok) return found;
     const { obligation, schedule, period } = found.value;
-    const content = await readDraft(journal.table, obligation.taxpayerId, obligation.obligationId);
+    const content = await readDraft(journal.table, obligation);
     if (content === undefined) return noDraft();
     const faults = checkContent(schedule, period, content);
     if (!request.accept.includes('text/csv'))
@@ -23,10 +23,4 @@ export function validateDeclaration(journal: DeclarationsJournal): Operation {
       text: writeLineFile(content.lines, schedule.lineFields, faults),
     });
   };
-}
-
-export function noDraft() {
-  return refuse('conflict', 'declaration.no-draft', 'There is no draft for this period.', {
-    remedy: 'Save one first.',
-  });
 }

@@ -45,6 +45,7 @@ export const routes = [
     'cta/declarations.write',
   ),
   route('submit-declaration', 'POST', `${declaration}/submission`, 'declarations', 'cta/declarations.write'),
+  route('amend-declaration', 'POST', `${declaration}/amendment`, 'declarations', 'cta/declarations.write'),
 
   route('calculate', 'POST', '/v1/calculations', 'assessment', 'public'),
   route('list-schedules', 'GET', '/v1/schedules', 'assessment', 'public'),

@@ -1,6 +1,10 @@
 import * as z from 'zod';
 
-const declared = z.object({
+const amendmentReason = z.object({ code: z.string(), text: z.string() });
+export type AmendmentReason = z.infer<typeof amendmentReason>;
+
+/** One submitted version of a declaration; it never changes. */
+export const declaredVersion = z.object({
   declarationId: z.string(),
   version: z.int().positive(),
   submittedAt: z.string(),
@@ -8,9 +12,13 @@ const declared = z.object({
   receipt: z.string(),
   lineCount: z.int().nonnegative(),
   linesSha256: z.string(),
+  /** From version 2 on: the declaration that this one takes the place of, and why. */
+  amends: z.string().optional(),
+  reason: amendmentReason.optional(),
   /** Where the lines are: the sequence of the journal entry that carries them. */
   sequence: z.int().positive(),
 });
+export type DeclaredVersion = z.infer<typeof declaredVersion>;
 
 const draft = z.object({
   savedAt: z.string(),
@@ -30,8 +38,10 @@ export const obligation = z.object({
   periodEnd: z.string(),
   filingDue: z.string(),
   status: z.enum(['open', 'missed', 'fulfilled']),
+  /** What is prepared and not yet submitted: the first declaration, or an amendment of it. */
   draft: draft.optional(),
-  declaration: declared.optional(),
+  /** The version that stands; those before it are kept apart. */
+  declaration: declaredVersion.optional(),
   version: z.int().positive(),
 });
 export type Obligation = z.infer<typeof obligation>;

@@ -28,11 +28,16 @@ const liability = {
 
 export const assessmentEvents = {
   'liability.assessed.v1': event('assessment', liability),
-  /** The difference is what the liability is now less what it was under the assessment that it replaces, head by head. */
+  /**
+   * The difference is what the liability is now less what it was under the assessment that it replaces, head by head; with
+   * none, only what stands has changed. `revisionId` names what revised it: the amended declaration where `cause` is
+   * `amendment`, else the revision of law.
+   */
   'liability.revised.v1': event('assessment', {
     ...liability,
     replaces: id,
     revisionId: id,
+    cause: z.enum(['amendment', 'legislation']).optional(),
     difference: amount,
     differences: z.array(headAmount),
   }),

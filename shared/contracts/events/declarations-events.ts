@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { packedRows } from '../../packed-rows.ts';
-import { date, dutyToFile, event, id, text } from './event-fields.ts';
+import { date, dutyToFile, event, id, reason, text } from './event-fields.ts';
 
 const filing = { ...dutyToFile, filingDue: date };
 
@@ -16,5 +16,8 @@ export const declarationsEvents = {
     submittedBy: text,
     submittedOn: date,
     receipt: text,
+    /** From version 2 on: the declaration that this one takes the place of, and why. */
+    amends: id.optional(),
+    reason: z.object({ code: text, text: reason }).optional(),
   }),
 } as const;
