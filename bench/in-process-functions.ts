@@ -90,7 +90,7 @@ export function queueFunctions(documents: Documents, clock: Clock) {
     ),
     assessment: queueFunction(
       { table: table('assessment'), context: 'assessment', schema: assessedTaxpayer },
-      assessmentHandlers(book('assessment')),
+      assessmentHandlers(table('assessment'), book('assessment')),
       clock,
     ),
     accounts: queueFunction(

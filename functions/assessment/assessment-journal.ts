@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../shared/aws/http-request.ts';
 import { refusalToActFor } from '../../shared/aws/principal.ts';
-import { type Item, type Key, queryAll, type Table } from '../../shared/aws/table.ts';
+import { type Item, type Key, queryAll, type Table, type Write } from '../../shared/aws/table.ts';
 import type { Journal } from '../../shared/journal/commit.ts';
 import { readHead } from '../../shared/journal/head.ts';
 import { shardOfList } from '../../shared/list-shards.ts';
@@ -36,6 +36,11 @@ export function assessmentItem(state: Assessment): Item {
   };
 }
 
+/** What puts one assessment in the place of another. */
+export function replacementWrites(replaced: Assessment, revised: Assessment): readonly Write[] {
+  return [{ put: assessmentItem(replaced) }, { put: assessmentItem(revised), ifAbsent: true }];
+}
+
 export async function readAssessment(
   table: Table,
   taxpayerId: string,
@@ -47,6 +52,30 @@ export async function readAssessment(
 
 export async function readAssessments(table: Table, taxpayerId: string): Promise<Assessment[]> {
   return (await queryAll(table, { pk: taxpayerId, prefix })).map((item) => assessment.parse(item));
+}
+
+const lookedAtOnce = 25;
+
+/**
+ * The assessment of a return that stands. It is looked for from the last one made: what is amended is mostly of late, and an
+ * index of its own would cost a write for every declaration.
+ */
+export async function readStanding(
+  table: Table,
+  taxpayerId: string,
+  obligationId: string,
+): Promise<Assessment | undefined> {
+  let cursor: string | undefined;
+  do {
+    const paging = { limit: lookedAtOnce, cursor, descending: true };
+    const page = await table.query({ pk: taxpayerId, prefix }, paging);
+    const standing = page.items.find(
+      (item) => item.obligationId === obligationId && item.replacedBy === undefined,
+    );
+    if (standing !== undefined) return assessment.parse(standing);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return undefined;
 }
 
 /** The refusal where the caller may not read this taxpayer's assessments. */

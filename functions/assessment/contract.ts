@@ -46,7 +46,11 @@ const assessment = z
     assessedOn: z.iso.date(),
     paymentDue: z.iso.date(),
     replaces: z.string().optional().meta({ description: 'The assessment that it took the place of' }),
-    revisionId: z.string().optional(),
+    cause: z
+      .enum(['amendment', 'legislation'])
+      .optional()
+      .meta({ description: 'Why it did: the declaration was amended, or the law was' }),
+    revisionId: z.string().optional().meta({ description: 'The revision of the law that it is part of' }),
     replacedBy: z.string().optional().meta({ description: 'It does not stand any more: this one does' }),
   })
   .meta({ id: 'Assessment' });
@@ -147,10 +151,16 @@ export const assessmentContracts = {
     ],
   },
   'list-assessments': {
-    summary: 'List the assessments of a taxpayer',
+    summary: 'List the assessments of a taxpayer, or of one return',
     path: taxpayerPath,
+    query: z.object({ obligationId: idOf('obligation').optional() }),
     replies: [
-      { status: 200, description: 'All, oldest first', schema: z.object({ items: z.array(assessment) }) },
+      {
+        status: 200,
+        description:
+          'All, return by return: the first assessment of each, and after it those that took its place in turn',
+        schema: z.object({ items: z.array(assessment) }),
+      },
     ],
   },
   'get-assessment': {

@@ -8,5 +8,5 @@ const table = contextTable();
 
 export const handler = queueFunction(
   { table, context: 'assessment', schema: assessedTaxpayer },
-  assessmentHandlers(scheduleBook(table)),
+  assessmentHandlers(table, scheduleBook(table)),
 );

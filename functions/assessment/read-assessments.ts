@@ -6,13 +6,18 @@ import { explanationText } from '../../shared/schedule/explanation-text.ts';
 import type { Declared, Schedule } from '../../shared/schedule/schedule.ts';
 import { type AssessmentJournal, readAssessment, readAssessments, refusalFor } from './assessment-journal.ts';
 import type { Assessment } from './domain/assessment.ts';
+import { assessmentChains } from './domain/assessment-chains.ts';
 
 export function listAssessments(journal: AssessmentJournal): Operation {
   return async (request) => {
     const refusal = await refusalFor(journal, request);
     if (refusal) return { ok: false, refusal };
+    const { obligationId } = request.query;
     const assessments = await readAssessments(journal.table, request.path.taxpayerId as string);
-    return accept({ status: 200, body: { items: assessments.map(summaryOf) } });
+    const asked = assessments.filter(
+      (one) => obligationId === undefined || one.obligationId === obligationId,
+    );
+    return accept({ status: 200, body: { items: assessmentChains(asked).map(summaryOf) } });
   };
 }
 
@@ -47,7 +52,7 @@ export function explainAssessmentLine(journal: AssessmentJournal): Operation {
   };
 }
 
-function summaryOf({ facts: _, lines: __, ...summary }: Assessment) {
+function summaryOf({ facts: _, lines: __, originalDue: ___, ...summary }: Assessment) {
   return summary;
 }
 

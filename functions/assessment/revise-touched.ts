@@ -1,11 +1,11 @@
-import { eventOf } from '../../shared/contracts/events.ts';
 import { runCommand } from '../../shared/journal/command.ts';
 import { accept, expectAccepted, refuse } from '../../shared/outcome.ts';
 import { readPackedPage } from '../../shared/packed-pages.ts';
 import type { Schedule } from '../../shared/schedule/schedule.ts';
-import { type AssessmentJournal, assessmentItem, readAssessment } from './assessment-journal.ts';
+import { type AssessmentJournal, readAssessment, replacementWrites } from './assessment-journal.ts';
 import { reassess, replaceAssessment } from './domain/revise-assessment.ts';
 import { type Revision, type TouchedAssessment, touchedAssessment } from './domain/revision.ts';
+import { revisedEvent } from './revised-event.ts';
 import { touchedBy } from './revision-journal.ts';
 
 /** Revises one page of what an approved revision touches; answers the revision with that page done. */
@@ -47,20 +47,9 @@ async function revise(
     if (standing.replacedBy !== undefined || !reassessed.ok || reassessed.value === undefined)
       return refuse('conflict', 'assessment.replaced', `${assessmentId} does not stand any more.`);
     const { replaced, revised } = replaceAssessment(standing, reassessed.value, law, revisionId, at);
-    const { facts: _, lines: __, ...assessed } = revised;
-    const { difference, differences } = reassessed.value;
-    const event = eventOf('liability.revised.v1', {
-      ...assessed,
-      replaces: assessmentId,
-      revisionId,
-      difference,
-      differences,
-    });
-    const writes = [
-      { put: assessmentItem(replaced) },
-      { put: assessmentItem(revised), ifAbsent: true } as const,
-    ];
-    return accept({ change: { state, events: [event], writes }, reply: { status: 200, body: {} } });
+    const events = [revisedEvent(revised, reassessed.value)];
+    const writes = replacementWrites(replaced, revised);
+    return accept({ change: { state, events, writes }, reply: { status: 200, body: {} } });
   });
   if (outcome.ok) return true;
   if (outcome.refusal.code !== 'assessment.replaced') expectAccepted(outcome);

@@ -38,19 +38,18 @@ export function getDeclaration(journal: DeclarationsJournal): Operation {
       declared === undefined
         ? await readDraft(journal.table, found.value.obligation)
         : await readSubmitted(journal.table, obligation.taxpayerId, declared);
-    if (content === undefined) return noDeclaration();
+    if (content === undefined) return noDeclaration(versions.length);
     const body = { ...obligation, ...(declared && { declaration: declared }), versions, content };
     return accept({ status: 200, body, etag: etagOf(ofObligation) });
   };
 }
 
-function noDeclaration() {
-  return refuse(
-    'not-found',
-    'declaration.none',
-    'There is no draft for this period, nor is one submitted in its place.',
-    { remedy: 'Save a draft.' },
-  );
+function noDeclaration(submitted: number) {
+  const detail =
+    submitted === 0
+      ? 'Nothing is declared for this period, and there is no draft.'
+      : 'There is no draft of an amendment for this period.';
+  return refuse('not-found', 'declaration.none', detail, { remedy: 'Save a draft.' });
 }
 
 function unknownVersion(asked: string, submitted: number) {

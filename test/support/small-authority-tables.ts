@@ -145,7 +145,7 @@ export async function smallAuthorityTables(tables: LocalTables) {
       let taken: number;
       do {
         taken = await takeIn(legislation, legislationHandlers(legislation, book.legislation), at);
-        taken += await takeIn(assessment, assessmentHandlers(book.assessment), at);
+        taken += await takeIn(assessment, assessmentHandlers(table.assessment, book.assessment), at);
         taken += await takeIn(accounts, accountHandlers(accounts.table, book.accounts), at);
       } while (taken > 0);
     },

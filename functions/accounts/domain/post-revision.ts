@@ -8,7 +8,8 @@ import type { PostedAccount, Posting } from './posted-account.ts';
 
 /**
  * Books the difference that a revision makes, head by head. More is a charge of its own. Less first reduces what is still
- * open of the same return, and the rest is owed to the taxpayer: it becomes credit, and is used for other charges.
+ * open of the same return, and the rest is owed to the taxpayer: it becomes credit, and is used for other charges. Where no
+ * head differs there is nothing to book.
  */
 export function postRevision(
   account: Account,
@@ -16,6 +17,7 @@ export function postRevision(
   chargeId: string,
   reference: string,
 ): PostedAccount {
+  if (revised.differences.length === 0) return { account, postings: [], settled: [] };
   const { currency } = account;
   const { obligationId, period, paymentDue: due } = revised;
   const entries: LedgerEntry[] = [];

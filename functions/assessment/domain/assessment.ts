@@ -20,8 +20,11 @@ export const assessment = z.object({
   paymentDue: z.string(),
   facts: z.record(z.string(), z.string()),
   lines: packedRows,
-  /** The assessment that this one takes the place of, and in the course of which revision. */
+  /** When the return was first due, where a revision of the law was assessed with a date of its own. */
+  originalDue: z.string().optional(),
+  /** The assessment that this one takes the place of, what made it so, and in the course of which revision of the law. */
   replaces: z.string().optional(),
+  cause: z.enum(['amendment', 'legislation']).optional(),
   revisionId: z.string().optional(),
   /** The assessment that has taken the place of this one: it does not stand any more. */
   replacedBy: z.string().optional(),

@@ -1,19 +1,13 @@
 import { civilDateAt } from '../../../shared/civil-date.ts';
 import { idFrom } from '../../../shared/id.ts';
-import { addMoney, formatMoney, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { unpackRows } from '../../../shared/packed-rows.ts';
 import type { Schedule } from '../../../shared/schedule/schedule.ts';
 import type { Assessment } from './assessment.ts';
+import { type HeadAmount, type LiabilityDifference, liabilityDifference } from './liability-difference.ts';
 
-type HeadAmount = { readonly head: string; readonly amount: string };
-/** What an assessment comes to under another law, and by how much it differs, in all and head by head. */
-export type Reassessed = {
-  readonly total: string;
-  readonly heads: HeadAmount[];
-  readonly difference: string;
-  readonly differences: HeadAmount[];
-};
+/** What an assessment comes to under another law, and by how much it differs. */
+export type Reassessed = LiabilityDifference & { readonly total: string; readonly heads: HeadAmount[] };
 
 /** Works an assessment out again; undefined where no head of charge comes out otherwise. Refuses as the law does. */
 export function reassess(assessment: Assessment, schedule: Schedule): Outcome<Reassessed | undefined> {
@@ -23,29 +17,8 @@ export function reassess(assessment: Assessment, schedule: Schedule): Outcome<Re
   if (!liability.ok) return liability;
   const { total } = liability.value;
   const heads = liability.value.heads.map(({ head, amount }) => ({ head, amount }));
-  const differences = differencesOf(assessment.heads, heads, currency);
-  if (differences.length === 0) return accept(undefined);
-  return accept({ total, heads, difference: subtract(total, assessment.total, currency), differences });
-}
-
-/** What each head is now less what it was; heads that stay as they are left out. */
-function differencesOf(
-  before: readonly HeadAmount[],
-  after: readonly HeadAmount[],
-  currency: string,
-): HeadAmount[] {
-  const names = [...new Set([...after, ...before].map(({ head }) => head))];
-  const amountOf = (heads: readonly HeadAmount[], name: string) =>
-    heads.find(({ head }) => head === name)?.amount ?? '0';
-  return names.flatMap((head) => {
-    const amount = subtract(amountOf(after, head), amountOf(before, head), currency);
-    return moneyFrom(amount, currency).minor === 0n ? [] : [{ head, amount }];
-  });
-}
-
-/** The exact difference of two amounts. */
-function subtract(amount: string, less: string, currency: string): string {
-  return formatMoney(addMoney(moneyFrom(amount, currency), negateMoney(moneyFrom(less, currency))));
+  const by = liabilityDifference(assessment, { total, heads }, currency);
+  return accept(by.differences.length === 0 ? undefined : { total, heads, ...by });
 }
 
 /** The assessment that takes the place of another, and that other one as it stands from then on. */
@@ -60,7 +33,7 @@ export function replaceAssessment(
   if (period === undefined) throw new Error(`${schedule.id} has no period ${assessment.period}`);
   const assessedOn = civilDateAt(at, schedule.timeZone);
   const assessmentId = idFrom('assessment', at, `${revisionId}#${assessment.assessmentId}`);
-  const revised = {
+  const revised: Assessment = {
     ...assessment,
     assessmentId,
     schedule: { id: schedule.id, hash: schedule.hash },
@@ -68,7 +41,9 @@ export function replaceAssessment(
     heads,
     assessedOn,
     paymentDue: schedule.paymentDue(period, assessedOn),
+    originalDue: assessment.originalDue ?? assessment.paymentDue,
     replaces: assessment.assessmentId,
+    cause: 'legislation',
     revisionId,
   };
   return { replaced: { ...assessment, replacedBy: assessmentId }, revised };
