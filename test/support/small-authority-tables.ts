@@ -165,7 +165,12 @@ export function registered(taxpayerId: string, legalName: string): EventDraft {
 }
 
 /** A declaration of 2020 under a version of the small schedule. */
-export function submitted(taxpayerId: string, hash: string, lines: readonly Row[]): EventDraft {
+export function submitted(
+  taxpayerId: string,
+  hash: string,
+  lines: readonly Row[],
+  more: Partial<EventData<'declaration.submitted.v1'>> = {},
+): EventDraft {
   const data: EventData<'declaration.submitted.v1'> = {
     obligationId: `obligation_of_${taxpayerId}`,
     taxpayerId,
@@ -181,6 +186,7 @@ export function submitted(taxpayerId: string, hash: string, lines: readonly Row[
     submittedBy: taxpayerId,
     submittedOn: '2021-01-20',
     receipt: 'receipt',
+    ...more,
   };
   return eventOf('declaration.submitted.v1', data);
 }

@@ -88,6 +88,18 @@ describe('a revision of what was assessed', () => {
     ]);
   });
 
+  it('posts only the difference to what was assessed last', () => {
+    // bcgov/tfrs, issue 2516: 4,305 were credited and 3,874 should have been; of 29,305 available 28,874 are left.
+    const { account, settled } = post(accountWith({}, 2_930_500n), { credits: 43_100n });
+    expect(account).toMatchObject({ openItems: [], credit: '28874.00' });
+    expect(settled).toEqual(['new charge']);
+  });
+
+  it('in which no head differs books nothing', () => {
+    const before = accountWith({ this: { tax: 5_000n } });
+    expect(post(before, {})).toEqual({ account: before, postings: [], settled: [] });
+  });
+
   it('may go up under one head and down under another', () => {
     const { account, postings } = post(accountWith({ this: { tax: 1_000n, levy: 300n } }), {
       tax: 500n,
