@@ -44,7 +44,7 @@ const reason = z
   })
   .meta({ id: 'AmendmentReason' });
 
-export const amendment = z.object({ reason }).meta({ id: 'DeclarationAmendment' });
+const amendment = z.object({ reason }).meta({ id: 'DeclarationAmendment' });
 export type Amendment = z.infer<typeof amendment>;
 
 const fault = z
