@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readDeclarationOnFile } from '../../functions/legislation/declaration-on-file.ts';
+import { queryAll } from '../../shared/aws/table.ts';
 import { contexts } from '../../shared/contexts.ts';
 import { chainHolds } from '../../shared/journal/entry.ts';
+import { unpackRows } from '../../shared/packed-rows.ts';
 import { bankFile } from '../support/bank-file.ts';
 import {
   gasoline,
@@ -138,6 +141,15 @@ describe('a return that is amended', () => {
       'payment 0.00 8805.00 880.50',
     ]);
     expect(body.closing).toBe(outstanding);
+  });
+
+  it('is on file once, as it stands, for what another law would make of it', async () => {
+    const items = await queryAll(authority.tables.legislation, {
+      pk: taxpayer.taxpayerId,
+      prefix: 'DECLARATION#',
+    });
+    const lines = items.flatMap((item) => unpackRows(readDeclarationOnFile(item).lines));
+    expect(lines).toEqual([gasoline('2024-06-14', '55000')]);
   });
 
   it('leaves journals whose chains hold, and nothing parked', async () => {
