@@ -17,6 +17,8 @@ export type CheckedLine = {
   packedCodes: number;
   /** The day (yyyymmdd) that places a line in time; 0 where it has none of its own. */
   day: number;
+  /** Of a copy made for one part of a figure that is split: the first day of the part (yyyymmdd). */
+  readonly partDay?: number;
   /** Of a line: the declaration that it stands in, once its facts are read. */
   whole?: CheckedLine;
 };

@@ -202,7 +202,7 @@ function compileParameters(
 }
 
 function canLookUp(parameter: ParameterDocument, fields: Readonly<Record<string, FieldDocument>>): boolean {
-  const byPeriod = ['period-start', 'period-end', 'whole-period'].includes(parameter.datedBy);
+  const byPeriod = ['period-start', 'period-end', 'whole-period', 'each-part'].includes(parameter.datedBy);
   const dated = byPeriod || fields[parameter.datedBy]?.type === 'date';
   return dated && (!('by' in parameter) || parameter.by.every((name) => fields[name]?.type === 'list'));
 }
@@ -220,11 +220,15 @@ function usesFacts({ parameters, declaration }: ScheduleDocument, name: string):
 
 function namesOf(inputs: Inputs, parameters: ReadonlyMap<string, CompiledParameter>): Map<string, Meaning> {
   const names = new Map(inputs.names);
-  for (const [name, { unit, denominator, lookup, bands }] of parameters)
+  for (const [name, { unit, denominator, lookup, bands, partChanges }] of parameters) {
+    const parts = partChanges && { partChanges };
     names.set(
       name,
-      bands === undefined ? { kind: 'parameter', unit, denominator, lookup } : { kind: 'bands', bands },
+      bands === undefined
+        ? { kind: 'parameter', unit, denominator, lookup, ...parts }
+        : { kind: 'bands', bands, ...parts },
     );
+  }
   return names;
 }
 

@@ -76,6 +76,13 @@ function findShareBy(document: ScheduleDocument, line: Level, faults: FaultList)
       'Name a parameter that lines can look up.',
     );
   }
+  if (line.parameters.get(document.line.rate ?? '')?.partChanges !== undefined) {
+    faults.add(
+      ['line', 'rate'],
+      `"${document.line.rate}" may have another value in each part of the period`,
+      'Take "rate" out: the explanation of a line shows the rate of each part.',
+    );
+  }
   if (document.line.shareBy === undefined) return undefined;
   const figure = line.figures.find(({ name }) => name === document.line.shareBy);
   if (figure?.meaning.kind === 'number') return figure;

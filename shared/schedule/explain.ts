@@ -2,15 +2,18 @@ import { accept, type Outcome, refuse } from '../outcome.ts';
 import { evaluateLines, partOfSum, type WorkedOut } from './assess.ts';
 import { type CheckedLine, wholeOf, writeDay } from './checked-line.ts';
 import type { CompiledSchedule, Level } from './compiled-schedule.ts';
+import { explainParts, roundingOf, splitOf } from './explain-parts.ts';
 import type { Explanation } from './explanation.ts';
 import type { Use } from './expression/compiled.ts';
 import type { Expression } from './expression/parse.ts';
 import type { Bands, LineSum } from './expression/scope.ts';
 import { wording } from './expression/wording.ts';
 import type { Figure } from './figure.ts';
+import type { Part } from './figure-parts.ts';
 import { writeFraction } from './fraction.ts';
 import { type Fraction, fractionSum } from './fraction-sum.ts';
 import type { InputField } from './inputs.ts';
+import type { Split } from './split-figure.ts';
 import { writeUnit } from './unit.ts';
 
 /** Most lines that the explanation of a total lists one by one; the rest are given as one sum. */
@@ -79,33 +82,103 @@ function explainLine(schedule: CompiledSchedule, frame: CheckedLine): Explanatio
 }
 
 function explainFigure(figure: Figure, place: Place): Explanation {
-  const { schedule, frame, told } = place;
+  const { frame, told } = place;
   if (told.has(figure)) return { label: figure.label, ...writtenValue(figure, place), inputs: [] };
   told.add(figure);
-  const uses: Use[] = [];
-  figure.uses(frame, uses);
-  const distinct = uses.filter(
-    (use, index) => uses.findIndex((other) => other.name === use.name && other.sum === use.sum) === index,
-  );
   const rounding = figure.roundingOn?.(frame);
   const before = figure.beforeRounding?.(frame);
+  const parts = figure.split?.parts(frame) ?? [];
+  const made =
+    figure.split !== undefined && parts.length > 1
+      ? madeOfParts(figure, figure.split, parts, place)
+      : madeOf(figure, { ...place, frame: parts[0]?.frame ?? frame });
   return {
     label: figure.label,
     ...writtenValue(figure, place),
-    formula: inWords(figure.formulaTaken(frame), schedule),
     citation: figure.citation,
-    ...(rounding &&
-      before && {
-        rounding: {
-          mode: rounding.mode,
-          places: Number(rounding.decimals),
-          before: writeFraction(...before),
-          basis: rounding.basis,
-          citation: rounding.citation,
-        },
-      }),
-    inputs: distinct.map((use) => (use.sum ? explainSum(use.sum, place) : explainName(use.name, place))),
+    ...(rounding && before && { rounding: roundingOf(rounding, before) }),
+    ...made,
   };
+}
+
+/** The way that a formula took, and what it was made from. */
+function madeOf(figure: Figure, place: Place): Pick<Explanation, 'formula' | 'inputs'> {
+  return {
+    formula: inWords(figure.formulaTaken(place.frame), place.schedule),
+    inputs: usedBy(figure, place.frame).map((use) => explainUse(use, place)),
+  };
+}
+
+/** The parts of a split figure, each with the rates of its days, and then what all of them were made from. */
+function madeOfParts(
+  figure: Figure,
+  split: Split,
+  parts: readonly Part[],
+  place: Place,
+): Pick<Explanation, 'formula' | 'inputs' | 'split'> {
+  const { schedule, level, frame } = place;
+  const isOfPart = ({ name }: Use) => level.parameters.get(name)?.partChanges !== undefined;
+  const inputsOf = (part: Part) => {
+    const inPart = { ...place, frame: part.frame };
+    return usedBy(figure, part.frame).flatMap((use) => [
+      ...(isOfPart(use) ? [explainName(use.name, inPart)] : []),
+      ...apportionedShare(use.name, split, part, place),
+    ]);
+  };
+  const { unit } = writtenValue(figure, place);
+  const whole = figure.meaning.kind === 'number' ? (frame.numbers[figure.meaning.slot] as bigint) : 0n;
+  const shared = distinct(parts.flatMap((part) => usedBy(figure, part.frame))).filter(
+    (use) => !isOfPart(use),
+  );
+  return {
+    formula: inWords(figure.formula, schedule),
+    split: splitOf(split),
+    inputs: [
+      ...explainParts(figure, split, parts, unit, whole, inputsOf, (part) =>
+        inWords(figure.formulaTaken(part.frame), schedule),
+      ),
+      ...shared.map((use) => explainUse(use, place)),
+    ],
+  };
+}
+
+/** What is apportioned, for the days of a part. */
+function apportionedShare(
+  name: string,
+  { apportioned }: Split,
+  { frame, days, ofDays }: Part,
+  { schedule, level }: Place,
+): readonly Explanation[] {
+  const number = apportioned.get(name);
+  if (number === undefined) return [];
+  const { over, under, divisor, unit } = number;
+  return [
+    {
+      label: `${titleOf(schedule, name)} for these days`,
+      value: writeFraction(
+        over(frame) * BigInt(days),
+        under * BigInt(ofDays) * (divisor === undefined ? 1n : divisor(frame)),
+      ),
+      unit: writeUnit(unit, (symbol) => chosenUnit(level, frame, symbol)),
+      inputs: [],
+    },
+  ];
+}
+
+function usedBy(figure: Figure, frame: CheckedLine): readonly Use[] {
+  const uses: Use[] = [];
+  figure.uses(frame, uses);
+  return distinct(uses);
+}
+
+function distinct(uses: readonly Use[]): readonly Use[] {
+  return uses.filter(
+    (use, index) => uses.findIndex((other) => other.name === use.name && other.sum === use.sum) === index,
+  );
+}
+
+function explainUse({ name, sum }: Use, place: Place): Explanation {
+  return sum ? explainSum(sum, place) : explainName(name, place);
 }
 
 /** Formulas in words, each written once: an expression belongs to one schedule. */
@@ -240,10 +313,15 @@ function explainSum(sum: LineSum, place: Place): Explanation {
 }
 
 /** A name or code in words, with a small initial unless the word is an abbreviation. */
-function labelOf({ line, declaration, lists, document }: CompiledSchedule, name: string): string {
+function labelOf(schedule: CompiledSchedule, name: string): string {
   const period = { periodStart: 'start of the period', periodEnd: 'end of the period' }[name];
   if (period !== undefined) return period;
-  const label =
+  const label = titleOf(schedule, name);
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
+function titleOf({ line, declaration, lists, document }: CompiledSchedule, name: string): string {
+  return (
     document.line.fields[name]?.label ??
     document.declaration.facts?.[name]?.label ??
     document.parameters[name]?.label ??
@@ -251,6 +329,6 @@ function labelOf({ line, declaration, lists, document }: CompiledSchedule, name:
     [...lists.values()]
       .map((list) => list.labels[list.index.get(name) ?? -1])
       .find((text) => text !== undefined) ??
-    name;
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+    name
+  );
 }

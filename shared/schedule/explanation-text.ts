@@ -20,12 +20,14 @@ export function explanationText(explanation: Explanation): string {
 
 function write(explanation: Explanation, depth: number, lines: string[]): void {
   const indent = '  '.repeat(depth);
-  const { label, value, unit, formula, citation, parameter, rounding, inputs } = explanation;
+  const { label, value, unit, formula, citation, parameter, rounding, split, inputs } = explanation;
   lines.push(
     `${indent}${label}${value === '' ? '' : `: ${quantityText(value, unit)}`}${parameter ? `, in force from ${parameter.effectiveFrom}` : ''}`,
   );
   const law = parameter?.citation ?? citation;
   if (formula !== undefined && inputs.length > 0) lines.push(`${indent}  This is ${formula}.`);
+  if (split !== undefined)
+    lines.push(`${indent}  Worked out for each part of the time, in proportion to days (${split.citation}).`);
   if (rounding !== undefined) {
     const places = rounding.places === 0 ? 'to a whole number' : `to ${rounding.places} decimals`;
     const basis = rounding.basis === 'law' ? '' : ', by practice of the authority';

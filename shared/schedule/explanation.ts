@@ -24,5 +24,14 @@ export type Explanation = {
     readonly basis: 'law' | 'practice';
     readonly citation: string;
   };
+  /** Of a figure whose rates change within its days: its inputs begin with one for each part of them. */
+  readonly split?: { readonly by: 'days' | 'lines'; readonly citation: string };
+  /** Of one part: its first and last day, how many days it has, and of how many. */
+  readonly part?: {
+    readonly from: CivilDate;
+    readonly through: CivilDate;
+    readonly days: number;
+    readonly ofDays: number;
+  };
   readonly inputs: readonly Explanation[];
 };

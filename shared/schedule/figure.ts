@@ -1,6 +1,7 @@
 import { boundedNumber, largestNumber } from './bounded-number.ts';
 import type { CheckedLine } from './checked-line.ts';
-import type { FigureDocument, RoundingDocument } from './document/inputs.ts';
+import type { FigureDocument } from './document/inputs.ts';
+import type { RoundingDocument } from './document/rounding.ts';
 import { compileExpression } from './expression/compile.ts';
 import type { Compiled, CompiledNumber, Uses } from './expression/compiled.ts';
 import { type Expression, parseFormula } from './expression/parse.ts';
@@ -8,6 +9,7 @@ import type { Meaning, Scope } from './expression/scope.ts';
 import { FormulaError } from './expression/token.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
 import { roundedFigure } from './rounded-figure.ts';
+import { compileSplit, type Split } from './split-figure.ts';
 import { parseUnit, sameUnit, unitSymbols, writeUnit } from './unit.ts';
 
 /** One step of a calculation, with its place in the frame. */
@@ -27,6 +29,8 @@ export type Figure = {
   /** The value before rounding, as a fraction; undefined where the figure is not rounded. */
   readonly beforeRounding?: (frame: CheckedLine) => readonly [bigint, bigint];
   readonly roundingOn?: (frame: CheckedLine) => RoundingDocument;
+  /** Set where the figure is worked out for each part of its days. */
+  readonly split?: Split;
 };
 
 /** Hands out places in a frame. */
@@ -45,17 +49,25 @@ export function compileFigure(
   path: DocumentPath,
   faults: FaultList,
 ): Figure | undefined {
-  const read = readFormula(document.formula, scope, [...path, 'formula'], faults);
+  const names = document.split === undefined ? scope : { ...scope, ofParts: true };
+  const read = readFormula(document.formula, names, [...path, 'formula'], faults);
   if (read === undefined) return undefined;
-  const { compiled, formula } = read;
+  const { formula } = read;
+  const split =
+    document.split && compileSplit(formula, document.split, scope, dateSlot, [...path, 'split'], faults);
+  if (document.split !== undefined && split === undefined) return undefined;
+  const specialise = split?.compile ?? ((known: Scope) => compileExpression(formula, known));
+  const compiled = split === undefined ? read.compiled : split.compile(scope);
   const base = {
     name,
     label: document.label,
     citation: document.citation,
     formula,
-    specialise: (known: Scope) => compileExpression(formula, known),
-    formulaTaken: wayTaken(formula, scope),
-    uses: compiled.uses,
+    specialise,
+    formulaTaken: wayTaken(formula, names),
+    // Those of the formula: what each part uses is asked of the part.
+    uses: read.compiled.uses,
+    ...(split && { split }),
   };
   if (document.unit === 'yes-no') {
     if (compiled.kind !== 'truth') {
@@ -93,7 +105,7 @@ export function compileFigure(
   const number = { ...compiled, unit: parseUnit(document.unit) ?? compiled.unit };
   return document.rounding === undefined
     ? { ...base, ...unrounded(number, slots) }
-    : { ...base, ...roundedFigure(formula, number, document.rounding, slots, dateSlot, path, faults) };
+    : { ...base, ...roundedFigure(specialise, number, document.rounding, slots, dateSlot, path, faults) };
 }
 
 /** Reads and compiles a formula; its faults are added under `path`. */

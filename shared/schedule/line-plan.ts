@@ -99,7 +99,7 @@ function groupFormulas({ line, sums, shareBy }: Omit<CompiledSchedule, 'summer'>
     });
   }
   for (const [name, parameter] of line.parameters) {
-    if (parameter.ofWhole || parameter.bands !== undefined) continue;
+    if (parameter.ofWhole || parameter.bands !== undefined || parameter.partChanges !== undefined) continue;
     try {
       known.set(name, constantNumber(parameter.lookup(sample), parameter.denominator, parameter.unit));
     } catch (error) {

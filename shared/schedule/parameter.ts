@@ -30,6 +30,8 @@ export type CompiledParameter = {
   /** The dates that pick its value, and the days (yyyymmdd) from which another value, or none, holds. */
   readonly dateSlots: readonly number[];
   readonly changes: readonly number[];
+  /** Of a parameter dated by each part of a figure: its changes, in order. */
+  readonly partChanges?: readonly number[];
   /** Of rates in bands, for which `lookup` has no answer. */
   readonly bands?: Bands;
   /** The value's start and law, for the explanation. */
@@ -75,14 +77,19 @@ export function compileParameter(
   const date = scope.dates.get(document.datedBy);
   const ofWhole =
     date?.ofWhole === true || ('by' in document && document.by.some((key) => scope.codes.get(key)?.ofWhole));
-  const periodSlots = { 'period-start': [periodStartSlot], 'period-end': [periodEndSlot] }[document.datedBy];
+  const periodSlots = {
+    'period-start': [periodStartSlot],
+    'period-end': [periodEndSlot],
+    'each-part': [],
+  }[document.datedBy];
   const dateSlots =
     periodSlots ?? (date === undefined ? [periodStartSlot, periodEndSlot] : date.ofWhole ? [] : [date.slot]);
   const changes = segments.flatMap(({ from, through }) => [
     dayNumber(from),
     ...(through === endOfTime ? [] : [dayNumber(addDays(through, 1))]),
   ]);
-  const base = { label: document.label, unit, ofWhole, dateSlots, changes, provenance };
+  const parts = document.datedBy === 'each-part' && { partChanges: changes.toSorted((a, b) => a - b) };
+  const base = { label: document.label, unit, ofWhole, dateSlots, changes, provenance, ...parts };
   if ('bands' in document) {
     const bands = compileBands(document, unit, segments, find, scope.unitSymbols, path, faults);
     const lookup = () => {
@@ -148,6 +155,7 @@ function segmentFinder(
     }
     throw noValue(document.label, [], frame, `on ${writeDay(day)}`);
   };
+  if (document.datedBy === 'each-part') return (frame) => at(partDayOf(frame), frame);
   if (document.datedBy === 'whole-period') {
     return (frame) => {
       const [first, last] = [frame.dates[periodStartSlot] as number, frame.dates[periodEndSlot] as number];
@@ -168,12 +176,18 @@ function segmentFinder(
     faults.add(
       [...path, 'datedBy'],
       `no date field "${document.datedBy}"`,
-      'Name a field of type date, period-start, period-end or whole-period.',
+      'Name a field of type date, period-start, period-end, whole-period or each-part.',
     );
     return () => 0;
   }
   if (ofWhole) return (frame) => at(wholeOf(frame).dates[slot] as number, frame);
   return (frame) => at(frame.dates[slot] as number, frame);
+}
+
+/** Only formulas of a figure that is split read such a parameter, and they read it of one part at a time. */
+function partDayOf({ partDay }: CheckedLine): number {
+  if (partDay === undefined) throw new Error('a parameter of each part was looked up outside of one');
+  return partDay;
 }
 
 function noValue(label: string, keys: readonly Key[], frame: CheckedLine, where: string): RefusedEvaluation {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { roundings } from './rounding.ts';
 import {
   citationText,
   codeText,
   countText,
-  dateText,
   decimalsText,
   decimalText,
   formulaText,
@@ -14,6 +14,7 @@ import {
   unitText,
   yesNo,
 } from './scalars.ts';
+import { splitDocument } from './split.ts';
 
 /** A list of codes: fuels, areas, gases. `unit` is what a quantity of it is measured in. */
 export const listDocument = z.strictObject({
@@ -74,27 +75,14 @@ export const checkDocument = z.strictObject({
 });
 export type CheckDocument = z.infer<typeof checkDocument>;
 
-/** One rounding step; `basis` says whether the law names it or it is the practice of the authority. */
-const roundingDocument = z.strictObject({
-  mode: z.enum(['up', 'down', 'ceiling', 'floor', 'half-up', 'half-down', 'half-even']),
-  decimals: decimalsText,
-  /** Round to a multiple of this instead of to the last decimal: 0.05, 100. */
-  toMultipleOf: decimalText.optional(),
-  /** Round to so many significant figures, and at most to `decimals`. */
-  significantFigures: decimalsText.optional(),
-  basis: z.enum(['law', 'practice']),
-  from: dateText.optional(),
-  through: z.string().optional(),
-  citation: citationText,
-});
-export type RoundingDocument = z.infer<typeof roundingDocument>;
-
 export const figureDocument = z.strictObject({
   label: labelText,
   /** `yes-no` for a figure that answers a question. */
   unit: z.union([z.literal('yes-no'), unitText]),
   formula: formulaText,
-  rounding: z.union([roundingDocument, z.array(roundingDocument).min(1)]).optional(),
+  /** Where parameters may change within the days of the figure. */
+  split: splitDocument.optional(),
+  rounding: roundings.optional(),
   citation: citationText,
 });
 export type FigureDocument = z.infer<typeof figureDocument>;

@@ -30,8 +30,17 @@ const gap = z.strictObject({ from: dateText, through: dateText, reason: proseTex
 const common = {
   label: labelText,
   unit: unitText,
-  /** The date field that picks the value, or `period-start`, `period-end`, or `whole-period` (one value throughout). */
-  datedBy: z.union([z.literal('period-start'), z.literal('period-end'), z.literal('whole-period'), nameText]),
+  /**
+   * The date field that picks the value; or `period-start`, `period-end`, `whole-period` (one value throughout), or
+   * `each-part` (each part of a figure that is split has the value of its days).
+   */
+  datedBy: z.union([
+    z.literal('period-start'),
+    z.literal('period-end'),
+    z.literal('whole-period'),
+    z.literal('each-part'),
+    nameText,
+  ]),
   citation: citationText,
   gaps: z.array(gap).optional(),
 };

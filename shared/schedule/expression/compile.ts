@@ -91,6 +91,12 @@ function compileName(name: string, scope: Scope): Compiled {
       `Use one of ${[...scope.names.keys()].join(', ')}; a figure must stand above those that use it.`,
     );
   }
+  if ('partChanges' in meaning && scope.ofParts !== true) {
+    throw new FormulaError(
+      `"${name}" may have another value in each part of the period`,
+      'Say under "split" of the figure how its parts are made, or let "datedBy" of the parameter name one day.',
+    );
+  }
   return compileMeaning(meaning, { name });
 }
 

@@ -1,4 +1,4 @@
-import { type CheckedLine, writeDay } from '../checked-line.ts';
+import { type CheckedLine, dayNumber, writeDay } from '../checked-line.ts';
 import { RefusedEvaluation } from '../refused-evaluation.ts';
 import { dimensionless } from '../unit.ts';
 import { type CompiledDate, type CompiledNumber, usesOf } from './compiled.ts';
@@ -33,7 +33,17 @@ export const monthOf = (date: CompiledDate) => fromDates([date], (day) => Math.f
 
 /** Days from one date through another, both counted; zero where the second is before the first. */
 export const daysIncluded = (from: CompiledDate, through: CompiledDate) =>
-  fromDates([from, through], (first, last) => Math.max(0, (ordinal(last) - ordinal(first)) / dayMs + 1));
+  fromDates([from, through], (first, last) => Math.max(0, daysCounted(first, last)));
+
+/** Days (yyyymmdd) from the first through the last, both counted. */
+export function daysCounted(first: number, last: number): number {
+  return (ordinal(last) - ordinal(first)) / dayMs + 1;
+}
+
+/** The day before (yyyymmdd). */
+export function dayBefore(day: number): number {
+  return dayNumber(new Date(ordinal(day) - dayMs).toISOString());
+}
 
 function ordinal(day: number): number {
   return Date.parse(`${writeDay(day)}T00:00:00Z`);

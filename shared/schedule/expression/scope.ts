@@ -12,7 +12,8 @@ export type CodeList = {
 
 /**
  * What a name in a formula stands for. Numbers are numerators over `denominator`, and over `divisorSlot` if any.
- * `ofWhole`: a fact of the declaration, read by a line.
+ * `ofWhole`: a fact of the declaration, read by a line. `partChanges`: the days on which a parameter that is dated by
+ * each part of a figure may change, in order.
  */
 export type Meaning =
   | {
@@ -28,8 +29,9 @@ export type Meaning =
       readonly unit: Unit;
       readonly denominator: bigint;
       readonly lookup: (frame: CheckedLine) => bigint;
+      readonly partChanges?: readonly number[];
     }
-  | { readonly kind: 'bands'; readonly bands: Bands }
+  | { readonly kind: 'bands'; readonly bands: Bands; readonly partChanges?: readonly number[] }
   | { readonly kind: 'code'; readonly list: CodeList; readonly slot: number; readonly ofWhole?: boolean }
   | { readonly kind: 'date'; readonly slot: number; readonly ofWhole?: boolean }
   | { readonly kind: 'text' }
@@ -69,6 +71,8 @@ export type Scope = {
   readonly names: ReadonlyMap<string, Meaning>;
   /** Names whose value, or formula, is known already: it is taken in place of their meaning. */
   readonly known?: ReadonlyMap<string, Compiled>;
+  /** Whether the formula is that of a figure that is split, which alone may use parameters dated by each part. */
+  readonly ofParts?: boolean;
   /** Where `blank(name)` finds its answer, for fields. */
   readonly blankSlots: ReadonlyMap<string, number>;
   /** For a formula of the declaration: what `sum(name where test)` adds up, and where it will be; no name counts lines. */

@@ -58,11 +58,32 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'rate-of-unknown-code': [
     'rate-of-unknown-code.yaml:36: parameters.rate.rows.peat: the list fuel has no code "peat". Use one of petrol, coal, or *.',
   ],
+  'rate-of-parts-shown-for-a-line': [
+    'rate-of-parts-shown-for-a-line.yaml:45: line.rate: "rate" may have another value in each part of the period. Take "rate" out: the explanation of a line shows the rate of each part.',
+  ],
+  'rate-of-parts-without-split': [
+    'rate-of-parts-without-split.yaml:43: line.figures.tax.formula: "rate" may have another value in each part of the period. Say under "split" of the figure how its parts are made, or let "datedBy" of the parameter name one day.',
+  ],
   'refused-example': [
     'refused-example.yaml:56: examples[0]: "A thousand litres of petrol" expects a total of 50.00 and comes to a refusal, declaration.lines-at-fault: 1 of 1 lines cannot be taken; /lines/1/quantity negative. Find which is wrong, the law as written here or the example, by its source.',
   ],
   'replacement-enacted-the-same-day': [
     'replacement-enacted-the-same-day.yaml:32: parameters.rate.columns[1].from: overlaps the value from 2020-01-01: on 2021-01-01 there would be two values. End the earlier one the day before, or, if a later enactment takes its place, say "replaces: yes".',
+  ],
+  'split-of-a-question': [
+    'split-of-a-question.yaml:43: line.figures.dear.split: splits what is no number. Split the figures that are numbers.',
+  ],
+  'split-of-a-rate-with-its-quantity': [
+    'split-of-a-rate-with-its-quantity.yaml:43: line.figures.tax.split.apportioned: leaves it open what the parts are: the formula is not in proportion to what is apportioned. Name under "apportioned" whatever is taken for the days of a part; work the rest out in a figure of its own, for the whole.',
+  ],
+  'split-of-an-unknown-quantity': [
+    'split-of-an-unknown-quantity.yaml:43: line.figures.tax.split.apportioned[0]: "quantities" is no quantity in the formula. Name quantities, figures or parameters that the formula uses.',
+  ],
+  'split-over-no-dates': [
+    'split-over-no-dates.yaml:43: line.figures.tax.split.span.through: no date field "fuel". Name a field of type date.',
+  ],
+  'split-without-a-change': [
+    'split-without-a-change.yaml:43: line.figures.tax.split: has nothing to split at: no parameter of the formula is dated by each part. Say "datedBy: each-part" of the rate that changes, or take "split" out.',
   ],
   'sum-of-mixed-units': [
     'sum-of-mixed-units.yaml:50: declaration.figures.total.formula: sum(quantity) has nothing to add up. In a figure of the declaration, name a figure or quantity of the line whose unit is the same on every line.',
