@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { citationText, dateText, decimalsText, decimalText } from './scalars.ts';
+import { citationText, dateText, decimalsText, decimalText, lastDayText } from './scalars.ts';
 
 /** One rounding step; `basis` says whether the law names it or it is the practice of the authority. */
 const roundingDocument = z.strictObject({
@@ -11,7 +11,7 @@ const roundingDocument = z.strictObject({
   significantFigures: decimalsText.optional(),
   basis: z.enum(['law', 'practice']),
   from: dateText.optional(),
-  through: z.string().optional(),
+  through: lastDayText.optional(),
   citation: citationText,
 });
 export type RoundingDocument = z.infer<typeof roundingDocument>;

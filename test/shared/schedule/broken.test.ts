@@ -70,6 +70,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'replacement-enacted-the-same-day': [
     'replacement-enacted-the-same-day.yaml:32: parameters.rate.columns[1].from: overlaps the value from 2020-01-01: on 2021-01-01 there would be two values. End the earlier one the day before, or, if a later enactment takes its place, say "replaces: yes".',
   ],
+  'rounding-through-no-date': [
+    'rounding-through-no-date.yaml:51: declaration.figures.total.rounding.through: "2021" is neither a date (YYYY-MM-DD) nor "open". Correct it.',
+  ],
   'split-of-a-question': [
     'split-of-a-question.yaml:43: line.figures.dear.split: splits what is no number. Split the figures that are numbers.',
   ],

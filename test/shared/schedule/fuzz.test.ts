@@ -209,8 +209,12 @@ function mutated(tree: Json, path: readonly (string | number)[], value: unknown)
 }
 
 describe('a schedule is data from a human', () => {
-  it('is loaded, or refused with its faults, whatever is changed in it', () => {
-    const tree = readYaml(text).tree as Json;
+  it.each([
+    ['benchmarks', 'benchmark-schedule.yaml'],
+    ['split figures', 'split-schedule.yaml'],
+  ])('is loaded, or refused with its faults, whatever is changed in one of %s', (_, file) => {
+    const source = readFileSync(new URL(`./${file}`, import.meta.url), 'utf8');
+    const tree = readYaml(source).tree as Json;
     const paths = pathsOf(tree);
     const texts = paths.flatMap((path) => {
       const value = path.reduce<unknown>(
