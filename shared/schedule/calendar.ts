@@ -2,7 +2,7 @@ import type { CivilDate } from '../civil-date.ts';
 import { type FilingPeriod, nextPeriod, periodHolding, periodNamed } from '../period.ts';
 import { countsFromNotice, dayFixedBy, type WorkingDays } from './date-rule.ts';
 import type { CalendarDocument, DateRule, DueDate } from './document/calendar.ts';
-import type { FaultList } from './fault.ts';
+import { FaultList } from './fault.ts';
 import type { SchedulePeriod } from './schedule.ts';
 import { endOfTime, layTimeline } from './timeline.ts';
 
@@ -91,9 +91,12 @@ function dueRule(
   const rules = document[key];
   if (!Array.isArray(rules)) return () => rules.rule;
   const spans = rules.map(({ from, through }) => ({ from, through, enacted: '1990-01-01' }));
-  const segments = layTimeline(spans, [], ['calendar', key], faults);
+  const laid = new FaultList();
+  const segments = layTimeline(spans, undefined, ['calendar', key], laid);
+  for (const { path, problem, remedy } of laid.faults) faults.add(path, problem, remedy);
   const [start, end] = [segments[0]?.from ?? endOfTime, segments.at(-1)?.through ?? ''];
   const { from, through } = document.periods;
+  if (laid.faults.length > 0) return () => (rules[0] as { rule: DateRule }).rule;
   if (start > from || end < (through === 'open' ? endOfTime : through)) {
     faults.add(
       ['calendar', key],

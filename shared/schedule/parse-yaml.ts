@@ -11,7 +11,7 @@ export type ParsedFile = {
   readonly placeOf: (node: Node) => string;
 };
 
-/** Parses one file, and adds what is not YAML, with its line. */
+/** Parses one file, and adds what is not YAML: of each line the first fault, which brings the others about. */
 export function parseYaml({ name, text }: SourceFile, faults: FaultList): ParsedFile {
   const counter = new LineCounter();
   const document = parseDocument(text, {
@@ -22,7 +22,11 @@ export function parseYaml({ name, text }: SourceFile, faults: FaultList): Parsed
     prettyErrors: false,
   });
   const placeAt = (offset: number) => `${name}:${counter.linePos(offset).line}`;
-  for (const { message, pos } of document.errors)
-    faults.add([], `is not YAML: ${message}`, 'Correct the YAML.', placeAt(pos[0]));
+  const told = new Set<string>();
+  for (const { message, pos } of document.errors) {
+    const place = placeAt(pos[0]);
+    if (!told.has(place)) faults.add([], `is not YAML: ${message}`, 'Correct the YAML.', place);
+    told.add(place);
+  }
   return { name, document, placeOf: ({ range }) => (range ? placeAt(range[0]) : name) };
 }

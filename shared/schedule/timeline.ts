@@ -19,12 +19,13 @@ const lastOf = (span: { through: string }) => (span.through === 'open' ? endOfTi
 
 /**
  * Lays spans end to end, in order. Adds a fault, naming the days, where two rule the same day with no later enactment
- * that replaces the earlier, and where a day between them has none and no declared gap. `knownOn` leaves out what was
- * enacted after that day.
+ * that replaces the earlier, and where a day between them has none and no declared gap. Rules of the calendar or of rounding
+ * are laid without `gaps`: one rules every day, and none replaces another. `knownOn` leaves out what was enacted after that
+ * day.
  */
 export function layTimeline(
   spans: readonly DatedSpan[],
-  gaps: readonly { readonly from: string; readonly through: string }[],
+  gaps: readonly { readonly from: string; readonly through: string }[] | undefined,
   path: DocumentPath,
   faults: FaultList,
   knownOn?: string,
@@ -49,8 +50,8 @@ export function layTimeline(
       const day = [clash.from, span.from].sort()[1];
       faults.add(
         [...path, span.index, 'from'],
-        `overlaps the value from ${clash.from}: on ${day} there would be two values`,
-        'End the earlier one the day before, or, if a later enactment takes its place, say "replaces: yes".',
+        `overlaps the ${gaps ? 'value' : 'rule'} from ${clash.from}: on ${day} there would be two ${gaps ? 'values' : 'rules'}`,
+        `End the earlier one the day before${gaps ? ', or, if a later enactment takes its place, say "replaces: yes"' : ''}.`,
       );
       continue;
     }
@@ -76,7 +77,7 @@ function cutBack(segment: Segment, from: string, through: string): Segment[] {
 
 function checkGaps(
   laid: readonly Segment[],
-  gaps: readonly { readonly from: string; readonly through: string }[],
+  gaps: readonly { readonly from: string; readonly through: string }[] | undefined,
   path: DocumentPath,
   faults: FaultList,
 ): void {
@@ -84,11 +85,13 @@ function checkGaps(
     const before = laid[position - 1];
     if (before === undefined) continue;
     const [first, last] = [addDays(before.through, 1), addDays(segment.from, -1)];
-    if (first > last || gaps.some((gap) => gap.from <= first && gap.through >= last)) continue;
+    if (first > last || gaps?.some((gap) => gap.from <= first && gap.through >= last)) continue;
     faults.add(
       [...path, segment.index, 'from'],
-      `leaves a gap: no value from ${first} through ${last}`,
-      'Add the value for those days, or declare them under "gaps" with the reason and its law.',
+      `leaves a gap: no ${gaps ? 'value' : 'rule'} from ${first} through ${last}`,
+      gaps
+        ? 'Add the value for those days, or declare them under "gaps" with the reason and its law.'
+        : 'Let one of the two reach over those days.',
     );
   }
 }

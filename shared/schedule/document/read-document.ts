@@ -15,6 +15,10 @@ type Issue = z.core.$ZodIssue;
 function addIssue(issue: Issue, before: DocumentPath, tree: unknown, faults: FaultList): void {
   const path = [...before, ...(issue.path as (string | number)[])];
   const missing = valueAt(tree, path) === undefined;
+  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options) && !missing) {
+    addChoice(path, valueAt(tree, path), issue.options, faults);
+    return;
+  }
   if (issue.code === 'invalid_union') {
     const branch = bestBranch(issue.errors);
     if (branch === undefined) {
@@ -39,12 +43,20 @@ function addIssue(issue: Issue, before: DocumentPath, tree: unknown, faults: Fau
     faults.add(path, 'is missing', 'Add it; docs/schedules.md says what it holds.');
     return;
   }
-  faults.add(path, problemOf(issue), 'Correct it.');
+  if (issue.code === 'invalid_value') addChoice(path, valueAt(tree, path), issue.values, faults);
+  else if (issue.code === 'invalid_key')
+    faults.add(path, issue.issues[0]?.message ?? 'is no key that is allowed here', 'Correct the key.');
+  else faults.add(path, issue.message, 'Correct it.');
 }
 
-function problemOf(issue: Issue): string {
-  if (issue.code === 'invalid_key') return `has a key that ${issue.issues[0]?.message ?? 'is not allowed'}`;
-  return issue.message;
+function addChoice(path: DocumentPath, found: unknown, choices: readonly unknown[], faults: FaultList): void {
+  const known = choices.map(String);
+  const said = typeof found === 'string' ? JSON.stringify(found) : 'a list or map';
+  faults.add(
+    path,
+    `is ${said}, which is not known here`,
+    `Use ${known.length > 1 ? 'one of ' : ''}${known.join(', ')}.`,
+  );
 }
 
 /** Of the forms that a value might have, the one that it comes nearest to: the fewest faults, and none at its root. */

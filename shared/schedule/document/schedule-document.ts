@@ -35,7 +35,10 @@ export const scheduleDocument = z.strictObject({
   sources: z.array(citationText).min(1),
   /** What a reader must know: what is left out, and what is practice rather than law. */
   notes: z.array(proseText).optional(),
-  units: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, { error: 'is not a unit symbol' }), labelText),
+  units: z.record(
+    z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, { error: 'is not a unit symbol such as m3 or tCO2e' }),
+    labelText,
+  ),
   calendar: calendarDocument,
   lists: z.record(nameText, listDocument).optional(),
   parameters: z.record(nameText, parameterDocument),
