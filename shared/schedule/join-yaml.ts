@@ -47,8 +47,6 @@ export function joinDocuments(
 }
 
 function joinMaps(whole: YAMLMap, part: YAMLMap, path: DocumentPath, joining: Joining): void {
-  // What is written over several lines is told from a block, so that comments of either file stay comments.
-  whole.flow = false;
   keepRemark(part.commentBefore, part.items[0]?.key);
   const known = new Map(whole.items.map((pair) => [keyOf(pair), pair]));
   for (const pair of part.items) {
@@ -66,7 +64,6 @@ function joinValues(same: Pair, pair: Pair, path: DocumentPath, joining: Joining
     joinMaps(whole, part, path, joining);
   } else if (isSeq(whole) && isSeq(part) && goesOn(whole, part, path)) {
     keepRemark((pair.key as Node).commentBefore, part.items[0]);
-    whole.flow = false;
     whole.items.push(...part.items);
   } else {
     joining.faults.add(
