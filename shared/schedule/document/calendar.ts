@@ -31,7 +31,10 @@ export type DateRule =
 const dateRule: z.ZodType<DateRule> = z.lazy(() =>
   z.union([
     z.strictObject({ monthsAfterPeriod: countText, day: lastOrDay, ...whenNotWorking }),
-    z.strictObject({ monthsAfterPeriod: countText, lastWorkingDay: z.string().regex(/^[1-9]$/) }),
+    z.strictObject({
+      monthsAfterPeriod: countText,
+      lastWorkingDay: z.string().regex(/^[1-9]$/, { error: 'is not a number from 1 to 9' }),
+    }),
     z.strictObject({ yearsAfterPeriod: countText, on: dayOfYear, ...whenNotWorking }),
     z.strictObject({ daysAfterPeriod: countText, ...whenNotWorking }),
     z.strictObject({ daysAfterNotice: countText, ...whenNotWorking }),

@@ -221,6 +221,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'rounding-steps-leave-a-gap': [
     'rounding-steps-leave-a-gap.yaml:53: declaration.figures.total.rounding[1].from: leaves a gap: no rule from 2021-01-01 through 2021-12-31. Let one of the two reach over those days.',
   ],
+  'rounding-through-no-day': [
+    'rounding-through-no-day.yaml:52: declaration.figures.total.rounding[0].through: "2020-02-30" is neither a date (YYYY-MM-DD) nor "open". Correct it.',
+  ],
   'rounding-to-too-fine-a-multiple': [
     'rounding-to-too-fine-a-multiple.yaml:51: declaration.figures.total.rounding.toMultipleOf: 0.05 is no multiple that 1 decimals can write. State a number above zero, and enough decimals.',
   ],
