@@ -25,8 +25,9 @@ export function compileRounding(
   const roundingOn = roundingFinder(document, dateSlot, path, faults);
   const steps = [document].flat() as readonly RoundingDocument[];
   const decimals = Math.max(...steps.map((step) => Number(step.decimals)));
+  const stepPath = (index: number) => (Array.isArray(document) ? [...path, index] : path);
   const rounders = new Map(
-    steps.map((step, index) => [step, rounder(step, decimals, [...path, index], faults)]),
+    steps.map((step, index) => [step, rounder(step, decimals, stepPath(index), faults)]),
   );
   return {
     denominator: powerOfTen(decimals),
@@ -79,7 +80,7 @@ function roundingFinder(
     through: through ?? 'open',
     enacted: '1990-01-01',
   }));
-  const segments = layTimeline(spans, [], path, faults).map((segment) => ({
+  const segments = layTimeline(spans, undefined, path, faults).map((segment) => ({
     from: dayNumber(segment.from),
     through: dayNumber(segment.through),
     step: steps[segment.index] as RoundingDocument,

@@ -206,6 +206,12 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'rate-not-a-decimal': [
     'rate-not-a-decimal.yaml:35: parameters.rate.rows.coal[1]: "5,0" is not a plain decimal (such as 0.0890). Correct it.',
   ],
+  'rate-of-parts-shown-for-a-line': [
+    'rate-of-parts-shown-for-a-line.yaml:45: line.rate: "rate" may have another value in each part of the period. Take "rate" out: the explanation of a line shows the rate of each part.',
+  ],
+  'rate-of-parts-without-split': [
+    'rate-of-parts-without-split.yaml:43: line.figures.tax.formula: "rate" may have another value in each part of the period. Say under "split" of the figure how its parts are made, or let "datedBy" of the parameter name one day.',
+  ],
   'rate-of-unknown-code': [
     'rate-of-unknown-code.yaml:36: parameters.rate.rows.peat: the list fuel has no code "peat". Use one of petrol, coal, or *.',
   ],
@@ -221,8 +227,8 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'rounding-steps-leave-a-gap': [
     'rounding-steps-leave-a-gap.yaml:53: declaration.figures.total.rounding[1].from: leaves a gap: no rule from 2021-01-01 through 2021-12-31. Let one of the two reach over those days.',
   ],
-  'rounding-through-no-day': [
-    'rounding-through-no-day.yaml:52: declaration.figures.total.rounding[0].through: "2020-02-30" is neither a date (YYYY-MM-DD) nor "open". Correct it.',
+  'rounding-through-no-date': [
+    'rounding-through-no-date.yaml:51: declaration.figures.total.rounding.through: "2021" is neither a date (YYYY-MM-DD) nor "open". Correct it.',
   ],
   'rounding-to-too-fine-a-multiple': [
     'rounding-to-too-fine-a-multiple.yaml:51: declaration.figures.total.rounding.toMultipleOf: 0.05 is no multiple that 1 decimals can write. State a number above zero, and enough decimals.',
@@ -235,6 +241,21 @@ const told: Readonly<Record<string, readonly string[]>> = {
   ],
   'shared-by-unknown-figure': [
     'shared-by-unknown-figure.yaml:44: line.shareBy: "charge" is no figure of the line that can be added up. Name a figure of the line that has a unit.',
+  ],
+  'split-of-a-question': [
+    'split-of-a-question.yaml:43: line.figures.dear.split: splits what is no number. Split the figures that are numbers.',
+  ],
+  'split-of-a-rate-with-its-quantity': [
+    'split-of-a-rate-with-its-quantity.yaml:43: line.figures.tax.split.apportioned: leaves it open what the parts are: the formula is not in proportion to what is apportioned. Name under "apportioned" whatever is taken for the days of a part; work the rest out in a figure of its own, for the whole.',
+  ],
+  'split-of-an-unknown-quantity': [
+    'split-of-an-unknown-quantity.yaml:43: line.figures.tax.split.apportioned[0]: "quantities" is no quantity in the formula. Name quantities, figures or parameters that the formula uses.',
+  ],
+  'split-over-no-dates': [
+    'split-over-no-dates.yaml:43: line.figures.tax.split.span.through: no date field "fuel". Name a field of type date.',
+  ],
+  'split-without-a-change': [
+    'split-without-a-change.yaml:43: line.figures.tax.split: has nothing to split at: no parameter of the formula is dated by each part. Say "datedBy: each-part" of the rate that changes, or take "split" out.',
   ],
   'steps-of-another-unit': [
     'steps-of-another-unit.yaml:50: declaration.figures.total.formula: an amount and its step have different units. Give both the same unit.',
