@@ -49,11 +49,33 @@ export function unitSymbols(unit: Unit): readonly string[] {
   return [...unit.keys()];
 }
 
+/** Units as text, each written once: by themselves, or by the units that their codes chose. */
+const written = new WeakMap<
+  Unit,
+  { readonly chosen: readonly string[]; readonly texts: Map<string, string> }
+>();
+
 /** `CAD/L`; nothing for a plain number. `chosen` resolves `fuel.unit` to the unit of the code that a line names. */
 export function writeUnit(
   unit: Unit,
   chosen: (name: string) => string | undefined = () => undefined,
 ): string {
+  let known = written.get(unit);
+  if (known === undefined) {
+    known = { chosen: unitSymbols(unit).filter((name) => name.endsWith('.unit')), texts: new Map() };
+    written.set(unit, known);
+  }
+  const [first] = known.chosen;
+  const key =
+    first === undefined ? '' : known.chosen.length === 1 ? chosen(first) : known.chosen.map(chosen).join(' ');
+  const text = known.texts.get(key ?? '');
+  if (text !== undefined) return text;
+  const fresh = wordUnit(unit, chosen);
+  known.texts.set(key ?? '', fresh);
+  return fresh;
+}
+
+function wordUnit(unit: Unit, chosen: (name: string) => string | undefined): string {
   const word = ([name, power]: [string, number]) => {
     const size = Math.abs(power);
     return (chosen(name) ?? name) + (size === 1 ? '' : `^${size}`);
