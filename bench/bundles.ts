@@ -39,7 +39,7 @@ function environmentOf(context: string): NodeJS.ProcessEnv {
   return {
     CONTEXT: context,
     TABLE_NAME: 'bench',
-    QUEUE_URLS: '["http://localhost/bench"]',
+    QUEUE_URLS: '{"accounts":"http://localhost/bench"}',
     OWN_QUEUE_URL: 'http://localhost/bench',
     DEAD_LETTER_QUEUE_URL: 'http://localhost/bench',
     POWERTOOLS_SERVICE_NAME: context,

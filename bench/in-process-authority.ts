@@ -6,9 +6,10 @@ import { createTable } from '../local/dynamodb-local.ts';
 import { queueSender } from '../shared/aws/queue-sender.ts';
 import { documentClient } from '../shared/aws/table.ts';
 import type { Clock } from '../shared/clock.ts';
-import { type Context, contexts, listensTo } from '../shared/contexts.ts';
+import { type Context, contexts } from '../shared/contexts.ts';
 import type { OperationId } from '../shared/contracts/routes.ts';
-import { logRelayed, outgoing } from '../shared/journal/relay.ts';
+import { listenersOf as hearersOf } from '../shared/journal/hearing.ts';
+import { logRelayed, type Outgoing, outgoing } from '../shared/journal/relay.ts';
 import { tableShape } from '../shared/table-shape.ts';
 import { type Asked, httpEvent } from '../test/support/http-event.ts';
 import { httpFunctions, queueFunctions } from './in-process-functions.ts';
@@ -28,7 +29,7 @@ export type InProcessAuthority = {
   /** Calls an operation; throws unless it succeeds. */
   call(operationId: OperationId, asked: Asked): Promise<unknown>;
   /** Puts an entry of another context's journal into every queue that listens to it. */
-  publish(context: Context, entry: Sealed & { readonly group: string }): void;
+  publish(entry: Sealed & { readonly group: string }): void;
   /** Relays and takes in whatever was written, until nothing is left. */
   settle(): Promise<void>;
 };
@@ -39,8 +40,8 @@ export async function inProcessAuthority(
   clock: Clock,
   listening: readonly Context[] = contexts,
 ): Promise<InProcessAuthority> {
-  const listenersOf = (context: Context) =>
-    listening.filter((listener) => listensTo[listener].includes(context));
+  const listenersOf = (entry: Outgoing) =>
+    hearersOf(entry.entry).filter((listener) => listening.includes(listener));
   const streams = new Map<string, Sealed[]>(contexts.map((context) => [context, []]));
   const queues = new Map<string, Message[]>(contexts.map((context) => [context, []]));
   const meter = meterUsage(client, (table, { sk, body, hash }) => {
@@ -67,7 +68,12 @@ export async function inProcessAuthority(
 
   async function relay(context: Context, records: readonly Sealed[]): Promise<void> {
     const entries = records.map(({ body, hash }) => outgoing(body, hash));
-    await Promise.all(listenersOf(context).map((listener) => senders(context, listener)(entries, '')));
+    await Promise.all(
+      listening.map((listener) => {
+        const heard = entries.filter((entry) => listenersOf(entry).includes(listener));
+        return senders(context, listener)(heard, '');
+      }),
+    );
     await logRelayed(documents, context, entries);
   }
 
@@ -102,8 +108,8 @@ export async function inProcessAuthority(
       if ((answer.statusCode ?? 500) >= 400) throw new Error(`${operationId}: ${answer.body}`);
       return JSON.parse(answer.body ?? 'null');
     },
-    publish(context, entry) {
-      for (const listener of listenersOf(context)) queues.get(listener)?.push(entry);
+    publish(entry) {
+      for (const listener of listenersOf(outgoing(entry.body, entry.hash))) queues.get(listener)?.push(entry);
     },
     async settle() {
       while (await step()) {

@@ -2,6 +2,7 @@ import { accountsSubject } from '../functions/accounts/domain/accounts-subject.t
 import { accountHandlers } from '../functions/accounts/take-in.ts';
 import { assessedTaxpayer } from '../functions/assessment/domain/assessed-taxpayer.ts';
 import { assessmentHandlers } from '../functions/assessment/take-in.ts';
+import { caseworkReactions } from '../functions/casework/take-in.ts';
 import { amendDeclaration } from '../functions/declarations/amend-declaration.ts';
 import { declarationsContracts } from '../functions/declarations/contract.ts';
 import { filer } from '../functions/declarations/domain/filer.ts';
@@ -18,8 +19,10 @@ import { importBankStatement } from '../functions/payments/import-bank-statement
 import { getBankStatement, listBankStatements, listSuspense } from '../functions/payments/read-payments.ts';
 import { paymentsHandlers } from '../functions/payments/take-in.ts';
 import { taxpayer } from '../functions/registration/domain/taxpayer.ts';
+import { reportedTaxpayer } from '../functions/reporting/domain/reported-taxpayer.ts';
+import { reportingHandlers } from '../functions/reporting/take-in.ts';
 import { httpFunction } from '../shared/aws/http-function.ts';
-import { queueFunction } from '../shared/aws/queue-function.ts';
+import { anyOrderQueueFunction, queueFunction } from '../shared/aws/queue-function.ts';
 import { type documentClient, tableOf } from '../shared/aws/table.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Context } from '../shared/contexts.ts';
@@ -100,5 +103,11 @@ export function queueFunctions(documents: Documents, clock: Clock) {
     ),
     payments: queueFunction(payments, paymentsHandlers(payments), clock),
     legislation: queueFunction(legislation, legislationHandlers(legislation, book('legislation')), clock),
+    casework: anyOrderQueueFunction('casework', caseworkReactions(table('casework')), clock),
+    reporting: queueFunction(
+      { table: table('reporting'), context: 'reporting', schema: reportedTaxpayer },
+      reportingHandlers(table('reporting')),
+      clock,
+    ),
   } satisfies Readonly<Record<Context, unknown>>;
 }

@@ -34,7 +34,7 @@ export async function registerTaxpayers(authority: InProcessAuthority, count: nu
       cause: `bench-${index}`,
       correlation: `bench-${index}`,
     });
-    authority.publish('registration', { body, hash, group: taxpayerId });
+    authority.publish({ body, hash, group: taxpayerId });
   }
   await authority.settle();
   const filers: Filer[] = [];

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Accounts } from './accounts.ts';
 import { Alarms } from './alarms.ts';
 import { Assessment } from './assessment.ts';
+import { Casework } from './casework.ts';
 import type { CellSurroundings } from './cell-surroundings.ts';
 import { Declarations } from './declarations.ts';
 import { HttpApi } from './http-api.ts';
@@ -12,6 +13,7 @@ import { Legislation } from './legislation.ts';
 import { Payments } from './payments.ts';
 import { Portal } from './portal.ts';
 import { Registration } from './registration.ts';
+import { Reporting } from './reporting.ts';
 import type { Settings } from './settings.ts';
 import { UndeliveredQueue } from './undelivered-queue.ts';
 
@@ -44,6 +46,8 @@ export class CarbonTaxStack extends Stack {
       accounts: new Accounts(this, surroundings, settings.payees),
       payments: new Payments(this, surroundings),
       legislation: new Legislation(this, surroundings),
+      casework: new Casework(this, surroundings),
+      reporting: new Reporting(this, surroundings),
     };
     for (const cell of Object.values(cells)) cell.relayTo(Object.values(cells));
 
@@ -55,6 +59,8 @@ export class CarbonTaxStack extends Stack {
       accounts: cells.accounts.http.lambda,
       payments: cells.payments.http.lambda,
       legislation: cells.legislation.http.lambda,
+      casework: cells.casework.http.lambda,
+      reporting: cells.reporting.http.lambda,
       portal: new Portal(this, surroundings).http.lambda,
     };
     const api = new HttpApi(this, 'HttpApi', issuer, httpFunctions, surroundings);

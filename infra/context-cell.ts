@@ -42,8 +42,10 @@ export class ContextCell extends Construct {
   /** Once every cell stands: sends what this one journals to the queues of those that listen to it. */
   relayTo(cells: readonly ContextCell[]): void {
     const listeners = contexts.filter((each) => listensTo[each].includes(this.context));
-    const queues = listeners.map((listener) => inboxOf(cells, listener).queue);
-    const environment = { QUEUE_URLS: Stack.of(this).toJsonString(queues.map((queue) => queue.queueUrl)) };
+    const inboxes = listeners.map((listener) => [listener, inboxOf(cells, listener).queue] as const);
+    const queues = inboxes.map(([, queue]) => queue);
+    const urls = Object.fromEntries(inboxes.map(([listener, queue]) => [listener, queue.queueUrl]));
+    const environment = { QUEUE_URLS: Stack.of(this).toJsonString(urls) };
     const { keys, alarms, undelivered } = this.surroundings;
 
     const relay = this.programFunction('relay', environment);

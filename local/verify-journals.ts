@@ -3,6 +3,7 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../shared/aws/table.ts';
 import { type Context, contexts, listensTo } from '../shared/contexts.ts';
 import { chainHolds, openEntry } from '../shared/journal/entry.ts';
+import { hearsSelected } from '../shared/journal/hearing.ts';
 import { tableShape } from '../shared/table-shape.ts';
 import type { LocalCloud } from './cloud.ts';
 import { localCredentials } from './local-credentials.ts';
@@ -31,7 +32,8 @@ function verifyContext(context: Context, tables: ReadonlyMap<Context, readonly S
     return !chainHolds(ordered) || headOf(items, subject)?.sequence !== last.sequence;
   });
   const behind = contexts
-    .filter((listener) => listensTo[listener].includes(context))
+    // One that hears selected types keeps no place in the sequence.
+    .filter((listener) => listensTo[listener].includes(context) && !hearsSelected(listener))
     .flatMap((listener) =>
       bySubject
         .filter(([subject, own]) => positionOf(tables.get(listener) ?? [], subject, context) !== own.length)

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { contexts, listensTo } from '../shared/contexts.ts';
 import { type EventType, eventCatalogue } from '../shared/contracts/events.ts';
+import { hears } from '../shared/journal/hearing.ts';
 import { writeGenerated } from './write-generated.ts';
 
 const rows = (Object.keys(eventCatalogue) as EventType[]).map((type) => {
   const { context } = eventCatalogue[type];
   const listeners = contexts.filter(
-    (listener) => context !== 'any' && listensTo[listener].includes(context as (typeof contexts)[number]),
+    (listener) =>
+      context !== 'any' &&
+      listensTo[listener].includes(context as (typeof contexts)[number]) &&
+      hears(listener, type),
   );
   return `| [\`${type}\`](${type}.json) | ${context} | ${listeners.join(', ') || '–'} |`;
 });

@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { accountsContracts } from '../functions/accounts/contract.ts';
 import { assessmentContracts } from '../functions/assessment/contract.ts';
+import { caseworkContracts } from '../functions/casework/contract.ts';
 import { declarationsContracts } from '../functions/declarations/contract.ts';
 import { legislationContracts } from '../functions/legislation/contract.ts';
 import { paymentsContracts } from '../functions/payments/contract.ts';
 import { portalContracts } from '../functions/portal/contract.ts';
 import { registrationContracts } from '../functions/registration/contract.ts';
+import { reportingContracts } from '../functions/reporting/contract.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { problemStatuses } from '../shared/aws/problem.ts';
 import type { OperationContract, OperationContracts } from '../shared/contracts/operation.ts';
@@ -22,11 +24,13 @@ const contracts: OperationContracts = {
   ...accountsContracts,
   ...paymentsContracts,
   ...legislationContracts,
+  ...caseworkContracts,
+  ...reportingContracts,
   ...portalContracts,
 };
 
 const description = [
-  'Registration, declarations, assessment, accounts, payments and legislation of a carbon tax.',
+  'Registration, declarations, assessment, accounts, payments, legislation, casework and reporting of a carbon tax.',
   'Money, quantities and rates are decimal strings, never JSON numbers. Errors are problem details (RFC 9457) with a stable `code`.',
   'Every POST that changes something takes an `Idempotency-Key`: the same key and body gives the same answer, and nothing is done twice. A key is kept for 30 days.',
   'What can be changed has an `ETag`; a change names it in `If-Match`. Lists give a `next` cursor while there is more.',

@@ -6,6 +6,8 @@ export const contexts = [
   'accounts',
   'payments',
   'legislation',
+  'casework',
+  'reporting',
 ] as const;
 export type Context = (typeof contexts)[number];
 
@@ -16,4 +18,14 @@ export const listensTo: Readonly<Record<Context, readonly Context[]>> = {
   accounts: ['registration', 'assessment', 'payments', 'legislation'],
   payments: ['accounts', 'payments'],
   legislation: ['registration', 'declarations', 'legislation'],
+  casework: [
+    'registration',
+    'declarations',
+    'assessment',
+    'accounts',
+    'payments',
+    'legislation',
+    'reporting',
+  ],
+  reporting: ['accounts', 'payments', 'casework'],
 };

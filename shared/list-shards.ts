@@ -13,6 +13,11 @@ export function shardOf(list: string, shard: number): string {
   return `${list}#${shard}`;
 }
 
+/** The names of all parts of a list. */
+export function partsOf(list: string): string[] {
+  return Array.from({ length: listShards }, (_, shard) => shardOf(list, shard));
+}
+
 /** Where someone who goes through all parts of a list has come to. Undefined stands for the end. */
 export type PlaceInList = { readonly shard: number; readonly cursor?: string | undefined };
 

@@ -36,8 +36,11 @@ export type Table = {
   readonly name: string;
   get(key: Key): Promise<Item | undefined>;
   query(range: Range, paging: Paging): Promise<Page>;
-  /** Items of the `lists` index: what an officer looks for across taxpayers. */
-  list(list: string, paging: Paging & { readonly until?: string }): Promise<Page>;
+  /** Items of the `lists` index: what an officer looks for across taxpayers; up to a key, or after one. */
+  list(
+    list: string,
+    paging: Paging & { readonly until?: string; readonly after?: string | undefined },
+  ): Promise<Page>;
   /** Keys of the journal entries recorded in [from, to), from one shard of the `by-time` index. */
   recorded(shard: string, from: string, to: string, paging: Paging): Promise<Page>;
   transact(writes: readonly Write[]): Promise<Transacted>;
@@ -69,16 +72,18 @@ export function tableOf(name: string, client: DynamoDBDocumentClient): Table {
     query: (range, paging) => queryPage(client, name, queryOfRange(range), paging),
     list: (list, paging) => {
       const { name: index, partitionKey, sortKey } = tableShape.indexes.lists;
-      const { until } = paging;
-      const bounded = until !== undefined;
+      const { until, after } = paging;
+      const bound = until ?? after;
+      const bounded = bound !== undefined;
+      const condition = until === undefined ? '#s > :bound' : '#s <= :bound';
       return queryPage(
         client,
         name,
         {
           IndexName: index,
-          KeyConditionExpression: bounded ? '#p = :p AND #s <= :until' : '#p = :p',
+          KeyConditionExpression: bounded ? `#p = :p AND ${condition}` : '#p = :p',
           ExpressionAttributeNames: { '#p': partitionKey, ...(bounded ? { '#s': sortKey } : {}) },
-          ExpressionAttributeValues: { ':p': list, ...(bounded ? { ':until': until } : {}) },
+          ExpressionAttributeValues: { ':p': list, ...(bounded ? { ':bound': bound } : {}) },
         },
         paging,
       );

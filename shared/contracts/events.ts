@@ -1,11 +1,13 @@
 import type * as z from 'zod';
 import { accountsEvents } from './events/accounts-events.ts';
 import { assessmentEvents } from './events/assessment-events.ts';
+import { caseworkEvents } from './events/casework-events.ts';
 import { declarationsEvents } from './events/declarations-events.ts';
 import { journalEvents } from './events/journal-events.ts';
 import { legislationEvents } from './events/legislation-events.ts';
 import { paymentsEvents } from './events/payments-events.ts';
 import { registrationEvents } from './events/registration-events.ts';
+import { reportingEvents } from './events/reporting-events.ts';
 
 /**
  * Every event there is: its context and the schema of its data. A version, once published, only gains optional fields;
@@ -18,6 +20,8 @@ export const eventCatalogue = {
   ...accountsEvents,
   ...paymentsEvents,
   ...legislationEvents,
+  ...caseworkEvents,
+  ...reportingEvents,
   ...journalEvents,
 } as const;
 

@@ -16,6 +16,9 @@ const scheduleVersion = `${instrument}/{versionId}`;
 const revision = '/v1/revisions/{revisionId}';
 const declaration = `${taxpayer}/obligations/{obligationId}/declaration`;
 
+const workItem = '/v1/work-items/{itemId}';
+const reconciliations = '/v1/reports/reconciliations';
+
 /** Every operation there is: infrastructure, handlers and OpenAPI document read this one list. */
 export const routes = [
   route('apply-for-registration', 'POST', '/v1/taxpayers', 'registration', 'cta/taxpayers.apply'),
@@ -123,6 +126,22 @@ export const routes = [
   route('approve-schedule', 'POST', `${scheduleVersion}/approval`, 'legislation', 'cta/schedules.approve'),
   route('reject-schedule', 'POST', `${scheduleVersion}/rejection`, 'legislation', 'cta/schedules.approve'),
   route('withdraw-schedule', 'POST', `${scheduleVersion}/withdrawal`, 'legislation', 'cta/schedules.propose'),
+
+  route('list-work-items', 'GET', '/v1/work-items', 'casework', 'cta/work-items.read'),
+  route('get-work-item', 'GET', workItem, 'casework', 'cta/work-items.read'),
+  route('claim-work-item', 'POST', `${workItem}/claim`, 'casework', 'cta/work-items.write'),
+  route('release-work-item', 'POST', `${workItem}/release`, 'casework', 'cta/work-items.write'),
+  route('note-work-item', 'POST', `${workItem}/notes`, 'casework', 'cta/work-items.write'),
+  route('close-work-item', 'POST', `${workItem}/closure`, 'casework', 'cta/work-items.write'),
+  route('assign-work-item', 'PUT', `${workItem}/assignee`, 'casework', 'cta/work-items.assign'),
+  route('list-work-item-kinds', 'GET', '/v1/work-item-kinds', 'casework', 'cta/work-items.read'),
+  route('set-work-item-term', 'PUT', '/v1/work-item-kinds/{kind}/term', 'casework', 'cta/work-items.assign'),
+
+  route('get-trial-balance', 'GET', '/v1/reports/trial-balance', 'reporting', 'cta/reports.read'),
+  route('get-general-ledger', 'GET', '/v1/reports/general-ledger', 'reporting', 'cta/reports.read'),
+  route('run-reconciliation', 'POST', reconciliations, 'reporting', 'cta/reports.reconcile'),
+  route('list-reconciliations', 'GET', reconciliations, 'reporting', 'cta/reports.read'),
+  route('get-reconciliation', 'GET', `${reconciliations}/{runId}`, 'reporting', 'cta/reports.read'),
 
   route('get-health', 'GET', '/health', 'portal', 'public'),
   route('get-openapi', 'GET', '/openapi.json', 'portal', 'public'),

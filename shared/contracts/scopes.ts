@@ -16,6 +16,11 @@ export const scopes = {
   'cta/schedules.read': 'Read drafts of rate schedules, their impact, and revisions of assessments',
   'cta/schedules.propose': 'Draft rate schedules; propose their publication, and revisions of assessments',
   'cta/schedules.approve': 'Decide what was proposed on rate schedules and revisions of assessments',
+  'cta/work-items.read': 'See what waits for a person, where the caller has the right to deal with it',
+  'cta/work-items.write': 'Claim, note and close work items',
+  'cta/work-items.assign': 'Give work items to others, and set in how many days they are to be done',
+  'cta/reports.read': 'Read the trial balance, the general ledger and reconciliations',
+  'cta/reports.reconcile': 'Run the reconciliation of ledger and bank now',
   'cta/all-taxpayers': 'Act for the authority: not limited to taxpayers that the caller represents',
 } as const;
 
@@ -32,7 +37,13 @@ export const roles = {
     'cta/assessments.read',
     'cta/accounts.read',
   ],
-  registrar: ['cta/taxpayers.read', 'cta/registrations.decide', 'cta/all-taxpayers'],
+  registrar: [
+    'cta/taxpayers.read',
+    'cta/registrations.decide',
+    'cta/work-items.read',
+    'cta/work-items.write',
+    'cta/all-taxpayers',
+  ],
   'finance-officer': [
     'cta/taxpayers.read',
     'cta/declarations.read',
@@ -40,6 +51,10 @@ export const roles = {
     'cta/accounts.read',
     'cta/bank-statements.read',
     'cta/bank-statements.write',
+    'cta/work-items.read',
+    'cta/work-items.write',
+    'cta/reports.read',
+    'cta/reports.reconcile',
     'cta/all-taxpayers',
   ],
   legislator: [
@@ -54,6 +69,9 @@ export const roles = {
     'cta/assessments.read',
     'cta/schedules.read',
     'cta/schedules.approve',
+    'cta/work-items.read',
+    'cta/work-items.write',
+    'cta/work-items.assign',
     'cta/all-taxpayers',
   ],
   auditor: [
@@ -63,6 +81,7 @@ export const roles = {
     'cta/accounts.read',
     'cta/bank-statements.read',
     'cta/schedules.read',
+    'cta/reports.read',
     'cta/all-taxpayers',
   ],
 } as const satisfies Record<string, readonly Scope[]>;

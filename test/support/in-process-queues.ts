@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { type Context, contexts, listensTo } from '../../shared/contexts.ts';
+import { type Context, contexts } from '../../shared/contexts.ts';
+import { listenersOf } from '../../shared/journal/hearing.ts';
 import { type Outgoing, outgoing } from '../../shared/journal/relay.ts';
 import { tableShape } from '../../shared/table-shape.ts';
 
@@ -28,7 +29,7 @@ export function inProcessQueues(
         const { id } = entry.entry;
         if (relayed.has(id)) continue;
         relayed.add(id);
-        for (const listener of contexts.filter((known) => listensTo[known].includes(context))) {
+        for (const listener of listenersOf(entry.entry)) {
           queues.set(listener, [...(queues.get(listener) ?? []), { entry, receiveCount: 0 }]);
         }
       }

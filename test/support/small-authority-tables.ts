@@ -84,6 +84,8 @@ export async function smallAuthorityTables(tables: LocalTables) {
     accounts: await tables.newTable(),
     payments: await tables.newTable(),
     legislation: await tables.newTable(),
+    casework: await tables.newTable(),
+    reporting: await tables.newTable(),
   } satisfies Record<Context, Table>;
   const book = {
     assessment: scheduleBook(table.assessment),

@@ -60,7 +60,8 @@ export const accountsEvents = {
     receiptId: id.optional(),
     /** The refund, relief, plan, deposit or earlier posting that it is of. */
     about: id.optional(),
-    allocations: z.array(z.object({ chargeId: id, head: text, amount })),
+    /** With the period of the charge, so that the general ledger can be told by period. */
+    allocations: z.array(z.object({ chargeId: id, head: text, amount, period: text.optional() })),
     outstanding: amount,
     credit: amount,
   }),

@@ -8,12 +8,17 @@ import { outgoingEntry } from '../../support/outgoing-entry.ts';
 
 const sqs = mockClient(SQSClient);
 const dynamoDb = mockClient(DynamoDBDocumentClient);
-const queues = ['https://queue.example/declarations.fifo', 'https://queue.example/accounts.fifo'];
+const queueUrls = {
+  declarations: 'https://queue.example/declarations.fifo',
+  accounts: 'https://queue.example/accounts.fifo',
+  casework: 'https://queue.example/casework.fifo',
+};
+const queues = Object.values(queueUrls);
 let relay: typeof import('../../../functions/journal/relay.ts').handler;
 
 beforeAll(async () => {
   vi.stubEnv('TABLE_NAME', 'registration');
-  vi.stubEnv('QUEUE_URLS', JSON.stringify(queues));
+  vi.stubEnv('QUEUE_URLS', JSON.stringify(queueUrls));
   vi.stubEnv('AWS_REGION', 'local');
   vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
   ({ handler: relay } = await import('../../../functions/journal/relay.ts'));

@@ -1,0 +1,122 @@
+import type { EventData, EventType } from '../../../shared/contracts/events.ts';
+import type { WorkItemKind } from './work-item-kinds.ts';
+
+/** What an item is about, by name; values are texts, amounts as decimal strings. */
+export type About = Readonly<Record<string, string>>;
+
+/** What one event means for the work of people: something waits under a key, or does not wait any more. */
+export type Step =
+  | { readonly opens: WorkItemKind; readonly key: string; readonly about: About }
+  | { readonly closes: WorkItemKind; readonly key: string };
+
+type Steps = { readonly [T in EventType]?: (data: EventData<T>) => readonly Step[] };
+
+/** The fields that a person sees at a glance. Undefined ones are left out. */
+function seen(fields: Readonly<Record<string, string | undefined>>): About {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+const opens = (kind: WorkItemKind, key: string, about: About): readonly Step[] => [
+  { opens: kind, key, about },
+];
+const closes = (kind: WorkItemKind, key: string): readonly Step[] => [{ closes: kind, key }];
+
+/** A version of a schedule, as its operations name it. */
+function versionOf({ versionId, schedule, version }: EventData<'schedule.rejected.v1'>): About {
+  const [jurisdiction = '', instrument = ''] = schedule.id.split('/');
+  return { versionId, jurisdiction, instrument, version: String(version) };
+}
+
+/** What money is asked for or waits, and for whose account. */
+function claimOf(data: {
+  readonly taxpayerId: string;
+  readonly accountId: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly proposedBy: string;
+}): About {
+  const { taxpayerId, accountId, amount, currency, proposedBy } = data;
+  return { taxpayerId, accountId, amount, currency, proposedBy };
+}
+
+/** Every event that gives people work, or takes it from them. An item is known by its kind and key. */
+export const steps: Steps = {
+  'taxpayer.applied.v1': ({ taxpayerId, legalName }) =>
+    opens('registration', taxpayerId, { taxpayerId, legalName }),
+  'taxpayer.registered.v1': ({ taxpayerId }) => closes('registration', taxpayerId),
+  'taxpayer.rejected.v1': ({ taxpayerId }) => closes('registration', taxpayerId),
+
+  'obligation.missed.v1': ({ obligationId, taxpayerId, filingDue }) =>
+    opens('missed-declaration', obligationId, { taxpayerId, obligationId, filingDue }),
+  'declaration.submitted.v1': ({ obligationId }) => closes('missed-declaration', obligationId),
+
+  'revision.proposed.v1': ({ revisionId, schedule, proposedBy, reason }) =>
+    opens('revision', revisionId, { revisionId, schedule: schedule.id, proposedBy, reason }),
+  'revision.approved.v1': ({ revisionId }) => closes('revision', revisionId),
+  'revision.rejected.v1': ({ revisionId }) => closes('revision', revisionId),
+  'revision.withdrawn.v1': ({ revisionId }) => closes('revision', revisionId),
+
+  'schedule.proposed.v1': ({ proposedBy, reason, publishedFrom, ...data }) =>
+    opens('schedule', data.versionId, {
+      ...versionOf({ ...data, decidedBy: proposedBy, reason }),
+      publishedFrom,
+      proposedBy,
+      reason,
+    }),
+  'schedule.published.v1': ({ versionId }) => closes('schedule', versionId),
+  'schedule.rejected.v1': ({ versionId }) => closes('schedule', versionId),
+  'schedule.withdrawn.v1': ({ versionId }) => closes('schedule', versionId),
+
+  'bank-statement.held.v1': ({ statementId, bankAccount, statement, currency, difference, findings }) =>
+    opens(
+      'held-statement',
+      statementId,
+      seen({ statementId, bankAccount, statement, currency, difference, reason: findings[0]?.detail }),
+    ),
+  'bank-statement.released.v1': ({ statementId }) => closes('held-statement', statementId),
+  'bank-statement.withdrawn.v1': ({ statementId }) => closes('held-statement', statementId),
+
+  'receipt.suspended.v1': ({ receiptId, statementId, amount, currency, valueDate, payerName, reason }) =>
+    opens(
+      'suspense',
+      receiptId,
+      seen({ receiptId, statementId, amount, currency, valueDate, payerName, reason }),
+    ),
+  // A receipt has one proposal at a time, so what identifies it settles that too.
+  'match.proposed.v1': ({ matchId, receiptId, statementId, tier, ...data }) =>
+    opens('match', receiptId, { matchId, receiptId, statementId, tier, ...claimOf(data) }),
+  'match.rejected.v1': ({ receiptId }) => closes('match', receiptId),
+  'match.withdrawn.v1': ({ receiptId }) => closes('match', receiptId),
+  'payment.identified.v1': ({ receiptId }) => [
+    ...closes('suspense', receiptId),
+    ...closes('match', receiptId),
+  ],
+
+  'refund.proposed.v1': ({ refundId, reason, ...data }) =>
+    opens('refund', refundId, { refundId, ...claimOf(data), reason }),
+  'refund.approved.v1': ({ refundId }) => closes('refund', refundId),
+  'refund.rejected.v1': ({ refundId }) => closes('refund', refundId),
+  'refund.withdrawn.v1': ({ refundId }) => closes('refund', refundId),
+
+  'relief.proposed.v1': ({ reliefId, kind, reason, ...data }) =>
+    opens('relief', reliefId, { reliefId, relief: kind, ...claimOf(data), reason }),
+  'relief.approved.v1': ({ reliefId }) => closes('relief', reliefId),
+  'relief.rejected.v1': ({ reliefId }) => closes('relief', reliefId),
+  'relief.withdrawn.v1': ({ reliefId }) => closes('relief', reliefId),
+
+  'instalment-plan.proposed.v1': ({ planId, reason, ...data }) =>
+    opens('instalment-plan', planId, { planId, ...claimOf(data), reason }),
+  'instalment-plan.agreed.v1': ({ planId }) => closes('instalment-plan', planId),
+  'instalment-plan.rejected.v1': ({ planId }) => closes('instalment-plan', planId),
+  'instalment-plan.withdrawn.v1': ({ planId }) => closes('instalment-plan', planId),
+
+  'difference.found.v1': ({ differenceId, kind, about, currency, expected, actual, difference, runId }) =>
+    opens(
+      'difference',
+      differenceId,
+      seen({ differenceId, check: kind, of: about, currency, expected, actual, difference, runId }),
+    ),
+  'difference.resolved.v1': ({ differenceId }) => closes('difference', differenceId),
+};

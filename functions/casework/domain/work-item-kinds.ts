@@ -1,0 +1,58 @@
+import type { OperationId } from '../../../shared/contracts/routes.ts';
+import type { Scope } from '../../../shared/contracts/scopes.ts';
+
+export type WorkItemKind = (typeof workItemKinds)[number];
+
+export const workItemKinds = [
+  'registration',
+  'missed-declaration',
+  'revision',
+  'schedule',
+  'held-statement',
+  'suspense',
+  'match',
+  'refund',
+  'relief',
+  'instalment-plan',
+  'difference',
+] as const;
+
+/** How one kind of item is dealt with. */
+export type WorkItemRule = {
+  /** Whoever lacks it cannot deal with the item, and does not see it. */
+  readonly right: Scope;
+  /** Days in which it is to be done, unless the authority has set others. */
+  readonly days: number;
+  /** The operations that decide it, in the context whose state they change. */
+  readonly operations: readonly OperationId[];
+  /** What a person may decide on it in casework itself, where it is decided here. */
+  readonly decisions?: readonly string[];
+};
+
+/** One rule for each kind. An item whose decision is made elsewhere closes when the event of that decision arrives. */
+export const workItemRules: Readonly<Record<WorkItemKind, WorkItemRule>> = {
+  registration: {
+    right: 'cta/registrations.decide',
+    days: 5,
+    operations: ['approve-registration', 'reject-registration'],
+  },
+  'missed-declaration': { right: 'cta/declarations.read', days: 10, operations: ['list-obligations'] },
+  revision: {
+    right: 'cta/schedules.approve',
+    days: 10,
+    operations: ['approve-revision', 'reject-revision'],
+  },
+  schedule: { right: 'cta/schedules.approve', days: 10, operations: ['approve-schedule', 'reject-schedule'] },
+  'held-statement': { right: 'cta/bank-statements.write', days: 1, operations: ['get-bank-statement'] },
+  suspense: { right: 'cta/bank-statements.write', days: 5, operations: ['list-suspense'] },
+  match: { right: 'cta/bank-statements.write', days: 3, operations: ['list-suspense'] },
+  refund: { right: 'cta/accounts.read', days: 5, operations: ['get-account'] },
+  relief: { right: 'cta/accounts.read', days: 10, operations: ['get-account'] },
+  'instalment-plan': { right: 'cta/accounts.read', days: 5, operations: ['get-account'] },
+  difference: {
+    right: 'cta/reports.read',
+    days: 1,
+    operations: ['close-work-item', 'run-reconciliation'],
+    decisions: ['explained', 'corrected', 'accepted'],
+  },
+};

@@ -1,0 +1,78 @@
+import { type Context, contexts, listensTo } from '../contexts.ts';
+import type { EventData, EventType } from '../contracts/events.ts';
+import type { JournalEntry } from './entry.ts';
+
+type Hearing = { readonly [T in EventType]?: (data: EventData<T>) => boolean };
+
+const always = () => true;
+
+/**
+ * What a context hears of those that it listens to, where that is not everything. Such a context takes entries in
+ * whatever order they come (`takeInAnyOrder`), because a sequence with entries left out cannot be checked.
+ */
+const hearings: Readonly<Partial<Record<Context, Hearing>>> = {
+  casework: {
+    'taxpayer.applied.v1': always,
+    'taxpayer.registered.v1': always,
+    'taxpayer.rejected.v1': always,
+    'representative.added.v1': always,
+    'representative.removed.v1': always,
+    'obligation.missed.v1': always,
+    // A declaration in time resolves nothing: only after the due date can an obligation have been missed.
+    'declaration.submitted.v1': ({ filingDue, submittedOn }) => submittedOn > filingDue,
+    'revision.proposed.v1': always,
+    'revision.approved.v1': always,
+    'revision.rejected.v1': always,
+    'revision.withdrawn.v1': always,
+    'schedule.proposed.v1': always,
+    'schedule.published.v1': always,
+    'schedule.rejected.v1': always,
+    'schedule.withdrawn.v1': always,
+    'bank-statement.held.v1': always,
+    'bank-statement.released.v1': always,
+    'bank-statement.withdrawn.v1': always,
+    'receipt.suspended.v1': always,
+    'match.proposed.v1': always,
+    'match.rejected.v1': always,
+    'match.withdrawn.v1': always,
+    // A payment that was never in suspense resolves nothing, and most never are.
+    'payment.identified.v1': ({ fromSuspense, identifiedBy }) =>
+      fromSuspense === true || identifiedBy !== undefined,
+    'refund.proposed.v1': always,
+    'refund.approved.v1': always,
+    'refund.rejected.v1': always,
+    'refund.withdrawn.v1': always,
+    'relief.proposed.v1': always,
+    'relief.approved.v1': always,
+    'relief.rejected.v1': always,
+    'relief.withdrawn.v1': always,
+    'instalment-plan.proposed.v1': always,
+    'instalment-plan.agreed.v1': always,
+    'instalment-plan.rejected.v1': always,
+    'instalment-plan.withdrawn.v1': always,
+    'difference.found.v1': always,
+    'difference.resolved.v1': always,
+  },
+};
+
+/** Whether a context takes in selected types in any order, rather than every entry in sequence. */
+export function hearsSelected(context: Context): boolean {
+  return hearings[context] !== undefined;
+}
+
+/** The types that a context is sent, of those that another says: all unless it hears only selected ones. */
+export function hears(listener: Context, type: EventType): boolean {
+  const hearing = hearings[listener];
+  return hearing === undefined || Object.hasOwn(hearing, type);
+}
+
+/** The contexts whose queues an entry goes to. */
+export function listenersOf({ context, type, data }: JournalEntry): Context[] {
+  return contexts.filter((listener) => {
+    if (!listensTo[listener].includes(context)) return false;
+    const hearing = hearings[listener];
+    if (hearing === undefined) return true;
+    const wanted = hearing[type] as ((data: unknown) => boolean) | undefined;
+    return wanted?.(data) ?? false;
+  });
+}
