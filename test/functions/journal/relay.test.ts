@@ -3,6 +3,8 @@ import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventOf } from '../../../shared/contracts/events.ts';
+import { sealEntry } from '../../../shared/journal/entry.ts';
 import type { Outgoing } from '../../../shared/journal/relay.ts';
 import { outgoingEntry } from '../../support/outgoing-entry.ts';
 
@@ -13,7 +15,7 @@ const queueUrls = {
   accounts: 'https://queue.example/accounts.fifo',
   casework: 'https://queue.example/casework.fifo',
 };
-const queues = Object.values(queueUrls);
+const queues = [queueUrls.declarations, queueUrls.accounts];
 let relay: typeof import('../../../functions/journal/relay.ts').handler;
 
 beforeAll(async () => {
@@ -44,6 +46,12 @@ function relayed(event: DynamoDBStreamEvent) {
   return relay(event, { getRemainingTimeInMillis: () => 30_000 } as Context);
 }
 
+function placeOf(sequence: number) {
+  const who = { actor: 'tester', cause: 'cause', correlation: 'trace' };
+  const recordedAt = '2024-06-03T14:00:00.000Z';
+  return { context: 'registration', subject: 'taxpayer', sequence, previousHash: '', recordedAt, ...who } as const;
+}
+
 const entries = Array.from({ length: 12 }, (_, index) => outgoingEntry(`subject ${index % 3}`, index + 1));
 
 describe('the relay', () => {
@@ -64,6 +72,28 @@ describe('the relay', () => {
       );
     }
     expect(dynamoDb.commandCalls(BatchWriteCommand)).toHaveLength(1);
+  });
+
+  it('sends to one that hears selected types only those, and of them what it has a use for', async () => {
+    const said = [
+      eventOf('representative.removed.v1', { taxpayerId: 'taxpayer', subject: 'someone' }),
+      eventOf('facility.added.v1', {
+        taxpayerId: 'taxpayer',
+        facilityId: 'facility',
+        name: 'Plant 2',
+        schedule: 'sg/carbon-tax',
+        liableFrom: '2024-01-01',
+      }),
+    ];
+    const sealed = said.map((event, index) => sealEntry(event, placeOf(index + 1)));
+    await relayed(streamOf(sealed));
+
+    const sentTo = (queue: string) =>
+      sqs
+        .commandCalls(SendMessageBatchCommand, { QueueUrl: queue })
+        .flatMap(({ args }) => (args[0].input.Entries ?? []).map(({ MessageBody }) => MessageBody));
+    expect(sentTo(queueUrls.accounts)).toEqual(sealed.map(({ body }) => body));
+    expect(sentTo(queueUrls.casework)).toEqual([sealed[0]?.body]);
   });
 
   it('reports the first record as failed when a queue did not take all, and logs nothing as sent', async () => {
