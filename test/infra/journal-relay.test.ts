@@ -45,8 +45,8 @@ function mayBeSentTo(roleId: string): string[] {
   return [...allReferenced(sending.map(({ Resource }) => Resource))].sort();
 }
 
-test('all six contexts listen, and each is listened to', () => {
-  expect(inboxOf.size).toBe(6);
+test('all eight contexts listen, and each is listened to', () => {
+  expect(inboxOf.size).toBe(8);
   for (const context of contexts) expect(queuesOfListeners(context)).not.toEqual([]);
 });
 
@@ -62,6 +62,14 @@ describe.each(contexts)('the relay of %s', (context) => {
       (queue) => !queue.startsWith('Undelivered'),
     );
     expect(others).toEqual(queuesOfListeners(context));
+  });
+
+  test('knows each queue by the context whose it is', () => {
+    const urls = JSON.stringify(Properties.Environment.Variables.QUEUE_URLS);
+    for (const [listener, queue] of inboxOf) {
+      const named = urls.includes(`\\"${listener}\\":\\"",{"Ref":"${queue}"}`);
+      expect([listener, named]).toEqual([listener, listensTo[listener].includes(context)]);
+    }
   });
 
   test("takes the journal entries that are inserted into its context's table, from the first one on", () => {

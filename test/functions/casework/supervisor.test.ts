@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getWorkItem } from '../../../functions/casework/get-work-item.ts';
-import { assignWorkItem, claimWorkItem, releaseWorkItem } from '../../../functions/casework/handle-work-item.ts';
+import {
+  assignWorkItem,
+  claimWorkItem,
+  releaseWorkItem,
+} from '../../../functions/casework/handle-work-item.ts';
 import { listWorkItems } from '../../../functions/casework/read-work-items.ts';
 import { listWorkItemKinds, setWorkItemTerm } from '../../../functions/casework/work-item-terms.ts';
 import type { Table } from '../../../shared/aws/table.ts';
@@ -65,7 +69,10 @@ describe('a supervisor', () => {
     // 20 days after 7 June; ten, the term of the kind, had been set for the one before.
     expect((await itemOf('revision_2')).due).toBe('2024-06-27');
     expect((await itemOf('revision_1')).due).toBe('2024-06-17');
-    const { items } = await answered<{ items: object[] }>(listWorkItemKinds(table), requestBy('registrar', at));
+    const { items } = await answered<{ items: object[] }>(
+      listWorkItemKinds(table),
+      requestBy('registrar', at),
+    );
     expect(items).toContainEqual({
       kind: 'revision',
       right: 'cta/schedules.approve',

@@ -156,4 +156,3 @@ describe('an officer', () => {
     expect(body.remedy).toContain('approve-registration');
   });
 });
-

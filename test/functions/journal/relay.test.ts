@@ -49,7 +49,14 @@ function relayed(event: DynamoDBStreamEvent) {
 function placeOf(sequence: number) {
   const who = { actor: 'tester', cause: 'cause', correlation: 'trace' };
   const recordedAt = '2024-06-03T14:00:00.000Z';
-  return { context: 'registration', subject: 'taxpayer', sequence, previousHash: '', recordedAt, ...who } as const;
+  return {
+    context: 'registration',
+    subject: 'taxpayer',
+    sequence,
+    previousHash: '',
+    recordedAt,
+    ...who,
+  } as const;
 }
 
 const entries = Array.from({ length: 12 }, (_, index) => outgoingEntry(`subject ${index % 3}`, index + 1));

@@ -38,7 +38,10 @@ describe('an item', () => {
   });
 
   it('loses its assignee when it is resolved', () => {
-    const claimed = { ...(hear(undefined, { opens: true, at: instant(1) }) as WorkItem), assignee: 'officer' };
+    const claimed = {
+      ...(hear(undefined, { opens: true, at: instant(1) }) as WorkItem),
+      assignee: 'officer',
+    };
     expect(hear({ ...claimed, status: 'claimed' }, { opens: false, at: instant(2) })).not.toHaveProperty(
       'assignee',
     );

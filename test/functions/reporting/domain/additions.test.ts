@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { additionsOfPosting } from '../../../../functions/reporting/domain/additions.ts';
+import type { EventData } from '../../../../shared/contracts/events.ts';
+import { formatMoney } from '../../../../shared/money.ts';
+
+const payment: EventData<'account.posted.v1'> = {
+  accountId: 'account_1',
+  taxpayerId: 'taxpayer_1',
+  postingId: 'posting_1',
+  kind: 'payment',
+  currency: 'CAD',
+  amount: '100.00',
+  effective: '2024-09-02',
+  posted: '2024-09-03',
+  entries: [
+    { account: 'suspense', side: 'debit', amount: '100.00' },
+    { account: 'receivable:charge', side: 'credit', amount: '90.00' },
+    { account: 'taxpayer-credit', side: 'credit', amount: '10.00' },
+  ],
+  allocations: [
+    { chargeId: 'charge_1', head: 'charge', amount: '60.00', period: '2024-06' },
+    { chargeId: 'charge_2', head: 'charge', amount: '30.00', period: '2024-07' },
+  ],
+  outstanding: '15.00',
+  credit: '10.00',
+};
+const before = { schedule: 'ca/fuel-charge', outstanding: '105.00', credit: '0.00' };
+
+function written(posted: EventData<'account.posted.v1'>) {
+  return additionsOfPosting(posted, before).map(({ column, amount, ...what }) => ({
+    ...what,
+    period: column.period,
+    amount: formatMoney(amount),
+  }));
+}
+
+describe('what a payment adds to the totals', () => {
+  it('is counted by the periods of the charges that it pays', () => {
+    expect(written(payment)).toEqual([
+      { account: 'suspense', side: 'debit', period: undefined, amount: '100.00' },
+      { account: 'receivable:charge', side: 'credit', period: '2024-06', amount: '60.00' },
+      { account: 'receivable:charge', side: 'credit', period: '2024-07', amount: '30.00' },
+      { account: 'taxpayer-credit', side: 'credit', period: undefined, amount: '10.00' },
+      { control: 'outstanding', period: undefined, amount: '-90.00' },
+      { control: 'credit', period: undefined, amount: '10.00' },
+    ]);
+  });
+
+  it('stays whole where the periods told do not come to it', () => {
+    const allocations = [{ chargeId: 'charge_1', head: 'charge', amount: '60.00', period: '2024-06' }];
+    expect(written({ ...payment, allocations })[1]).toEqual({
+      account: 'receivable:charge',
+      side: 'credit',
+      period: undefined,
+      amount: '90.00',
+    });
+  });
+
+  it('is of one day of the books and one instrument', () => {
+    for (const { column } of additionsOfPosting(payment, before))
+      expect(column).toMatchObject({ currency: 'CAD', day: '2024-09-03', instrument: 'ca/fuel-charge' });
+  });
+});
