@@ -9,7 +9,7 @@ export type DifferenceChange = { readonly state: Difference; readonly events: re
 
 const nothingNew = 'difference.nothing-new';
 
-export function differenceJournal(table: Table): Journal<Difference> {
+function differenceJournal(table: Table): Journal<Difference> {
   return { table, context: 'reporting', schema: difference };
 }
 

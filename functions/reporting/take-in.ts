@@ -9,6 +9,7 @@ import {
   additionsOfPosting,
   additionsOfStatement,
   additionsOfTreasury,
+  bookedSums,
 } from './domain/additions.ts';
 import type { ReportedAccount, ReportedTaxpayer } from './domain/reported-taxpayer.ts';
 import type { Addition } from './domain/totals.ts';
@@ -54,8 +55,10 @@ export function reportingHandlers(table: Table): Handlers<State> {
       return counted && { ...counted, state: withAccount(head.state, { ...account, outstanding, credit }) };
     },
     'treasury.posted.v1': ({ data }, head) => count(head, additionsOfTreasury(data), treasuryWrites(data)),
-    'bank-statement.imported.v1': ({ data, recordedAt }, head) => statement(data, head, recordedAt, true),
-    'bank-statement.released.v1': ({ data, recordedAt }, head) => statement(data, head, recordedAt, true),
+    'bank-statement.imported.v1': ({ data, recordedAt }, head) =>
+      statement({ ...data, ...bookedSums(data) }, head, recordedAt, true),
+    'bank-statement.released.v1': ({ data, recordedAt }, head) =>
+      statement({ ...data, ...bookedSums(data) }, head, recordedAt, true),
     'bank-statement.withdrawn.v1': ({ data, recordedAt }, head) =>
       data.wasBooked ? statement(data, head, recordedAt, false) : undefined,
     'payment.identified.v1': payment('identified', false),

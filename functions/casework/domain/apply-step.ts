@@ -12,7 +12,7 @@ export function itemIdOf(kind: WorkItemKind, key: string): string {
 }
 
 /** The last day on which it is in time: so many days after the day (UTC) on which it began to wait. */
-export function dueAfter(openedAt: string, days: number): string {
+function dueAfter(openedAt: string, days: number): string {
   return new Date(Date.parse(openedAt) + days * dayMs).toISOString().slice(0, 10);
 }
 

@@ -75,24 +75,40 @@ export const steps: Steps = {
       statementId,
       seen({ statementId, bankAccount, statement, currency, difference, reason: findings[0]?.detail }),
     ),
-  'bank-statement.released.v1': ({ statementId }) => closes('held-statement', statementId),
-  'bank-statement.withdrawn.v1': ({ statementId }) => closes('held-statement', statementId),
-
-  'receipt.suspended.v1': ({ receiptId, statementId, amount, currency, valueDate, payerName, reason }) =>
-    opens(
-      'suspense',
-      receiptId,
-      seen({ receiptId, statementId, amount, currency, valueDate, payerName, reason }),
-    ),
-  // A receipt has one proposal at a time, so what identifies it settles that too.
-  'match.proposed.v1': ({ matchId, receiptId, statementId, tier, ...data }) =>
-    opens('match', receiptId, { matchId, receiptId, statementId, tier, ...claimOf(data) }),
-  'match.rejected.v1': ({ receiptId }) => closes('match', receiptId),
-  'match.withdrawn.v1': ({ receiptId }) => closes('match', receiptId),
-  'payment.identified.v1': ({ receiptId }) => [
-    ...closes('suspense', receiptId),
-    ...closes('match', receiptId),
+  'bank-statement.proposed.v1': ({ statementId, action, proposedBy, reason }) =>
+    opens('statement-decision', statementId, { statementId, action, proposedBy, reason }),
+  'bank-statement.rejected.v1': ({ statementId }) => closes('statement-decision', statementId),
+  'bank-statement.retracted.v1': ({ statementId }) => closes('statement-decision', statementId),
+  'bank-statement.released.v1': ({ statementId }) => [
+    ...closes('held-statement', statementId),
+    ...closes('statement-decision', statementId),
   ],
+  'bank-statement.withdrawn.v1': ({ statementId }) => [
+    ...closes('held-statement', statementId),
+    ...closes('statement-decision', statementId),
+  ],
+
+  'receipt.suspended.v1': ({ receiptId, direction, ...data }) => {
+    const { statementId, amount, currency, valueDate, payerName, reason } = data;
+    const receipt = { receiptId, statementId, direction, amount, currency, valueDate, payerName, reason };
+    return opens('suspense', receiptId, seen(receipt));
+  },
+  'receipt.cleared.v1': ({ receiptId }) => closes('suspense', receiptId),
+  // One that is identified in part goes on waiting with what is left.
+  'payment.identified.v1': ({ receiptId, left = '0' }) =>
+    /[1-9]/.test(left) ? [] : closes('suspense', receiptId),
+
+  'match.proposed.v1': ({ matchId, receiptId, statementId, tier, ...data }) =>
+    opens('match', matchId, { matchId, receiptId, statementId, tier, ...claimOf(data) }),
+  'match.approved.v1': ({ matchId }) => closes('match', matchId),
+  'match.rejected.v1': ({ matchId }) => closes('match', matchId),
+  'match.withdrawn.v1': ({ matchId }) => closes('match', matchId),
+
+  'reversal.proposed.v1': ({ reversalId, matchId, receiptId, cause, reason, ...data }) =>
+    opens('reversal', reversalId, { reversalId, matchId, receiptId, cause, ...claimOf(data), reason }),
+  'reversal.approved.v1': ({ reversalId }) => closes('reversal', reversalId),
+  'reversal.rejected.v1': ({ reversalId }) => closes('reversal', reversalId),
+  'reversal.withdrawn.v1': ({ reversalId }) => closes('reversal', reversalId),
 
   'refund.proposed.v1': ({ refundId, reason, ...data }) =>
     opens('refund', refundId, { refundId, ...claimOf(data), reason }),

@@ -1,6 +1,6 @@
 import type { EventData } from '../../../shared/contracts/events.ts';
 import { ledgerAccounts } from '../../../shared/ledger/posting.ts';
-import { type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
+import { addMoney, formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { ReportedAccount } from './reported-taxpayer.ts';
 import type { Addition, Column, ControlName } from './totals.ts';
 
@@ -57,6 +57,23 @@ export function additionsOfTreasury({ currency, posted: day, entries }: EventDat
       ...{ account, side, amount: moneyFrom(amount, currency) },
     }),
   );
+}
+
+type StatementSums = {
+  readonly currency: string;
+  readonly credits: string;
+  readonly debits: string;
+  readonly repeatedCredits?: string | undefined;
+  readonly repeatedDebits?: string | undefined;
+};
+
+/** What of a statement is booked: its sums, less those of entries that an earlier, overlapping one booked. */
+export function bookedSums({ currency, credits, debits, ...repeated }: StatementSums) {
+  const less = (sum: string, part: string | undefined) =>
+    part === undefined
+      ? sum
+      : formatMoney(addMoney(moneyFrom(sum, currency), negateMoney(moneyFrom(part, currency))));
+  return { credits: less(credits, repeated.repeatedCredits), debits: less(debits, repeated.repeatedDebits) };
 }
 
 /** What a statement that is booked adds to what the bank says; one that is withdrawn takes that away again. */

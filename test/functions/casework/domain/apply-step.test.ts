@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ageInDays, closed, dueAfter, opened } from '../../../../functions/casework/domain/apply-step.ts';
+import { ageInDays, closed, opened } from '../../../../functions/casework/domain/apply-step.ts';
 import type { WorkItem } from '../../../../functions/casework/domain/work-item.ts';
 
 type Heard = { readonly opens: boolean; readonly at: string };
@@ -70,6 +70,7 @@ describe('the age and the term of an item', () => {
   it('count whole days', () => {
     expect(ageInDays('2024-02-28T23:00:00.000Z', '2024-03-01T22:59:59.999Z')).toBe(1);
     expect(ageInDays('2024-02-28T23:00:00.000Z', '2024-03-01T23:00:00.000Z')).toBe(2);
-    expect(dueAfter('2024-02-28T23:00:00.000Z', 2)).toBe('2024-03-01');
+    const item = opened(undefined, 'suspense', 'receipt_1', {}, '2024-02-28T23:00:00.000Z', 2);
+    expect(item?.due).toBe('2024-03-01');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { additionsOfPosting } from '../../../../functions/reporting/domain/additions.ts';
+import { additionsOfPosting, bookedSums } from '../../../../functions/reporting/domain/additions.ts';
 import type { EventData } from '../../../../shared/contracts/events.ts';
 import { formatMoney } from '../../../../shared/money.ts';
 
@@ -59,5 +59,14 @@ describe('what a payment adds to the totals', () => {
   it('is of one day of the books and one instrument', () => {
     for (const { column } of additionsOfPosting(payment, before))
       expect(column).toMatchObject({ currency: 'CAD', day: '2024-09-03', instrument: 'ca/fuel-charge' });
+  });
+});
+
+describe('what a statement adds to what the bank says', () => {
+  it('leaves out the entries that an earlier, overlapping statement booked', () => {
+    const sums = { currency: 'CAD', credits: '100.00', debits: '40.00' };
+    expect(bookedSums({ ...sums, repeatedCredits: '60.00' })).toEqual({ credits: '40.00', debits: '40.00' });
+    expect(bookedSums({ ...sums, repeatedDebits: '40.00' })).toEqual({ credits: '100.00', debits: '0.00' });
+    expect(bookedSums(sums)).toEqual({ credits: '100.00', debits: '40.00' });
   });
 });
