@@ -68,16 +68,21 @@ export function roundToMoney(value: Decimal, currency: string, mode: RoundingMod
   return { minor, currency };
 }
 
+/** Splits an amount of money in proportion to weights, as `splitAmount` does its minor units. */
+export function splitMoney(amount: Money, weights: readonly bigint[]): Money[] {
+  return splitAmount(amount.minor, weights).map((minor) => ({ minor, currency: amount.currency }));
+}
+
 /**
- * Splits an amount in proportion to weights so that the parts make the whole: each gets the floor of its share, and
+ * Splits minor units in proportion to weights so that the parts make the whole: each gets the floor of its share, and
  * the minor units left over go to the largest remainders, the first one where they are equal.
  */
-export function splitMoney(amount: Money, weights: readonly bigint[]): Money[] {
+export function splitAmount(minor: bigint, weights: readonly bigint[]): bigint[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0n);
   if (total <= 0n || weights.some((weight) => weight < 0n))
     throw new RangeError('weights must be zero or more, and not all zero');
-  const sign = amount.minor < 0n ? -1n : 1n;
-  const whole = amount.minor * sign;
+  const sign = minor < 0n ? -1n : 1n;
+  const whole = minor * sign;
   const shares = weights.map((weight, index) => ({
     index,
     part: (whole * weight) / total,
@@ -92,5 +97,11 @@ export function splitMoney(amount: Money, weights: readonly bigint[]): Money[] {
     share.part += 1n;
     left -= 1n;
   }
-  return shares.map(({ part }) => ({ minor: part * sign, currency: amount.currency }));
+  return shares.map(({ part }) => part * sign);
+}
+
+/** The lesser of two amounts of minor units. */
+export function lesserOf(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
 }

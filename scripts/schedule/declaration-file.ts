@@ -1,15 +1,8 @@
 import * as z from 'zod';
 import type { Declared } from '../../shared/schedule/schedule.ts';
 import { CommandFault } from './command-fault.ts';
-import { pathShown, pathTyped, readText } from './read-text.ts';
-
-/** A JSON number, as it stands in the file: `1000.10` would lose its zero, and longer ones their last digits. */
-class JsonNumber {
-  readonly source: string;
-  constructor(source: string) {
-    this.source = source;
-  }
-}
+import { faultsOf, JsonNumber, readJson } from './json-file.ts';
+import { pathShown, pathTyped } from './read-text.ts';
 
 const text = z.string({
   error: ({ input }) => {
@@ -38,23 +31,15 @@ const declaration = z.strictObject(
   },
 );
 
-/** Most faults that are shown of one file. */
-const maximumFaultsShown = 20;
-
 /** Reads a declaration for the schedule of that id. Throws a `CommandFault` that names each place and its remedy. */
 export function readDeclaration(typed: string, scheduleId: string): Declared {
   const path = pathTyped(typed);
-  const read = declaration.safeParse(parseJson(readText(path, 'declaration'), path));
-  if (!read.success) {
-    const faults = read.error.issues.map(
-      ({ path: keys, message }) => `${pathShown(path)}: ${writeKeys(keys)}${message}`,
+  const read = declaration.safeParse(readJson(path, 'declaration'));
+  if (!read.success)
+    throw faultsOf(
+      path,
+      read.error.issues.map(({ path: keys, message }) => `${writeKeys(keys)}${message}`),
     );
-    const more = faults.length - maximumFaultsShown;
-    throw new CommandFault(
-      [...faults.slice(0, maximumFaultsShown), ...(more > 0 ? [`and ${more} more`] : [])].join('\n'),
-      1,
-    );
-  }
   const { schedule, ...declared } = read.data;
   if (schedule !== undefined && schedule !== scheduleId) {
     throw new CommandFault(
@@ -63,17 +48,6 @@ export function readDeclaration(typed: string, scheduleId: string): Declared {
     );
   }
   return declared;
-}
-
-function parseJson(source: string, path: string): unknown {
-  try {
-    return JSON.parse(source, (_, value: unknown, context?: { readonly source?: string }) =>
-      typeof value === 'number' ? new JsonNumber(context?.source ?? String(value)) : value,
-    );
-  } catch (error) {
-    const problem = (error as Error).message.replaceAll(/\s+/g, ' ');
-    throw new CommandFault(`${pathShown(path)} is not JSON: ${problem}. Correct it there.`, 1);
-  }
 }
 
 /** `lines[2].quantity `, lines counted from 0 as in the file's own terms; with the number that people count by. */

@@ -6,12 +6,16 @@ import { explanationText } from '../../shared/schedule/explanation-text.ts';
 import { solveForTotal } from '../../shared/schedule/inverse.ts';
 import { enactmentDays, type LoadedSchedule } from '../../shared/schedule/load-schedule.ts';
 import type { Schedule } from '../../shared/schedule/schedule.ts';
+import { accrualText, allocationText } from './account-text.ts';
+import { accrue } from './accrue.ts';
+import { allocate, lastDayOf } from './allocate.ts';
 import { calculate, calculationText, refusalText } from './calculate.ts';
 import { check } from './check.ts';
 import { CommandFault } from './command-fault.ts';
 import { readDeclaration } from './declaration-file.ts';
 import { diff } from './diff.ts';
 import { findSchedule } from './find-schedule.ts';
+import { readHistory } from './history-file.ts';
 import { newSchedule } from './new.ts';
 import { print } from './print.ts';
 import { pathShown, pathTyped } from './read-text.ts';
@@ -53,6 +57,24 @@ const commands: Readonly<Record<string, Command>> = {
     const { loaded, declared } = question('solve', positionals, undefined);
     const outcome = solveForTotal(loaded, declared, { line, field, total });
     return values.text ? writeText(outcome, (found) => solutionText(field, found)) : writeJson(outcome);
+  },
+  accrue: (args) => {
+    const { values, positionals } = parse(args, { to: word, 'known-on': word, 'by-day': text, text });
+    const { schedule, history } = accountOf('accrue', positionals);
+    if (values.to === undefined) throw wrongUsage('accrue needs --to DATE.');
+    const knownOn = values['known-on'] === undefined ? undefined : dateTyped('known-on', values['known-on']);
+    const outcome = accrue(schedule, history, dateTyped('to', values.to), {
+      byDay: values['by-day'],
+      knownOn,
+    });
+    return values.text ? writeText(outcome, accrualText) : writeJson(outcome);
+  },
+  allocate: (args) => {
+    const { values, positionals } = parse(args, { to: word, text });
+    const { schedule, history } = accountOf('allocate', positionals);
+    const asOf = values.to === undefined ? lastDayOf(history) : dateTyped('to', values.to);
+    const outcome = allocate(schedule, history, asOf);
+    return values.text ? writeText(outcome, ({ state }) => allocationText(state)) : writeJson(outcome);
   },
   diff: (args) => {
     const { positionals } = parse(args, {});
@@ -98,9 +120,21 @@ function question(command: string, positionals: readonly string[], asKnown: stri
   return { loaded, schedule, declared };
 }
 
-function scheduleAsKnown({ schedule, compiled }: LoadedSchedule, typed: string): Schedule {
+/** The law and the history that a command is asked about. */
+function accountOf(command: string, positionals: readonly string[]) {
+  const [law, file] = expectArguments(command, positionals, ['a schedule', 'an account history']);
+  const { schedule } = findSchedule(law as string);
+  return { schedule, history: readHistory(file as string, schedule.id) };
+}
+
+function dateTyped(option: string, typed: string): string {
   const day = parseCivilDate(typed);
-  if (day === undefined) throw wrongUsage(`--as-known ${typed} is no date: write it as YYYY-MM-DD.`);
+  if (day === undefined) throw wrongUsage(`--${option} ${typed} is no date: write it as YYYY-MM-DD.`);
+  return day;
+}
+
+function scheduleAsKnown({ schedule, compiled }: LoadedSchedule, typed: string): Schedule {
+  const day = dateTyped('as-known', typed);
   const [first] = enactmentDays(compiled.document);
   if (first === undefined || day >= first) return schedule.asKnownOn(day);
   throw new CommandFault(

@@ -12,6 +12,11 @@ Usage: npm run -s schedule -- COMMAND …
       Why the total, or line N, comes to what it does, in words.
   solve SCHEDULE DECLARATION [--line N] --field NAME --total AMOUNT [--text]
       Which value of that field of line N, or of that fact, gives that total.
+  accrue SCHEDULE HISTORY --to DATE [--text] [--by-day] [--known-on DATE]
+      What an account owes one who pays on that day: interest and penalties with the days, rates and steps that made
+      them, as JSON; --text for people. --by-day shows every day; --known-on leaves out what was posted later.
+  allocate SCHEDULE HISTORY [--to DATE] [--text]
+      Which posted items the receipts discharge, by the order of the law, and what is left; nothing accrues.
   diff OLD NEW
       What changes between two schedules (files or folders), in words; "no change" when nothing does.
   print FILE|FOLDER
@@ -19,7 +24,8 @@ Usage: npm run -s schedule -- COMMAND …
   new JURISDICTION/INSTRUMENT [--folder FOLDER]
       Writes a commented schedule to begin from; in schedules/ unless another folder is named.
 
-SCHEDULE is a schedule file, a folder with schedule.yaml (all files below it are one schedule), or the id of a published one such as ca/fuel-charge. DECLARATION is a JSON file; see
-docs/declarations.md. The language of schedules is in docs/schedules.md.
+SCHEDULE is a schedule file, a folder with schedule.yaml (all files below it are one schedule), or the id of a
+published one such as ca/fuel-charge. DECLARATION is a JSON file; see docs/declarations.md. HISTORY is a JSON file; see
+docs/account-histories.md. The language of schedules is in docs/schedules.md.
 
 Exit status: 0 done; 1 a fault in what a file says, or a refusal; 2 wrong usage.`;

@@ -10,6 +10,7 @@ import type { FaultList } from './fault.ts';
 import type { Figure } from './figure.ts';
 import { lineSummer } from './line-sums.ts';
 import { compileList } from './list.ts';
+import { compileTerms } from './terms/compile-terms.ts';
 import { parseUnit, sameUnit } from './unit.ts';
 
 /** What a schedule is made from. */
@@ -50,6 +51,7 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
   const shareBy = findShareBy(document, line, faults);
   if (!sound()) return undefined;
   const heads = compileHeads(document, declaration.figures, faults);
+  const accountTerms = compileTerms(document, hash, faults);
   if (!sound()) return undefined;
   const compiled = {
     document,
@@ -64,6 +66,7 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
     sums,
     shareBy,
     heads,
+    accountTerms,
   };
   return { ...compiled, summer: lineSummer(compiled) };
 }

@@ -10,6 +10,7 @@ import type { LineSummer } from './line-sums.ts';
 import type { CompiledList } from './list.ts';
 import type { CompiledParameter } from './parameter.ts';
 import type { FrameSize } from './row-reader.ts';
+import type { AccountTerms } from './terms/account-terms.ts';
 
 /** One level of a calculation: the line, or the declaration as a whole. */
 export type Level = {
@@ -42,6 +43,7 @@ export type CompiledSchedule = {
   readonly sums: readonly LineSum[];
   /** Adds lines up group by group; undefined where there would be too many groups. */
   readonly summer: LineSummer | undefined;
+  readonly accountTerms: AccountTerms;
   /** Slot of the date that places a line in time. */
   readonly datedBy: number | undefined;
   /** Undefined where lines have no part in the total. */

@@ -25,6 +25,7 @@ export function makeSchedule(compiled: CompiledSchedule, asKnownOn: Schedule['as
     lineFields: compiled.line.inputs.fields.map(describeField),
     facts: compiled.declaration.inputs.fields.map(describeField),
     terms: document.terms ?? {},
+    accountTerms: compiled.accountTerms,
     ...calendar,
     readLines: lineReader(compiled),
     asKnownOn,

@@ -5,6 +5,7 @@ import type { CheckedLine } from './checked-line.ts';
 import type { Terms } from './document/terms.ts';
 import type { Explanation } from './explanation.ts';
 import type { Field } from './field.ts';
+import type { AccountTerms } from './terms/account-terms.ts';
 
 /** The law of one instrument, compiled: everything that it decides about a declaration. Immutable, known by its hash. */
 export type Schedule = {
@@ -26,6 +27,8 @@ export type Schedule = {
   readonly facts: readonly Field[];
   /** Interest, penalties, objection and limitation, as the law states them. */
   readonly terms: Terms;
+  /** The same, compiled for the account engine. */
+  readonly accountTerms: AccountTerms;
   /** Every period for which a return is due that overlaps [from, through], in order. */
   periodsFrom(from: CivilDate, through: CivilDate): readonly SchedulePeriod[];
   /** The period of that name, or undefined if the instrument has none such. */

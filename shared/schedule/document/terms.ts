@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { citationText, countText, decimalText, proseText } from './scalars.ts';
-
-/** A percentage such as `0.25%`. */
-const shareText = z.string().regex(/^\d{1,3}(\.\d{1,6})?%$/, { error: 'is not a percentage such as 0.25%' });
-const amountText = decimalText;
+import { citationText, codeText, countText, decimalText, nameText, proseText } from './scalars.ts';
+import { creditInterestRule, interestRule, penaltyRule, shortfallRule } from './terms-accruals.ts';
+import { allocationRule, outstandingUnitsRule, unitCreditsRule } from './terms-allocation.ts';
+import { rateTable, termRounding } from './terms-rates.ts';
 
 /** A stretch of time within which something must or may be done. */
 const limit = z.strictObject({
@@ -13,44 +12,24 @@ const limit = z.strictObject({
   citation: citationText,
 });
 
-/** Interest on a debt or on a refund. Percentages are yearly. */
-const interest = z.strictObject({
-  compounding: z.enum(['none', 'daily', 'monthly', 'yearly']),
-  baseRate: proseText.optional(),
-  baseRateRounding: z
-    .strictObject({ mode: z.enum(['up', 'down', 'half-up']), toWholePercent: z.literal('yes') })
-    .optional(),
-  margin: shareText,
-  citation: citationText,
-});
-
-/** A penalty in proportion to what is unpaid: a part at once, and a part for each complete month. */
-const proportional = z.strictObject({
-  atOnce: shareText.optional(),
-  perCompleteMonth: shareText.optional(),
-  /** For each day, on what is unpaid and, where it compounds, on what has accrued. */
-  perDay: shareText.optional(),
-  compounding: z.enum(['none', 'daily', 'monthly']).optional(),
-  maximumMonths: countText.optional(),
-  /** Greatest penalty, as a multiple of what is unpaid. */
-  maximumMultiple: decimalText.optional(),
-  startsAfterDays: countText.optional(),
-  citation: citationText,
-});
-
-const fixed = z.strictObject({ ground: proseText, amount: amountText, citation: citationText });
+const fixed = z.strictObject({ ground: proseText, amount: decimalText, citation: citationText });
 
 /** What follows from lateness, dispute and time, as far as it is sourced. Every part may be absent; none has a default. */
 export const termsDocument = z.strictObject({
-  interestOnArrears: interest.optional(),
-  interestOnRefunds: interest.optional(),
-  lateReturn: proportional.optional(),
-  latePayment: proportional.optional(),
-  lateAfterPenalty: proportional.optional(),
+  rates: z.record(nameText, rateTable).optional(),
+  interest: z.record(codeText, interestRule).optional(),
+  creditInterest: creditInterestRule.optional(),
+  penalties: z.record(codeText, penaltyRule).optional(),
+  shortfalls: z.record(codeText, shortfallRule).optional(),
+  allocation: allocationRule.optional(),
+  unitCredits: unitCreditsRule.optional(),
+  outstandingUnits: outstandingUnitsRule.optional(),
+  /** How the whole that a demand asks for is rounded. */
+  totalRounding: z.strictObject({ ...termRounding.shape, citation: citationText }).optional(),
+  /** Penalties on a ground that an officer finds. */
   fixedPenalties: z.array(fixed).optional(),
-  smallBalance: z.strictObject({ amount: amountText, what: proseText, citation: citationText }).optional(),
-  /** What a payment discharges first, where it is less than what is owed. */
-  allocation: z.strictObject({ order: z.array(proseText).min(2).max(10), citation: citationText }).optional(),
+  /** What may be cancelled by decision. */
+  smallBalance: z.strictObject({ amount: decimalText, what: proseText, citation: citationText }).optional(),
   objection: limit.optional(),
   appeal: limit.optional(),
   assessmentLimit: limit.optional(),

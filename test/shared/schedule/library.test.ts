@@ -61,9 +61,13 @@ describe('the published schedules', () => {
 
   it('carry what the law says of lateness and dispute', () => {
     expect(published('ca/fuel-charge').terms).toMatchObject({
-      lateReturn: { atOnce: '1%', perCompleteMonth: '0.25%', maximumMonths: '12' },
+      penalties: {
+        'late-return': { steps: [{ percent: '1%' }, { perMonth: '0.25%', atMostMonths: '12' }] },
+      },
       objection: { count: '90', unit: 'days' },
     });
-    expect(published('sg/carbon-tax').terms.latePayment).toMatchObject({ atOnce: '5%' });
+    expect(published('sg/carbon-tax').terms.penalties?.['late-payment']).toMatchObject({
+      steps: [{ percent: '5%', of: 'unpaid' }],
+    });
   });
 });

@@ -1,0 +1,228 @@
+import { type DayNumber, dateOfDay, dayNumber } from '../day-number.ts';
+import { formatMoney, lesserOf } from '../money.ts';
+import { RefusedEvaluation } from '../schedule/refused-evaluation.ts';
+import type { UnknownRate } from '../schedule/terms/account-terms.ts';
+import type { NoRate, RateTimeline } from '../schedule/terms/rate-timeline.ts';
+import type { AccountFinding } from './account-state.ts';
+import { Accrual } from './accrual.ts';
+import type { ChargeAccount, Standing } from './charge-account.ts';
+import { type Component, type Head, openOf } from './component.ts';
+import { CreditPool, type Lot } from './credit-pool.ts';
+import { distribute, type Portion } from './distribute.ts';
+import { naturalOrder } from './natural-order.ts';
+import { type Accruing, type ChargeOpening, openCharge } from './open-charge.ts';
+
+export type UsedMoney = {
+  readonly source: string;
+  readonly charge: ChargeAccount;
+  readonly component: Component;
+  readonly amount: bigint;
+  readonly day: DayNumber;
+  readonly rule: string;
+};
+export type Relieved = {
+  readonly fact: string;
+  readonly charge: ChargeAccount;
+  readonly component: Component;
+  readonly amount: bigint;
+  readonly day: DayNumber;
+};
+
+/** An account in the making: what the facts taken in so far have done. Amounts are minor units. */
+export class AccountRun {
+  readonly accruing: Accruing;
+  readonly charges = new Map<string, ChargeAccount>();
+  /** Charges by plan. */
+  readonly plans = new Map<string, ReadonlySet<string>>();
+  readonly pool: CreditPool;
+  readonly used: UsedMoney[] = [];
+  readonly reliefs: Relieved[] = [];
+  readonly findings: AccountFinding[] = [];
+  received = 0n;
+  refunded = 0n;
+  /** What was refunded or set off beyond what there was. */
+  overdrawn = 0n;
+  /** Charges that may still take money, in order of due dates. */
+  #live: ChargeAccount[] = [];
+
+  constructor(accruing: Accruing) {
+    this.accruing = accruing;
+    this.pool = new CreditPool(refuseCreditGap);
+  }
+
+  charge(id: string): ChargeAccount | undefined {
+    return this.charges.get(id);
+  }
+
+  /** Lets a charge stand from a day on. A head below zero is money that it gives. */
+  open(opening: ChargeOpening, day: DayNumber): void {
+    const charge = openCharge(opening, this.accruing);
+    this.charges.set(charge.fact.id, charge);
+    this.#live.push(charge);
+    this.#live.sort((a, b) => a.due - b.due || naturalOrder(a.fact.id, b.fact.id));
+    const later =
+      opening.filed !== undefined && opening.filed > charge.fact.due ? opening.filed : charge.fact.due;
+    for (const component of charge.components) this.#release(charge, component, charge.fact.id, day, later);
+  }
+
+  /** Changes what a head charges from a day on. What was paid beyond it is free again. */
+  adjust(charge: ChargeAccount, head: Head, difference: bigint, fact: string, day: DayNumber): void {
+    charge.advance(day);
+    head.amount += difference;
+    if (!this.#live.includes(charge)) {
+      this.#live.push(charge);
+      this.#live.sort((a, b) => a.due - b.due || naturalOrder(a.fact.id, b.fact.id));
+    }
+    this.#release(charge, head, fact, day, dateOfDay(day));
+  }
+
+  setStanding(charge: ChargeAccount, standing: Standing, day: DayNumber, apart: boolean): void {
+    charge.setStanding(standing, day, apart);
+  }
+
+  relieve(
+    charge: ChargeAccount,
+    component: Component,
+    amount: bigint | undefined,
+    fact: string,
+    day: DayNumber,
+  ): void {
+    charge.advance(day);
+    const open = openOf(component);
+    const relieved = amount === undefined || amount > open ? open : amount;
+    if (amount !== undefined && amount > open)
+      this.find(
+        'account.relief-exceeds-open',
+        fact,
+        `${this.write(amount)} is more than the ${this.write(open)} that was open; only that is relieved`,
+      );
+    if (relieved <= 0n) return;
+    component.relieved += relieved;
+    this.reliefs.push({ fact, charge, component, amount: relieved, day });
+  }
+
+  addLot(lot: Omit<Lot, 'accrual' | 'offset' | 'left'>, anchor: DayNumber): void {
+    const rule = this.accruing.accruals ? this.accruing.terms.creditInterest : undefined;
+    const offset = rule?.document.lastDay === 'day-before-payment' ? 1 : 0;
+    this.pool.add({ ...lot, left: lot.amount, offset, accrual: rule && this.#creditAccrual(rule, anchor) });
+  }
+
+  /** Uses lots for charges by the order of the law; answers what was used. */
+  allocate(
+    lots: readonly Lot[],
+    day: DayNumber,
+    rule: string,
+    charges: readonly ChargeAccount[],
+    wanted?: { readonly most?: bigint; readonly component?: string | undefined },
+  ): bigint {
+    const money = lots.reduce((sum, { left }) => sum + left, 0n);
+    const amount = wanted?.most !== undefined && wanted.most < money ? wanted.most : money;
+    if (amount === 0n) return 0n;
+    const { order } = this.accruing.terms.allocation;
+    const steps = wanted?.component === undefined ? order : [designatedStep(wanted.component)];
+    const portions = distribute(amount, charges, steps, day);
+    this.#book(portions, lots, day, (step) =>
+      wanted?.component === undefined ? `${rule}, step ${step}` : rule,
+    );
+    return portions.reduce((sum, portion) => sum + portion.amount, 0n);
+  }
+
+  /** Charges that a payment without a designation may discharge on a day. */
+  payable(): readonly ChargeAccount[] {
+    const { exclude = [] } = this.accruing.terms.allocation;
+    this.#live = this.#live.filter((charge) => charge.open !== 0n || charge.next !== undefined);
+    return this.#live.filter((charge) => !exclude.some((standing) => charge.standings.has(standing)));
+  }
+
+  find(code: string, fact: string, detail: string): void {
+    this.findings.push({ code, fact, detail });
+  }
+
+  write(minor: bigint): string {
+    return formatMoney({ minor, currency: this.accruing.terms.currency });
+  }
+
+  /** Gives each portion the money of lots in their order. */
+  #book(
+    portions: readonly Portion[],
+    lots: readonly Lot[],
+    day: DayNumber,
+    rule: (step: number) => string,
+  ): void {
+    let index = 0;
+    for (const { charge, component, amount, step } of portions) {
+      for (let open = amount; open > 0n; ) {
+        const lot = lots[index];
+        if (lot === undefined) throw new Error('more was allocated than there was');
+        const part = lesserOf(lot.left, open);
+        if (part > 0n) {
+          this.pool.use(lot, part, day);
+          this.used.push({ source: lot.source, charge, component, amount: part, day, rule: rule(step) });
+          open -= part;
+        }
+        if (lot.left === 0n) index += 1;
+      }
+      component.paid += amount;
+      charge.everPaid = true;
+    }
+  }
+
+  /** What a component has been paid beyond what it charges becomes credit. */
+  #release(
+    charge: ChargeAccount,
+    component: Component,
+    source: string,
+    day: DayNumber,
+    anchor: string,
+  ): void {
+    const open = openOf(component);
+    if (open >= 0n) return;
+    component.paid += open;
+    this.used.push({ source, charge, component, amount: open, day, rule: 'released' });
+    const lot = { source, key: source, from: day, kind: 'money' as const, amount: -open };
+    this.addLot(lot, Math.max(day, dayNumber(anchor)));
+  }
+
+  #creditAccrual(rule: NonNullable<Accruing['terms']['creditInterest']>, anchor: DayNumber): Accrual {
+    const { document } = rule;
+    const found = rule.rateOf(this.accruing.rates, this.accruing.party);
+    const timeline: RateTimeline =
+      'unknown' in found ? { per: 'year', at: () => refuseUnknown(found) } : found;
+    const terms = {
+      timeline,
+      dayCount: document.dayCount,
+      compounding: document.compounding,
+      bearsAlone: false,
+    };
+    return new Accrual(terms, anchor + Number(document.afterDays), this.accruing.trace);
+  }
+}
+
+const designatedStep = (component: string) => ({
+  age: 'any' as const,
+  components: [component],
+  withinCharge: 'in-order' as const,
+  sameDue: 'charge-by-charge' as const,
+});
+
+function refuseUnknown({ unknown, name }: UnknownRate): never {
+  if (unknown === 'table')
+    throw new RefusedEvaluation(
+      'account.rates-missing',
+      `interest on credit needs the rates of the table "${name}", which the schedule leaves to others`,
+      'Add them under "rates" of the history.',
+    );
+  throw new RefusedEvaluation(
+    'account.party-unknown',
+    `interest on credit depends on the kind of party, and this one is "${name}"`,
+    'State "party" in the history, as one of the margins of the rate names it.',
+  );
+}
+
+function refuseCreditGap({ table, missingOn }: NoRate): never {
+  throw new RefusedEvaluation(
+    'account.no-rate',
+    `${table === undefined ? 'no rate' : `no rate of the table "${table}"`} for ${missingOn}, which interest on credit needs`,
+    'Add the rate that was in force on that day: to the schedule, or under "rates" of the history.',
+  );
+}

@@ -1,0 +1,156 @@
+import { type DayNumber, daysInYear, lastDayOfYear, nextSpanStart, yearOfDay } from '../day-number.ts';
+import { divideRounded } from '../rounding.ts';
+import { type NoRate, type RateTimeline, rateOne } from '../schedule/terms/rate-timeline.ts';
+import { type ExactAmount, exactOf, keepForCompounding } from './exact-amount.ts';
+
+export type Compounding = 'none' | 'daily' | 'monthly' | 'quarterly' | 'yearly';
+export type DayCount = 'actual/365' | 'actual/366' | 'actual/360' | 'actual/actual';
+
+/** How a balance grows day by day. */
+export type AccrualTerms = {
+  readonly timeline: RateTimeline;
+  /** Of a yearly rate. */
+  readonly dayCount: DayCount | undefined;
+  readonly compounding: Compounding;
+  /** Whether what has accrued goes on bearing once the principal is paid. */
+  readonly bearsAlone: boolean;
+};
+
+export type Trace = 'none' | 'segments' | 'days';
+
+/** Days that bore alike, in exact amounts; `account-state.ts` has them as text. */
+export type Segment = {
+  readonly from: DayNumber;
+  readonly through: DayNumber;
+  readonly principal: bigint;
+  readonly bearing: ExactAmount;
+  readonly rate: bigint;
+  readonly yearDays: number | undefined;
+  readonly amount: ExactAmount;
+  readonly citation: string;
+};
+
+const spanMonths = { monthly: 1, quarterly: 3, yearly: 12 } as const;
+
+/**
+ * Interest that grows on a balance. It is moved on from balance to balance: `advance` counts the days since the last
+ * call at the principal given, in as few steps as rates, years and compoundings allow.
+ */
+export class Accrual {
+  /** All that has accrued so far. */
+  gross: ExactAmount = 0n;
+  /** Minor units of it that were paid or relieved. */
+  settled = 0n;
+  /** The last day counted. */
+  through: DayNumber;
+  segments: Segment[] = [];
+  readonly #terms: AccrualTerms;
+  readonly #firstDay: DayNumber;
+  readonly #trace: Trace;
+  /** The part of `gross` that has been compounded. */
+  #capital: ExactAmount = 0n;
+
+  constructor(terms: AccrualTerms, firstDay: DayNumber, trace: Trace) {
+    this.#terms = terms;
+    this.#firstDay = firstDay;
+    this.#trace = trace;
+    this.through = firstDay - 1;
+  }
+
+  /** Forgets what has accrued: it was paid within the days of grace. */
+  forget(): void {
+    this.gross = 0n;
+    this.#capital = 0n;
+    this.segments = [];
+  }
+
+  /** Passes over days on which nothing accrues. */
+  skip(through: DayNumber): void {
+    if (through > this.through) this.through = through;
+  }
+
+  /** Counts the days through `target`. Answers the day for which there is no rate, if one is needed. */
+  advance(target: DayNumber, principal: bigint): NoRate | undefined {
+    while (this.through < target) {
+      const day = this.through + 1;
+      const step = this.#spanFrom(day, target);
+      if (step.compounds) this.#capital = keepForCompounding(this.gross);
+      const bearing = this.#bearing(principal);
+      if (bearing <= 0n || (principal === 0n && !this.#terms.bearsAlone)) {
+        this.through = step.end;
+        continue;
+      }
+      const span = this.#terms.timeline.at(day);
+      if ('missingOn' in span) return span;
+      const { end, yearDays } = this.#oneRate(day, Math.min(step.end, span.through));
+      const amount = this.#gain(bearing, span.rate, yearDays, end - day + 1);
+      this.gross += amount;
+      this.through = end;
+      if (this.#trace !== 'none')
+        this.segments.push({
+          from: day,
+          through: end,
+          principal,
+          bearing,
+          rate: span.rate,
+          yearDays,
+          amount,
+          citation: span.citation,
+        });
+    }
+    return undefined;
+  }
+
+  /** The days up to the next compounding, and whether their first day is one. */
+  #spanFrom(day: DayNumber, target: DayNumber): { readonly end: DayNumber; readonly compounds: boolean } {
+    const { compounding } = this.#terms;
+    const last = this.#trace === 'days' ? day : target;
+    if (compounding === 'none' || compounding === 'daily') return { end: last, compounds: false };
+    const months = spanMonths[compounding];
+    return {
+      end: Math.min(last, nextSpanStart(day, months) - 1),
+      compounds: day !== this.#firstDay && nextSpanStart(day - 1, months) === day,
+    };
+  }
+
+  #bearing(principal: bigint): ExactAmount {
+    if (this.#terms.compounding === 'none') return exactOf(principal);
+    const grown = this.#terms.compounding === 'daily' ? this.gross : this.#capital;
+    const left = grown - exactOf(this.settled);
+    return exactOf(principal) + (left > 0n ? left : 0n);
+  }
+
+  #oneRate(day: DayNumber, end: DayNumber) {
+    const { dayCount, timeline } = this.#terms;
+    if (timeline.per === 'day') return { end, yearDays: undefined };
+    if (dayCount !== 'actual/actual') return { end, yearDays: Number(dayCount?.slice(7)) };
+    const year = yearOfDay(day);
+    return { end: Math.min(end, lastDayOfYear(year)), yearDays: daysInYear(year) };
+  }
+
+  #gain(bearing: ExactAmount, rate: bigint, yearDays: number | undefined, days: number): ExactAmount {
+    const divisor = rateOne * BigInt(yearDays ?? 1);
+    if (this.#terms.compounding !== 'daily') return (bearing * rate * BigInt(days)) / divisor;
+    return keepForCompounding((bearing * (growth(rate, divisor, days) - growthOne)) / growthOne);
+  }
+}
+
+/** Decimals to which the growth of several days is worked out: twice what a compounding keeps. */
+const growthOne = 10n ** 70n;
+const growths = new Map<string, bigint>();
+
+/** (1 + rate ÷ divisor) to the power of `days`, by squaring, each product rounded half-even to 70 decimals. */
+function growth(rate: bigint, divisor: bigint, days: number): bigint {
+  const key = `${rate}/${divisor}^${days}`;
+  const known = growths.get(key);
+  if (known !== undefined) return known;
+  let factor = divideRounded((divisor + rate) * growthOne, divisor, 'half-even');
+  let result = growthOne;
+  for (let left = days; left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result = divideRounded(result * factor, growthOne, 'half-even');
+    factor = divideRounded(factor * factor, growthOne, 'half-even');
+  }
+  if (growths.size > 20_000) growths.clear();
+  growths.set(key, result);
+  return result;
+}

@@ -1,0 +1,77 @@
+import type { DayNumber } from '../day-number.ts';
+import { lesserOf } from '../money.ts';
+import type { NoRate } from '../schedule/terms/rate-timeline.ts';
+import type { Accrual } from './accrual.ts';
+import { naturalOrder } from './natural-order.ts';
+
+/** Money that came in, or that a charge gave back, and what of it has not been used. Amounts are minor units. */
+export type Lot = {
+  readonly source: string;
+  /** Settles the order of lots of one day: the bank's reference, or the id. */
+  readonly key: string;
+  readonly from: DayNumber;
+  readonly kind: 'money' | 'units';
+  readonly amount: bigint;
+  left: bigint;
+  /** Interest that the authority owes on it. */
+  readonly accrual: Accrual | undefined;
+  readonly offset: number;
+};
+
+/** The unused money of an account, oldest first. */
+export class CreditPool {
+  readonly lots: Lot[] = [];
+  readonly #refuse: (gap: NoRate) => never;
+
+  constructor(refuse: (gap: NoRate) => never) {
+    this.#refuse = refuse;
+  }
+
+  add(lot: Lot): void {
+    const place = this.lots.findLastIndex((one) => order(one, lot) <= 0);
+    this.lots.splice(place + 1, 0, lot);
+  }
+
+  /** Lots of money with something left, oldest first. */
+  available(): readonly Lot[] {
+    return this.lots.filter(({ kind, left }) => kind === 'money' && left > 0n);
+  }
+
+  /** Uses some of a lot on a day. */
+  use(lot: Lot, amount: bigint, day: DayNumber): void {
+    this.#accrue(lot, day);
+    lot.left -= amount;
+  }
+
+  /** Brings the interest on what is left up to a day. */
+  advance(day: DayNumber): void {
+    for (const lot of this.lots) if (lot.left > 0n) this.#accrue(lot, day);
+  }
+
+  #accrue(lot: Lot, day: DayNumber): void {
+    if (lot.accrual === undefined || day <= lot.from) return;
+    const gap = lot.accrual.advance(day - lot.offset, lot.left);
+    if (gap !== undefined) this.#refuse(gap);
+  }
+}
+
+function order(a: Lot, b: Lot): number {
+  return a.from - b.from || naturalOrder(a.key, b.key) || naturalOrder(a.source, b.source);
+}
+
+/** Takes an amount from lots in their order; answers what was taken of each, and what none had. */
+export function takeFrom(
+  lots: readonly Lot[],
+  amount: bigint,
+): { readonly taken: readonly (readonly [Lot, bigint])[]; readonly short: bigint } {
+  let short = amount;
+  const taken: (readonly [Lot, bigint])[] = [];
+  for (const lot of lots) {
+    if (short === 0n) break;
+    const part = lesserOf(lot.left, short);
+    if (part <= 0n) continue;
+    taken.push([lot, part]);
+    short -= part;
+  }
+  return { taken, short };
+}

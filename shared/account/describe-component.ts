@@ -1,0 +1,81 @@
+import { minorUnitDigits } from '../currency.ts';
+import { dateOfDay } from '../day-number.ts';
+import { formatMoney } from '../money.ts';
+import { writeShare } from '../schedule/terms/rate-timeline.ts';
+import type { AccrualSegment, ComponentState } from './account-state.ts';
+import type { Segment } from './accrual.ts';
+import { type Component, openOf } from './component.ts';
+import { writeExact } from './exact-amount.ts';
+import { InterestComponent } from './interest-component.ts';
+import { PenaltyComponent } from './penalty-component.ts';
+
+/** Writes one component: its amounts, and where it has accrued the days or steps that made it. */
+export function describeComponent(
+  component: Component,
+  currency: string,
+  withTrace: boolean,
+): ComponentState {
+  const write = (minor: bigint) => formatMoney({ minor, currency });
+  const { code, counts, paid, relieved } = component;
+  return {
+    component: code,
+    counts,
+    charged: write(component.charged()),
+    paid: write(paid),
+    relieved: write(relieved),
+    open: write(openOf(component)),
+    ...(component instanceof InterestComponent && describeInterest(component, currency, withTrace)),
+    ...(component instanceof PenaltyComponent && describePenalty(component, currency, withTrace)),
+  };
+}
+
+function describeInterest(
+  { accrual, rule, bounds }: InterestComponent,
+  currency: string,
+  withTrace: boolean,
+) {
+  const digits = minorUnitDigits(currency) ?? 0;
+  const limit = bounds.limit();
+  return {
+    exact: writeExact(accrual.gross, digits),
+    ...(limit !== undefined && accrual.gross > limit && { limitedTo: writeExact(limit, digits) }),
+    ...(withTrace && { segments: describeSegments(accrual.segments, currency) }),
+    citation: rule.document.citation,
+  };
+}
+
+function describePenalty(penalty: PenaltyComponent, currency: string, withTrace: boolean) {
+  const digits = minorUnitDigits(currency) ?? 0;
+  const limit = penalty.bounds.limit();
+  return {
+    exact: writeExact(penalty.exact, digits),
+    ...(limit !== undefined && penalty.exact > limit && { limitedTo: writeExact(limit, digits) }),
+    ...(withTrace && {
+      steps: penalty.traces.map(({ on, through, what, base, amount }) => ({
+        on: dateOfDay(on),
+        ...(through !== undefined && { through: dateOfDay(through) }),
+        what,
+        ...(base !== undefined && { base: formatMoney({ minor: base, currency }) }),
+        amount: writeExact(amount, digits),
+      })),
+    }),
+    citation: penalty.rule.document.citation,
+  };
+}
+
+/** Writes segments; those that bear alike and touch are left as they were counted. */
+export function describeSegments(segments: readonly Segment[], currency: string): AccrualSegment[] {
+  const digits = minorUnitDigits(currency) ?? 0;
+  return segments.map(({ from, through, principal, bearing, rate, yearDays, amount, citation }) => ({
+    from: dateOfDay(from),
+    through: dateOfDay(through),
+    days: through - from + 1,
+    principal: formatMoney({ minor: principal, currency }),
+    bearing: writeExact(bearing, digits),
+    rate: writeShare(rate),
+    per: yearDays === undefined ? 'day' : 'year',
+    ...(yearDays !== undefined && { yearDays }),
+    amount: writeExact(amount, digits),
+    citation,
+  }));
+}

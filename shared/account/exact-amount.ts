@@ -1,0 +1,41 @@
+import { formatDecimal, powerOfTen } from '../decimal.ts';
+import { divideRounded } from '../rounding.ts';
+import type { TermRounding } from '../schedule/terms/account-terms.ts';
+
+/**
+ * What has accrued, before it is rounded: an integer number of parts of the minor unit. There are so many parts that a
+ * yearly percentage of whole minor units, for any number of days by any of the day counts (the common multiple of 365,
+ * 366 and 360), comes out without a remainder: simple interest is exact.
+ */
+export type ExactAmount = bigint;
+
+const commonYear = 1_603_080n;
+/** Parts of one minor unit. */
+export const exactUnit = 10n ** 40n * commonYear;
+/** What a compounding keeps: 30 decimals of the minor unit, so that the next multiplication is exact again. */
+const grain = 10n ** 10n * commonYear;
+
+export function exactOf(minor: bigint): ExactAmount {
+  return minor * exactUnit;
+}
+
+/** To 30 decimals of the minor unit, half-even: done at each compounding, and nowhere else. */
+export function keepForCompounding(exact: ExactAmount): ExactAmount {
+  return divideRounded(exact, grain, 'half-even') * grain;
+}
+
+/** Minor units, rounded once as the law says. `digits` are the decimals of the currency. */
+export function roundExact(exact: ExactAmount, { mode, decimals }: TermRounding, digits: number): bigint {
+  const step = powerOfTen(digits - decimals);
+  return divideRounded(exact, exactUnit * step, mode) * step;
+}
+
+/** For people: major units with ten decimals more than the currency has, cut. */
+export function writeExact(exact: ExactAmount, digits: number): string {
+  const more = 10;
+  const text = formatDecimal({
+    coefficient: divideRounded(exact * powerOfTen(more), exactUnit, 'down'),
+    scale: digits + more,
+  });
+  return text.replace(/0{1,10}$/, '');
+}

@@ -1,0 +1,111 @@
+import type { DayNumber } from '../day-number.ts';
+import { moneyFrom } from '../money.ts';
+import type { AccountRun } from './account-run.ts';
+import type { ChargeAccount } from './charge-account.ts';
+import { openOf } from './component.ts';
+import type { Lot } from './credit-pool.ts';
+import type { Designation, FactOf } from './history-document.ts';
+import { naturalOrder } from './natural-order.ts';
+import { unitsRoom } from './unit-credits.ts';
+
+type Receipt = FactOf<'receipt'>;
+
+/**
+ * Takes in the receipts of one day. Those that are designated alike are one amount, and so are all others together with
+ * the credit that there is: it makes no difference in which order they came, or in how many parts.
+ */
+export function takeInReceipts(run: AccountRun, day: DayNumber, receipts: readonly Receipt[]): void {
+  const { currency, allocation } = run.accruing.terms;
+  for (const { id, reference, amount, kind = 'money' } of receipts) {
+    const { minor } = moneyFrom(amount, currency);
+    run.received += minor;
+    run.addLot({ source: id, key: reference ?? id, from: day, kind, amount: minor }, day);
+  }
+  const today = new Set(receipts.map(({ id }) => id));
+  for (const [designation, ids] of designations(receipts, allocation.designation)) {
+    const lots = run.pool.lots.filter(({ source, left }) => ids.has(source) && left > 0n);
+    takeInDesignated(run, day, lots, designation);
+  }
+  useCredit(
+    run,
+    day,
+    (lot) => allocation.surplus === 'next-period' || today.has(lot.source) || lot.from === day,
+  );
+  writeOffRest(run, day);
+}
+
+/** Uses unused money for what is open, by the order of the law. */
+export function useCredit(run: AccountRun, day: DayNumber, may: (lot: Lot) => boolean): void {
+  const lots = run.pool.available().filter(may);
+  if (lots.length === 0) return;
+  const { basis, citation } = run.accruing.terms.allocation;
+  run.allocate(lots, day, basis === 'law' ? citation : `practice: ${citation}`, run.payable());
+}
+
+/** Receipts by what they are designated to; units always are, money where the law lets the payer say. */
+function designations(
+  receipts: readonly Receipt[],
+  policy: 'allowed' | 'ignored',
+): readonly (readonly [Receipt, ReadonlySet<string>])[] {
+  const groups = new Map<string, [Receipt, Set<string>]>();
+  for (const receipt of receipts) {
+    const { designation, kind, id } = receipt;
+    if (designation === undefined || (policy === 'ignored' && kind !== 'units')) continue;
+    const { charge, component, obligation, plan } = designation;
+    const key = JSON.stringify(
+      [kind ?? 'money', charge, component, obligation, plan].map((part) => part ?? ''),
+    );
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [receipt, new Set([id])]);
+    else group[1].add(id);
+  }
+  return [...groups].sort(([a], [b]) => naturalOrder(a, b)).map(([, group]) => group);
+}
+
+function takeInDesignated(run: AccountRun, day: DayNumber, lots: readonly Lot[], receipt: Receipt): void {
+  const designation = receipt.designation ?? {};
+  const charges = chargesOf(run, designation);
+  if (receipt.kind !== 'units') {
+    run.allocate(lots, day, 'designated', charges, { component: designation.component });
+    return;
+  }
+  for (const charge of charges) {
+    charge.advance(day);
+    const asked = lots.reduce((sum, { left }) => sum + left, 0n);
+    const room = unitsRoom(run, charge);
+    run.allocate(lots, day, 'units', [charge], { most: room, component: 'tax' });
+    if (asked > room)
+      run.find(
+        'account.units-over-share',
+        receipt.id,
+        `units may meet ${run.write(room)} more of charge ${charge.fact.id}; the rest is not used`,
+      );
+  }
+}
+
+function chargesOf(run: AccountRun, { charge, obligation, plan }: Designation): readonly ChargeAccount[] {
+  const inPlan = plan === undefined ? undefined : run.plans.get(plan);
+  const all = [...run.charges.values()].sort((a, b) => a.due - b.due || naturalOrder(a.fact.id, b.fact.id));
+  return all.filter(
+    ({ fact }) =>
+      (charge === undefined || fact.id === charge) &&
+      (obligation === undefined || fact.obligation === obligation) &&
+      (plan === undefined || inPlan?.has(fact.id) === true),
+  );
+}
+
+/** What remains of a charge after a payment of the day, up to the tolerance, is written off. */
+function writeOffRest(run: AccountRun, day: DayNumber): void {
+  const { tolerance } = run.accruing.terms.allocation;
+  if (tolerance === undefined) return;
+  const most = moneyFrom(tolerance, run.accruing.terms.currency).minor;
+  const paid = new Set<ChargeAccount>();
+  for (let index = run.used.length - 1; index >= 0 && run.used[index]?.day === day; index--)
+    paid.add((run.used[index] as (typeof run.used)[number]).charge);
+  for (const charge of paid) {
+    charge.advance(day);
+    if (charge.open <= 0n || charge.open > most) continue;
+    for (const component of charge.components)
+      if (openOf(component) > 0n) run.relieve(charge, component, undefined, 'tolerance', day);
+  }
+}
