@@ -39,7 +39,7 @@ module.exports = {
       severity: 'error',
       comment: 'Rules take what they need as arguments: no AWS, files, network, clock or chance.',
       from: {
-        path: '^(functions/[^/]+/domain/|shared/(schedule|ledger)/|shared/(money|decimal|quantity|rounding|period|civil-date|currency|outcome|id)\\.ts$)',
+        path: '^(functions/[^/]+/domain/|shared/(schedule|ledger|account)/|shared/(money|day-number|decimal|quantity|rounding|period|civil-date|currency|outcome|id)\\.ts$)',
       },
       to: {
         path: '^(shared/(aws|journal|clock)|node_modules/(@aws-sdk|@aws-lambda-powertools|@middy))|^(node:)?(fs|net|http|https|child_process|worker_threads|timers)',

@@ -5,7 +5,7 @@ import { accept, type Outcome } from '../../shared/outcome.ts';
 import type { Schedule } from '../../shared/schedule/schedule.ts';
 
 /** What each component got of all receipts together, in the order in which it was first paid. */
-export type Applied = { readonly charge: string; readonly component: string; readonly amount: string };
+type Applied = { readonly charge: string; readonly component: string; readonly amount: string };
 export type Allocated = { readonly applied: readonly Applied[]; readonly state: AccountState };
 
 /** Which items the receipts discharge: the items as they were posted, with nothing that accrues. */

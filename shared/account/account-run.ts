@@ -192,7 +192,8 @@ export class AccountRun {
       timeline,
       dayCount: document.dayCount,
       compounding: document.compounding,
-      bearsAlone: false,
+      // Interest that is owed goes on bearing when the money itself is used: two halves earn what the whole does.
+      bearsAlone: true,
     };
     return new Accrual(terms, anchor + Number(document.afterDays), this.accruing.trace);
   }

@@ -19,7 +19,7 @@ export type AccrualSegment = {
 };
 
 /** One step of a penalty, as it was reached. */
-export type PenaltyTrace = {
+type PenaltyTrace = {
   readonly on: CivilDate;
   readonly through?: CivilDate;
   readonly what: string;
@@ -80,6 +80,7 @@ export type CreditLot = {
   readonly from: CivilDate;
   readonly amount: string;
   readonly left: string;
+  /** What the authority owes on it so far, before the one rounding in `totals`. */
   readonly interest?: string;
   readonly segments?: readonly AccrualSegment[];
 };

@@ -3,8 +3,8 @@ import { divideRounded } from '../rounding.ts';
 import { type NoRate, type RateTimeline, rateOne } from '../schedule/terms/rate-timeline.ts';
 import { type ExactAmount, exactOf, keepForCompounding } from './exact-amount.ts';
 
-export type Compounding = 'none' | 'daily' | 'monthly' | 'quarterly' | 'yearly';
-export type DayCount = 'actual/365' | 'actual/366' | 'actual/360' | 'actual/actual';
+type Compounding = 'none' | 'daily' | 'monthly' | 'quarterly' | 'yearly';
+type DayCount = 'actual/365' | 'actual/366' | 'actual/360' | 'actual/actual';
 
 /** How a balance grows day by day. */
 export type AccrualTerms = {
@@ -65,7 +65,7 @@ export class Accrual {
   }
 
   /** Passes over days on which nothing accrues. */
-  skip(through: DayNumber): void {
+  skip(through: DayNumber): undefined {
     if (through > this.through) this.through = through;
   }
 
@@ -86,19 +86,30 @@ export class Accrual {
       const amount = this.#gain(bearing, span.rate, yearDays, end - day + 1);
       this.gross += amount;
       this.through = end;
+      const { rate, citation } = span;
       if (this.#trace !== 'none')
-        this.segments.push({
-          from: day,
-          through: end,
-          principal,
-          bearing,
-          rate: span.rate,
-          yearDays,
-          amount,
-          citation: span.citation,
-        });
+        this.#note({ from: day, through: end, principal, bearing, rate, yearDays, amount, citation });
     }
     return undefined;
+  }
+
+  /** Keeps a segment for the trace; one that only goes on with the last is joined to it. */
+  #note(segment: Segment): void {
+    const last = this.segments.at(-1);
+    const goesOn =
+      this.#trace === 'segments' &&
+      last?.through === segment.from - 1 &&
+      last.principal === segment.principal &&
+      last.rate === segment.rate &&
+      last.yearDays === segment.yearDays &&
+      segment.bearing === last.bearing + (this.#terms.compounding === 'daily' ? last.amount : 0n);
+    if (last === undefined || !goesOn) this.segments.push(segment);
+    else
+      this.segments[this.segments.length - 1] = {
+        ...last,
+        through: segment.through,
+        amount: last.amount + segment.amount,
+      };
   }
 
   /** The days up to the next compounding, and whether their first day is one. */

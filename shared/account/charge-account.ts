@@ -110,7 +110,10 @@ export class ChargeAccount {
       const day = through(rule);
       if (this.#stopped(rule.rule.document.notWhile)) rule.accrual.skip(day);
       else {
-        const gap = rule.advance(day, this.#principal(rule));
+        const principal = this.#principal(rule);
+        // A part of a minor unit that rounding leaves behind bears nothing.
+        const gap =
+          principal === 0n && openOf(rule) <= 0n ? rule.accrual.skip(day) : rule.advance(day, principal);
         if (gap !== undefined) this.#refuse(rule, gap);
       }
     }

@@ -45,7 +45,7 @@ export class CreditPool {
 
   /** Brings the interest on what is left up to a day. */
   advance(day: DayNumber): void {
-    for (const lot of this.lots) if (lot.left > 0n) this.#accrue(lot, day);
+    for (const lot of this.lots) this.#accrue(lot, day);
   }
 
   #accrue(lot: Lot, day: DayNumber): void {

@@ -8,7 +8,7 @@ import type { ChargeAccount } from './charge-account.ts';
 import { openOf } from './component.ts';
 import type { Lot } from './credit-pool.ts';
 import { describeComponent, describeSegments } from './describe-component.ts';
-import { exactOf, roundExact } from './exact-amount.ts';
+import { exactOf, roundExact, writeExact } from './exact-amount.ts';
 import { naturalOrder } from './natural-order.ts';
 import { unitsUpTo } from './unit-credits.ts';
 
@@ -90,16 +90,14 @@ function outstandingUnits({ accruing: { terms } }: AccountRun, charge: ChargeAcc
 function describeLot(run: AccountRun, lot: Lot): CreditLot {
   const { terms, trace } = run.accruing;
   const digits = minorUnitDigits(terms.currency) ?? 0;
-  const rule = terms.creditInterest;
   return {
     source: lot.source,
     from: dateOfDay(lot.from),
     amount: run.write(lot.amount),
     left: run.write(lot.left),
     ...(lot.accrual !== undefined &&
-      rule !== undefined &&
       lot.accrual.gross > 0n && {
-        interest: run.write(roundExact(lot.accrual.gross, rule.rounding, digits)),
+        interest: writeExact(lot.accrual.gross, digits),
         ...(trace !== 'none' && { segments: describeSegments(lot.accrual.segments, terms.currency) }),
       }),
   };
@@ -118,13 +116,10 @@ function totals(run: AccountRun, charges: readonly ChargeAccount[]): AccountStat
       by.set(component.counts, (by.get(component.counts) ?? 0n) + openOf(component));
     }
   const credit = run.pool.lots.reduce((sum, { left }) => sum + left, 0n) - run.overdrawn;
-  const interest = run.pool.lots.reduce(
-    (sum, { accrual }) =>
-      accrual === undefined || terms.creditInterest === undefined
-        ? sum
-        : sum + roundExact(accrual.gross, terms.creditInterest.rounding, digits),
-    0n,
-  );
+  // One rounding over all credit, so that it makes no difference in how many parts the money came.
+  const grown = run.pool.lots.reduce((sum, { accrual }) => sum + (accrual?.gross ?? 0n), 0n);
+  const interest =
+    terms.creditInterest === undefined ? 0n : roundExact(grown, terms.creditInterest.rounding, digits);
   const payable =
     terms.totalRounding === undefined ? open : roundExact(exactOf(open), terms.totalRounding, digits);
   return {

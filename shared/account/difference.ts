@@ -11,7 +11,7 @@ export type AccountDifference = {
   readonly charged: readonly ComponentDifference[];
   readonly relieved: readonly ComponentDifference[];
 };
-export type ComponentDifference = {
+type ComponentDifference = {
   readonly charge: string;
   readonly component: string;
   readonly counts: string;

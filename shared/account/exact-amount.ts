@@ -11,7 +11,7 @@ export type ExactAmount = bigint;
 
 const commonYear = 1_603_080n;
 /** Parts of one minor unit. */
-export const exactUnit = 10n ** 40n * commonYear;
+const exactUnit = 10n ** 40n * commonYear;
 /** What a compounding keeps: 30 decimals of the minor unit, so that the next multiplication is exact again. */
 const grain = 10n ** 10n * commonYear;
 

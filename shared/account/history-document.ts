@@ -9,7 +9,7 @@ const common = { id, posted: dateText.optional() };
 /** What one charge, or one return (`obligation`), owes under a head, more or less than before. */
 const difference = { head: code, amount: decimalText };
 
-export const chargeFact = z.strictObject({
+const chargeFact = z.strictObject({
   ...common,
   type: z.literal('charge'),
   /** Last day to pay. */
@@ -47,7 +47,7 @@ const designation = z.strictObject({
 });
 export type Designation = z.infer<typeof designation>;
 
-export const receiptFact = z.strictObject({
+const receiptFact = z.strictObject({
   ...common,
   type: z.literal('receipt'),
   amount: decimalText,
@@ -63,7 +63,6 @@ export const receiptFact = z.strictObject({
   kind: z.enum(['money', 'units']).optional(),
   designation: designation.optional(),
 });
-export type ReceiptFact = z.infer<typeof receiptFact>;
 
 const facts = {
   charge: chargeFact,

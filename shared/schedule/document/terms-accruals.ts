@@ -82,7 +82,7 @@ const within = {
   atMostInAll: decimalText.optional(),
 };
 
-export const penaltyStep = z.union([
+const penaltyStep = z.union([
   z.strictObject({ ...when, amount: decimalText, ...within }),
   z.strictObject({ ...when, perDay: decimalText, atMostDays: countText.optional(), ...within }),
   z.strictObject({ ...when, percent: shareText, of: base, ...within }),

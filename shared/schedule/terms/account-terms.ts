@@ -25,7 +25,7 @@ export type InterestRule = {
   readonly rateOf: RateOf;
   readonly rounding: TermRounding;
 };
-export type CreditInterestRule = {
+type CreditInterestRule = {
   readonly document: CreditInterestDocument;
   readonly rateOf: RateOf;
   readonly rounding: TermRounding;

@@ -5,11 +5,11 @@ import type { DatedShare, Fixing } from '../document/terms-rates.ts';
 import { endOfTime } from '../timeline.ts';
 
 /** Decimals of the fraction that a rate is worked with: 0.38% is 38 000 000 at this scale. */
-export const rateScale = 10;
+const rateScale = 10;
 export const rateOne = 10n ** BigInt(rateScale);
 
 /** A rate that holds for some days, as a fraction at `rateScale`. */
-export type RateSpan = {
+type RateSpan = {
   readonly from: DayNumber;
   readonly through: DayNumber;
   readonly rate: bigint;
@@ -90,7 +90,7 @@ function shareOn(shares: readonly DatedShare[], date: CivilDate): DatedShare | u
 }
 
 /** The day whose rate holds for the whole span (month, quarter …) in which a date falls. */
-export function referenceDate(date: CivilDate, fixed: Fixing): CivilDate {
+function referenceDate(date: CivilDate, fixed: Fixing): CivilDate {
   const month = addMonths(spanStart(date, fixed), -Number(fixed.monthsBefore));
   return fixed.day === 'last' ? endOfMonth(month) : addDays(month, Number(fixed.day) - 1);
 }
