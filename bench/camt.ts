@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
 import { decodeXmlChunks } from '../functions/payments/domain/camt/decode-xml-chunks.ts';
-import { readCamt053 } from '../functions/payments/domain/camt/read-camt053.ts';
+import { readCamt } from '../functions/payments/domain/camt/read-camt.ts';
 import { readBankStatements } from '../functions/payments/domain/read-bank-statements.ts';
 import { defaultReadingLimits } from '../functions/payments/domain/reading-limits.ts';
 import { type WrittenEntry, writeCamt053 } from '../samples/camt053-writer.ts';
@@ -41,7 +41,7 @@ const ways: Readonly<Record<string, (file: string) => Promise<number>>> = {
   /** The reader's events, one by one, nothing kept. */
   async events(file) {
     let entries = 0;
-    for await (const event of readCamt053(createReadStream(file))) {
+    for await (const event of readCamt(createReadStream(file))) {
       if (event.kind === 'refused') throw new Error(event.refusal.detail);
       if (event.kind === 'entry') entries++;
     }

@@ -97,6 +97,14 @@ function checkStatements(statements: readonly BankStatement[]): Outcome<readonly
       },
     );
   }
+  if (statements.some(({ purpose }) => purpose !== 'books')) {
+    return refuse(
+      'invalid',
+      'bank-statement.not-booked',
+      'The file explains or announces entries (camt.052, camt.054, MT942); only end-of-day statements are booked.',
+      { remedy: 'Ask the bank for the end-of-day statements.' },
+    );
+  }
   const broken = statements.find(({ ties }) => !ties);
   return broken === undefined ? accept(statements) : { ok: false, refusal: doesNotTie(broken) };
 }

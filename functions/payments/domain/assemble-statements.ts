@@ -1,121 +1,204 @@
+import type { Money } from '../../../shared/money.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
-import type { BankLine, BankStatement, Finding } from './bank-statement.ts';
+import { addFinding, finding } from './add-finding.ts';
+import type { BankLine, BankStatement, Direction, Finding, StatementPage } from './bank-statement.ts';
 import { entryLines } from './entry-lines.ts';
+import { joinPages } from './join-pages.ts';
 import { entryFingerprint, entryKey } from './line-key.ts';
+import { OccurrenceCounter } from './occurrence-counter.ts';
+import type { ReadingOptions } from './reading-options.ts';
+import { settleStatement } from './settle-statement.ts';
 import type { StatementClosed, StatementEntry, StatementEvent, StatementOpened } from './statement-event.ts';
 import { tieOut } from './tie-out.ts';
 
-type OpenStatement = {
-  readonly opened: StatementOpened;
-  readonly lines: BankLine[];
-  readonly occurrences: Map<string, number>;
-  readonly findings: Finding[];
-  readonly totals: { credits: bigint; debits: bigint; reversals: bigint };
-  entryCount: number;
-  unbookedCount: number;
-  page: StatementOpened['page'];
-  opening: StatementClosed['opening'];
-  closing: StatementClosed['closing'];
+export type AssemblyOptions = Pick<ReadingOptions, 'flipsReversals'> & {
+  /** Takes the lines one by one, which are then not kept: memory stays flat however many there are. */
+  readonly onLine?: (line: BankLine) => void;
 };
 
-/**
- * Gathers a reader's events into statements. Pages of one statement that follow each other become one: the first gives
- * the opening balance and the last the closing one, so that what must tie is the whole.
- */
+type OpenStatement = {
+  readonly opened: StatementOpened;
+  readonly flips: boolean;
+  readonly lines: BankLine[];
+  readonly unbookedLines: BankLine[];
+  readonly occurrences: OccurrenceCounter;
+  readonly unbookedOccurrences: OccurrenceCounter;
+  readonly sums: Sums;
+};
+
+type Sums = {
+  credits: bigint;
+  debits: bigint;
+  reversals: bigint;
+  unbookedCredits: bigint;
+  unbookedDebits: bigint;
+  creditCount: number;
+  debitCount: number;
+  unbookedCreditCount: number;
+  unbookedCount: number;
+  detailCount: number;
+};
+
+/** Gathers a reader's events into statements, and joins the pages of a statement that are in one file. */
 export async function assembleStatements(
   events: AsyncIterable<StatementEvent>,
+  options: AssemblyOptions = {},
 ): Promise<Outcome<BankStatement[]>> {
-  const statements: OpenStatement[] = [];
+  const statements: BankStatement[] = [];
   let current: OpenStatement | undefined;
   for await (const event of events) {
     if (event.kind === 'refused') return { ok: false, refusal: event.refusal };
     if (event.kind === 'opened') {
-      if (current !== undefined && continues(current, event)) current.page = event.page;
-      else {
-        current = open(event);
-        statements.push(current);
-      }
+      current = open(event, options);
+    } else if (event.kind === 'found-later') {
+      addLater(statements, event.statements, event.finding);
     } else if (current === undefined) {
       throw new Error(`a reader told of ${event.kind} before a statement was opened`);
-    } else if (event.kind === 'entry') addEntry(current, event);
-    else close(current, event);
+    } else if (event.kind === 'entry') {
+      addEntry(current, event, options);
+    } else {
+      statements.push(finish(current, event));
+      current = undefined;
+    }
   }
-  return accept(statements.map(finish));
+  return accept(joinPages(statements));
 }
 
-function open(opened: StatementOpened): OpenStatement {
+function open(opened: StatementOpened, { flipsReversals }: AssemblyOptions): OpenStatement {
   return {
     opened,
+    flips: flipsReversals?.(opened.account) ?? false,
     lines: [],
-    occurrences: new Map(),
-    findings: [],
-    totals: { credits: 0n, debits: 0n, reversals: 0n },
-    entryCount: 0,
-    unbookedCount: 0,
-    page: opened.page,
-    opening: undefined,
-    closing: undefined,
+    unbookedLines: [],
+    occurrences: new OccurrenceCounter(),
+    unbookedOccurrences: new OccurrenceCounter(),
+    sums: {
+      credits: 0n,
+      debits: 0n,
+      reversals: 0n,
+      unbookedCredits: 0n,
+      unbookedDebits: 0n,
+      creditCount: 0,
+      debitCount: 0,
+      unbookedCreditCount: 0,
+      unbookedCount: 0,
+      detailCount: 0,
+    },
   };
 }
 
-function continues({ opened, page }: OpenStatement, next: StatementOpened): boolean {
-  return (
-    page !== undefined &&
-    !page.last &&
-    next.page !== undefined &&
-    next.page.number !== page.number &&
-    next.id === opened.id &&
-    next.account.id === opened.account.id &&
-    next.currency === opened.currency
-  );
+function addLater(statements: BankStatement[], count: number, later: Finding): void {
+  const from = statements.length - count;
+  for (const [index, statement] of statements.entries()) {
+    if (index >= from) statements[index] = { ...statement, findings: [...statement.findings, later] };
+  }
 }
 
-function addEntry(statement: OpenStatement, entry: StatementEntry): void {
-  if (!entry.booked) {
-    statement.unbookedCount++;
+function addEntry(statement: OpenStatement, told: StatementEntry, { onLine }: AssemblyOptions): void {
+  const entry = statement.flips && told.reversal ? flipped(told) : told;
+  const booked = entry.status === 'booked';
+  addSums(statement.sums, entry, booked);
+  const fingerprint = entryFingerprint(statement.opened.account, entry);
+  const occurrences = booked ? statement.occurrences : statement.unbookedOccurrences;
+  const lines = entryLines(entry, entryKey(fingerprint, occurrences.next(fingerprint)));
+  if (onLine === undefined) (booked ? statement.lines : statement.unbookedLines).push(...lines);
+  else for (const line of lines) onLine(line);
+}
+
+function addSums(
+  sums: Sums,
+  { direction, amount: { minor }, reversal, details }: StatementEntry,
+  booked: boolean,
+) {
+  const credit = direction === 'credit';
+  if (!booked) {
+    sums.unbookedCount++;
+    if (credit) sums.unbookedCreditCount++;
+    if (credit) sums.unbookedCredits += minor;
+    else sums.unbookedDebits += minor;
     return;
   }
-  statement.entryCount++;
-  const { totals } = statement;
-  const signed = entry.direction === 'credit' ? entry.amount.minor : -entry.amount.minor;
-  if (signed > 0n) totals.credits += signed;
-  else totals.debits -= signed;
-  if (entry.reversal) totals.reversals += signed;
-  const fingerprint = entryFingerprint(statement.opened.account, entry);
-  const occurrence = (statement.occurrences.get(fingerprint) ?? 0) + 1;
-  statement.occurrences.set(fingerprint, occurrence);
-  statement.lines.push(...entryLines(entry, entryKey(fingerprint, occurrence)));
+  sums.detailCount += details.length;
+  if (credit) sums.creditCount++;
+  else sums.debitCount++;
+  if (credit) sums.credits += minor;
+  else sums.debits += minor;
+  if (reversal) sums.reversals += credit ? minor : -minor;
 }
 
-function close(statement: OpenStatement, closed: StatementClosed): void {
-  statement.opening ??= closed.opening;
-  statement.closing = closed.closing;
-  statement.findings.push(...closed.findings);
+const opposite: Readonly<Record<Direction, Direction>> = { credit: 'debit', debit: 'credit' };
+
+function flipped(entry: StatementEntry): StatementEntry {
+  const details = entry.details.map((detail) => ({ ...detail, direction: opposite[detail.direction] }));
+  return { ...entry, direction: opposite[entry.direction], details };
 }
 
-function finish(statement: OpenStatement): BankStatement {
-  const { opened, opening, closing, totals, findings, page } = statement;
-  const { kind: _kind, page: _page, ...header } = opened;
-  if (opening === undefined)
-    findings.push({ code: 'bank-statement.no-opening-balance', detail: 'no opening balance' });
-  if (closing === undefined)
-    findings.push({ code: 'bank-statement.no-closing-balance', detail: 'no closing balance' });
-  if (page?.last === false) {
-    findings.push({
-      code: 'bank-statement.page-missing',
-      detail: `the pages after ${page.number} are not in this file`,
-    });
+function finish(statement: OpenStatement, closed: StatementClosed): BankStatement {
+  const { kind: _, page: begun, ...header } = statement.opened;
+  const { sums, lines, unbookedLines } = statement;
+  const { currency } = header;
+  const findings = [...closed.findings];
+  const { opening, closing } = signedBalances(closed, sums, findings);
+  const { to, stated, information, lastPage = begun?.last ?? true } = closed;
+  const page = begun && { ...begun, last: lastPage };
+  const ties = tieOut(opening, closing, sums).ties;
+  const whole = page === undefined || isOnlyPage(page);
+  const brokenOff = !whole && !(page.ofMessage === true && ties);
+  if (!whole && !brokenOff) {
+    addFinding(findings, 'message-page', `page ${page.number} of a message that has more than this file`);
   }
-  return {
+  return settleStatement({
     ...header,
+    ...(to !== undefined && { to }),
     ...(opening !== undefined && { opening }),
     ...(closing !== undefined && { closing }),
-    credits: { minor: totals.credits, currency: opened.currency },
-    debits: { minor: totals.debits, currency: opened.currency },
-    entryCount: statement.entryCount,
-    unbookedCount: statement.unbookedCount,
-    lines: statement.lines,
-    ...tieOut(opening, closing, totals),
+    balances: closed.balances,
+    credits: { minor: sums.credits, currency },
+    debits: { minor: sums.debits, currency },
+    entryCount: sums.creditCount + sums.debitCount,
+    detailCount: sums.detailCount,
+    unbookedCount: sums.unbookedCount,
+    tally: {
+      creditCount: sums.creditCount,
+      debitCount: sums.debitCount,
+      reversals: sums.reversals,
+      unbookedCredits: sums.unbookedCredits,
+      unbookedDebits: sums.unbookedDebits,
+      unbookedCreditCount: sums.unbookedCreditCount,
+    },
+    ...(stated !== undefined && { stated }),
+    lines,
+    unbookedLines,
+    ...(brokenOff && { pages: [page] }),
+    ties,
+    ...(information !== undefined && { information }),
     findings,
-  };
+  });
+}
+
+function isOnlyPage({ number, first, last }: StatementPage): boolean {
+  return last && (first ?? Number(number) <= 1);
+}
+
+/**
+ * The balances with the signs by which the statement ties, where the bank left a mark out and only one choice of signs
+ * ties; else an unmarked balance is a credit. Told either way.
+ */
+function signedBalances(
+  { opening, closing, openingUnmarked, closingUnmarked }: StatementClosed,
+  sums: Sums,
+  findings: Finding[],
+): { opening: Money | undefined; closing: Money | undefined } {
+  if (!openingUnmarked && !closingUnmarked) return { opening, closing };
+  const signs = (balance: Money | undefined, unmarked: boolean | undefined) =>
+    unmarked && balance ? [balance, { ...balance, minor: -balance.minor }] : [balance];
+  const choices = signs(opening, openingUnmarked).flatMap((first) =>
+    signs(closing, closingUnmarked).map((last) => ({ opening: first, closing: last })),
+  );
+  const tying = choices.filter((choice) => tieOut(choice.opening, choice.closing, sums).ties);
+  const [only] = tying;
+  const inferred = only !== undefined && tying.length === 1;
+  const how = inferred ? 'read with the sign by which the statement ties' : 'read as credit';
+  findings.push(finding('balance-mark-missing', `a balance does not say credit or debit: ${how}`, false));
+  return inferred ? only : { opening, closing };
 }

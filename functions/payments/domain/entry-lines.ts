@@ -32,7 +32,7 @@ const nothingSaid: PaymentDetail = { creditorReferences: [], remittance: [] };
 function isWhole(entry: StatementEntry, only: EntryDetail): boolean {
   if (only.amount !== undefined)
     return only.amount.minor === entry.amount.minor && only.direction === entry.direction;
-  return entry.batches.every(({ count }) => count === undefined || count === '1');
+  return entry.batches.every(({ count }) => count === undefined || /^0*1$/.test(count));
 }
 
 function isComplete(entry: StatementEntry): boolean {
@@ -51,10 +51,12 @@ function wholeLine(
   hints: readonly EntryDetail[],
 ): BankLine {
   const line = common(entry, key, said);
+  const charges = [...(entry.charges ?? []), ...(said.charges ?? [])];
   return {
     ...line,
     // What the bank adds to an entry speaks of all of it, so it is nobody's where the entry is split.
     remittance: entry.information === undefined ? line.remittance : [...line.remittance, entry.information],
+    ...(charges.length > 0 && { charges }),
     lineKey: lineKey(key),
     direction: entry.direction,
     amount: entry.amount,
@@ -64,7 +66,8 @@ function wholeLine(
 
 function common(entry: StatementEntry, entryKey: string, said: PaymentDetail & Partial<EntryDetail>) {
   const { amount: _amount, direction: _direction, ...payment } = said;
-  const bankReference = entry.servicerReference ?? said.servicerReference ?? entry.entryReference;
+  const { entryReference, transactionCode, proprietaryCode, status } = entry;
+  const bankReference = entry.servicerReference ?? said.servicerReference ?? entryReference;
   const [creditorReference] = new Set(said.creditorReferences);
   const [batch] = entry.batches;
   return {
@@ -74,6 +77,10 @@ function common(entry: StatementEntry, entryKey: string, said: PaymentDetail & P
     valueDate: entry.valueDate,
     reversal: entry.reversal,
     ...(bankReference !== undefined && { bankReference }),
+    ...(entryReference !== undefined && { entryReference }),
+    ...(transactionCode !== undefined && { transactionCode }),
+    ...(proprietaryCode !== undefined && { proprietaryCode }),
+    ...(status !== 'booked' && { status }),
     ...(creditorReference !== undefined &&
       new Set(said.creditorReferences).size === 1 && { creditorReference }),
     ...(batch !== undefined && { batch }),

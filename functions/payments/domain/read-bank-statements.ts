@@ -1,24 +1,30 @@
 import { type Outcome, refuse } from '../../../shared/outcome.ts';
-import { assembleStatements } from './assemble-statements.ts';
+import { type AssemblyOptions, assembleStatements } from './assemble-statements.ts';
+import { readBai2 } from './bai2/read-bai2.ts';
 import type { BankStatement } from './bank-statement.ts';
-import type { ByteChunks } from './camt/decode-xml-chunks.ts';
-import { readCamt053 } from './camt/read-camt053.ts';
-import { defaultReadingLimits, type ReadingLimits } from './reading-limits.ts';
+import { readCamt } from './camt/read-camt.ts';
+import { readCsv } from './csv/read-csv.ts';
+import type { ByteChunks } from './decode-chunks.ts';
+import { readMt } from './mt/read-mt.ts';
+import type { ReadingOptions } from './reading-options.ts';
 import type { StatementEvent } from './statement-event.ts';
 
 /** A reader of one format: whether a file that begins so is its own, and the events it tells of it. */
 type StatementReader = {
-  readonly recognises: (beginning: string) => boolean;
-  readonly read: (chunks: ByteChunks, limits: ReadingLimits) => AsyncIterable<StatementEvent>;
+  readonly recognises: (beginning: string, options: ReadingOptions) => boolean;
+  readonly read: (chunks: ByteChunks, options: ReadingOptions) => AsyncIterable<StatementEvent>;
 };
 
-/** Every format that is read; another one is another line here. */
+/** Every format that is read; another one is another line here. CSV looks like nothing, so only a profile tells it. */
 const readers: readonly StatementReader[] = [
-  { recognises: (beginning) => beginning.startsWith('<'), read: readCamt053 },
+  { recognises: (beginning) => beginning.startsWith('<'), read: readCamt },
+  { recognises: (beginning) => /^\{1:|(?:^|[\r\n}]):(?:20|25|28C?):/.test(beginning), read: readMt },
+  { recognises: (beginning) => /^01,[^,\r\n]*,[^,\r\n]*,\d{6},/.test(beginning), read: readBai2 },
+  { recognises: (_beginning, { profile }) => profile !== undefined, read: readCsv },
 ];
 
 /** Bytes by which a format is recognised. */
-const beginningBytes = 512;
+const beginningBytes = 1_024;
 
 /**
  * Reads a bank file, whatever its format, into statements. Refuses it as a whole if anything of it cannot be relied on,
@@ -26,19 +32,31 @@ const beginningBytes = 512;
  */
 export async function readBankStatements(
   chunks: ByteChunks,
-  limits: ReadingLimits = defaultReadingLimits,
+  options: ReadingOptions & AssemblyOptions = {},
 ): Promise<Outcome<BankStatement[]>> {
   const { beginning, all } = await peek(chunks);
-  const reader = readers.find(({ recognises }) => recognises(beginning));
-  if (reader !== undefined) return assembleStatements(reader.read(all, limits));
+  const reader = readers.find(({ recognises }) => recognises(beginning, options));
+  if (reader === undefined) return unknownFormat();
+  const outcome = await assembleStatements(reader.read(all, options), options);
+  return outcome.ok && outcome.value.length === 0 ? noStatement() : outcome;
+}
+
+function unknownFormat() {
   return refuse(
     'unsupported-media',
     'bank-statement.unknown-format',
-    'the file is not of a format that is read',
+    'the file is not of a format that is read: camt.052, camt.053, camt.054, MT940, MT942, BAI2',
     {
-      remedy: 'Ask the bank for end-of-day statements as camt.053.',
+      remedy:
+        'Ask the bank for end-of-day statements as camt.053; a CSV file needs a profile that describes it.',
     },
   );
+}
+
+function noStatement() {
+  return refuse('invalid', 'bank-statement.empty', 'The file has no statement in it.', {
+    remedy: 'Ask the bank for the end-of-day statements.',
+  });
 }
 
 /** The beginning of a file as ASCII, without byte order mark, zero bytes or leading space, and the whole file again. */

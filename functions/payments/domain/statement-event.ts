@@ -1,32 +1,44 @@
 import type { CivilDate } from '../../../shared/civil-date.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { Refusal } from '../../../shared/outcome.ts';
-import type { BankAccount, BankFormat, Batch, Direction, Finding, PaymentDetail } from './bank-statement.ts';
+import type {
+  BankStatement,
+  Batch,
+  Charge,
+  Direction,
+  EntryStatus,
+  Finding,
+  PaymentDetail,
+  StatedBalance,
+  StatedTotals,
+  StatementPage,
+} from './bank-statement.ts';
 
-/** Which page of a statement follows: totals are compared only after the last one. */
-export type StatementPage = { readonly number: string; readonly last: boolean };
-
-export type StatementOpened = {
-  readonly kind: 'opened';
-  readonly format: BankFormat;
-  readonly version: string;
-  readonly messageId: string;
-  readonly id: string;
-  readonly sequence?: string;
-  readonly page?: StatementPage;
-  readonly account: BankAccount;
-  readonly currency: string;
-  readonly from?: CivilDate;
-  readonly to?: CivilDate;
-};
+/** What a statement says of itself before its entries. */
+export type StatementOpened = Pick<
+  BankStatement,
+  | 'format'
+  | 'version'
+  | 'purpose'
+  | 'messageId'
+  | 'id'
+  | 'sequence'
+  | 'legalSequence'
+  | 'createdAt'
+  | 'copy'
+  | 'account'
+  | 'servicer'
+  | 'currency'
+  | 'from'
+> & { readonly kind: 'opened'; readonly page?: StatementPage };
 
 /** One payment of an entry; `amount` is left out unless it is in the account's currency. */
 export type EntryDetail = PaymentDetail & { readonly amount?: Money; readonly direction: Direction };
 
 export type StatementEntry = {
   readonly kind: 'entry';
-  /** Pending and informational entries are told too, but are not money yet. */
-  readonly booked: boolean;
+  /** Other entries than booked ones are told too, but are not money yet. */
+  readonly status: EntryStatus;
   readonly direction: Direction;
   readonly amount: Money;
   readonly reversal: boolean;
@@ -36,7 +48,11 @@ export type StatementEntry = {
   readonly servicerReference?: string;
   /** The entry's place or number within this statement only. */
   readonly entryReference?: string;
+  readonly transactionCode?: string;
+  readonly proprietaryCode?: string;
   readonly information?: string;
+  /** Charges of the entry as a whole. */
+  readonly charges?: readonly Charge[];
   readonly batches: readonly Batch[];
   readonly details: readonly EntryDetail[];
 };
@@ -44,13 +60,30 @@ export type StatementEntry = {
 /** Balances come last, because most formats and some banks give them after the entries. Signed. */
 export type StatementClosed = {
   readonly kind: 'closed';
+  readonly to?: CivilDate;
   readonly opening?: Money;
   readonly closing?: Money;
+  /** The bank did not mark the balance as credit or debit: the sign is open. */
+  readonly openingUnmarked?: boolean;
+  readonly closingUnmarked?: boolean;
+  /** Known only at the end in SWIFT's pages: whether more of them follow. */
+  readonly lastPage?: boolean;
+  readonly balances: readonly StatedBalance[];
+  readonly stated?: StatedTotals;
+  readonly information?: string;
   readonly findings: readonly Finding[];
 };
+
+/** Something odd about the last statements of the file, found out after they were closed. */
+type FoundLater = { readonly kind: 'found-later'; readonly statements: number; readonly finding: Finding };
 
 /** Ends the events: nothing of the file may be used. */
 type StatementRefused = { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** What every reader tells, one statement after another: opened, its entries, closed. */
-export type StatementEvent = StatementOpened | StatementEntry | StatementClosed | StatementRefused;
+export type StatementEvent =
+  | StatementOpened
+  | StatementEntry
+  | StatementClosed
+  | FoundLater
+  | StatementRefused;

@@ -1,43 +1,67 @@
-import type { Finding } from '../bank-statement.ts';
+import { finding } from '../add-finding.ts';
+import type { BankFormat, Finding } from '../bank-statement.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';
 
-/** The ISO form, with the mistyped standard number that some banks send, and the national form that begins `ISO:`. */
-const namespaceForm = /^(?:urn:iso:std:iso:2002[23]:tech:xsd:|ISO:)camt\.053\.001\.(\d{2})(?!\d)/i;
+/** A message of ISO 20022 that is named anywhere in a namespace: ISO's own form, national forms, and mistyped ones. */
+const messageName = /\b([a-z]{4})\.(\d{3})\.\d{3}\.(\d{2})(?!\d)/i;
 const oldest = '02';
 const newest = '13';
 
-/** Messages of the family that must not be read as statements: 053 books, 052 warns and 054 explains. */
-const siblings: Readonly<Record<string, string>> = {
-  BkToCstmrAcctRpt: 'a camt.052 report, which tells of a day that is not over',
-  BkToCstmrDbtCdtNtfctn: 'a camt.054 notification, which repeats entries of statements',
+type CamtFormat = Extract<BankFormat, `camt.${string}`>;
+
+/** The element that holds the statements of each message, and the element of a statement in it. */
+const containers: Readonly<Record<string, { readonly format: CamtFormat; readonly statement: string }>> = {
+  BkToCstmrAcctRpt: { format: 'camt.052', statement: 'Rpt' },
+  BkToCstmrStmt: { format: 'camt.053', statement: 'Stmt' },
+  BkToCstmrDbtCdtNtfctn: { format: 'camt.054', statement: 'Ntfctn' },
 };
 
-/** What kind of camt.053 begins at an element. */
-export type Container = { readonly version: string; readonly finding?: Finding };
+/** What kind of message begins at an element, and the name of the element that is a statement in it. */
+export type Container = {
+  readonly format: CamtFormat;
+  readonly version: string;
+  readonly statement: string;
+  readonly finding?: Finding;
+};
 
 /**
- * Reads the version of a camt.053 off the element that begins it; undefined if it is another element. A version that
- * is not known is read like the known ones and told. Throws a `StatementFault` for other messages of the family.
+ * Reads message and version off the element that begins the statements; undefined if it is another element. A version
+ * or namespace that is not known is read like the known ones and told. Throws a `StatementFault` where the namespace is
+ * that of another message.
  */
 export function readContainer(local: string, namespace: string): Container | undefined {
-  const sibling = siblings[local];
-  if (sibling !== undefined) throw notCamt053(`the file is ${sibling}`);
-  if (local !== 'BkToCstmrStmt') return undefined;
-  if (namespace === '')
-    return { version: '', finding: finding('no-namespace', 'the file does not say its version') };
-  const version = namespaceForm.exec(namespace)?.[1];
-  if (version === undefined) throw notCamt053(`the namespace ${quoted(namespace)} is not one of camt.053`);
-  if (version >= oldest && version <= newest) return { version };
-  return {
-    version,
-    finding: finding('unknown-version', `camt.053.001.${version} is not known: read like the others`),
-  };
+  const container = Object.hasOwn(containers, local) ? containers[local] : undefined;
+  if (container === undefined) return undefined;
+  const [, area, message, version = ''] = messageName.exec(namespace) ?? [];
+  if (area === undefined) {
+    return namespace === ''
+      ? {
+          ...container,
+          version,
+          finding: finding('no-namespace', 'the file does not say its version', false),
+        }
+      : {
+          ...container,
+          version,
+          finding: finding('unknown-namespace', `${quoted(namespace)} says no version`, false),
+        };
+  }
+  const named = `${area.toLowerCase()}.${message}`;
+  if (!/^camt\.05[234]$/.test(named))
+    throw noStatement(`the namespace ${quoted(namespace)} is that of another message`);
+  if (named !== container.format) {
+    const said = `a ${container.format} in the namespace of a ${named}: read as ${container.format}`;
+    return { ...container, version, finding: finding('unknown-namespace', said, false) };
+  }
+  if (version >= oldest && version <= newest) return { ...container, version };
+  const said = `${named}.001.${version} is not known: read like the others`;
+  return { ...container, version, finding: finding('unknown-version', said, false) };
 }
 
-function finding(code: string, detail: string): Finding {
-  return { code: `bank-statement.${code}`, detail };
-}
-
-export function notCamt053(detail: string): StatementFault {
-  return new StatementFault('not-camt053', detail, 'Ask the bank for end-of-day statements as camt.053.');
+export function noStatement(detail: string): StatementFault {
+  return new StatementFault(
+    'no-statement',
+    detail,
+    'Ask the bank for account statements, camt.053 of ISO 20022 at best.',
+  );
 }

@@ -7,10 +7,10 @@ const maximumKnown = 1_000;
 
 /**
  * Reads an ISO 20022 date or date and time (xs:date, xs:dateTime, with or without zone) as the civil date that the bank
- * wrote: its own calendar decides on which day it booked.
+ * wrote: its own calendar decides on which day it booked. What banks get wrong in the time of day does not matter.
  */
 export function readDate(text: string, where: string): CivilDate {
-  const [, day] = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?$/.exec(text) ?? [];
+  const [, day] = /^(\d{4}-\d{2}-\d{2})(?:[T ][\d:.,]*)?(?:Z|[+-]\d{2}:?\d{2})?$/.exec(text) ?? [];
   const date = day === undefined ? undefined : (known.get(day) ?? parseCivilDate(day));
   if (date === undefined) {
     throw new StatementFault(

@@ -1,45 +1,71 @@
 import type { Money } from '../../../../shared/money.ts';
-import type { Direction } from '../bank-statement.ts';
-import type { EntryDetail, StatementEntry } from '../statement-event.ts';
+import { addFinding } from '../add-finding.ts';
+import type { EntryStatus } from '../bank-statement.ts';
+import { readAmount } from '../read-amount.ts';
+import type { StatementEntry } from '../statement-event.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';
-import { addFinding } from './add-finding.ts';
-import type {
-  Camt053Draft,
-  DetailDraft,
-  EntryDraft,
-  StatementDraft,
-  WrittenAmount,
-} from './camt053-draft.ts';
-import { readAmount } from './read-amount.ts';
+import type { CamtDraft, CodeDraft, EntryDraft, StatementDraft, WrittenAmount } from './camt-draft.ts';
+import { readCharges } from './read-charges.ts';
 import { readDate } from './read-date.ts';
+import { isReturn, readDetail } from './read-detail.ts';
 import { readMark } from './read-mark.ts';
 import { tellOpened } from './tell-statement.ts';
 
-const notBooked = new Set(['PDNG', 'INFO', 'FUTR']);
+const statuses: Readonly<Record<string, EntryStatus>> = {
+  BOOK: 'booked',
+  PDNG: 'pending',
+  INFO: 'information',
+  FUTR: 'future',
+};
 
 /** Tells of an entry at its end. Throws a `StatementFault` where amount, mark, currency or dates cannot be relied on. */
-export function tellEntry(draft: Camt053Draft): void {
+export function tellEntry(draft: CamtDraft): void {
   const { statement, entry } = draft;
   if (statement === undefined || entry === undefined) return;
   const currency = tellOpened(draft, statement, entry.amount?.currency);
-  const direction = readMark(entry.mark, 'Ntry/CdtDbtInd');
+  const direction = readMark(entry.mark ?? markOfDetails(entry), 'Ntry/CdtDbtInd');
   const { servicerReference, entryReference, information } = entry;
+  const code = entry.code.domain === undefined ? (entry.details[0]?.code ?? entry.code) : entry.code;
+  const charges = readCharges(entry.charges, statement.findings);
   draft.events.push({
     kind: 'entry',
-    booked: isBooked(entry, statement),
+    status: readStatus(entry, statement),
     direction,
     amount: readEntryAmount(entry.amount, currency),
     reversal: readIndicator(entry.reversal),
     ...readDates(entry, statement),
     ...(servicerReference !== undefined && { servicerReference }),
     ...(entryReference !== undefined && { entryReference }),
+    ...readCodes({ ...entry.code, ...code }),
     ...(information !== undefined && { information }),
+    ...(charges.length > 0 && { charges }),
     batches: entry.batches,
-    details: entry.details.map((detail) => readDetail(detail, currency, direction)),
+    details: entry.details.map((detail) =>
+      readDetail(detail, {
+        currency,
+        direction,
+        returned: isReturn(entry.code),
+        findings: statement.findings,
+      }),
+    ),
   });
   delete draft.entry;
   delete draft.detail;
   delete draft.batch;
+}
+
+/** An entry without a mark goes the way that all of its payments go. */
+function markOfDetails({ details }: EntryDraft): string | undefined {
+  const [mark, ...others] = new Set(details.map((detail) => detail.mark));
+  return others.length === 0 ? mark : undefined;
+}
+
+function readCodes({ domain, family, subFamily, proprietary }: CodeDraft) {
+  const transactionCode = [domain, family, subFamily].filter((part) => part !== undefined).join('-');
+  return {
+    ...(transactionCode !== '' && { transactionCode }),
+    ...(proprietary !== undefined && { proprietaryCode: proprietary }),
+  };
 }
 
 function readIndicator(text: string | undefined): boolean {
@@ -52,15 +78,20 @@ function readIndicator(text: string | undefined): boolean {
   );
 }
 
-/** A status that is not known counts as not booked, and is told: if it was money, the balances will not tie. */
-function isBooked(entry: EntryDraft, statement: StatementDraft): boolean {
-  if (entry.status === 'BOOK') return true;
-  if (entry.status === undefined || !notBooked.has(entry.status)) {
-    const said =
-      entry.status === undefined ? 'an entry has no status' : `an entry's status is ${quoted(entry.status)}`;
-    addFinding(statement, 'status-unknown', `${said}: not counted as booked`);
+/**
+ * A status that is not known counts as not booked, and is told: if it was money, the balances will not tie. An entry
+ * without one is taken as booked, which is what statements are made of.
+ */
+function readStatus({ status }: EntryDraft, { findings }: StatementDraft): EntryStatus {
+  if (status === undefined) {
+    addFinding(findings, 'status-missing', 'an entry has no status: counted as booked');
+    return 'booked';
   }
-  return false;
+  const known = Object.hasOwn(statuses, status) ? statuses[status] : undefined;
+  if (known === undefined) {
+    addFinding(findings, 'status-unknown', `an entry's status is ${quoted(status)}: not counted as booked`);
+  }
+  return known ?? 'unknown';
 }
 
 function readEntryAmount(amount: WrittenAmount | undefined, currency: string): Money {
@@ -84,7 +115,7 @@ function readEntryAmount(amount: WrittenAmount | undefined, currency: string): M
 
 function readDates(
   entry: EntryDraft,
-  statement: StatementDraft,
+  { findings }: StatementDraft,
 ): Pick<StatementEntry, 'bookingDate' | 'valueDate'> {
   const booking = entry.bookingDate === undefined ? undefined : readDate(entry.bookingDate, 'Ntry/BookgDt');
   const value = entry.valueDate === undefined ? undefined : readDate(entry.valueDate, 'Ntry/ValDt');
@@ -97,18 +128,8 @@ function readDates(
     );
   }
   if (booking === undefined)
-    addFinding(statement, 'booking-date-missing', `value date ${either} taken as booking date`);
+    addFinding(findings, 'booking-date-missing', `value date ${either} taken as booking date`);
   if (value === undefined)
-    addFinding(statement, 'value-date-missing', `booking date ${either} taken as value date`);
+    addFinding(findings, 'value-date-missing', `booking date ${either} taken as value date`);
   return { bookingDate: booking ?? either, valueDate: value ?? either };
-}
-
-function readDetail(detail: DetailDraft, currency: string, entryDirection: Direction): EntryDetail {
-  const { amount, transactionAmount, mark, ...said } = detail;
-  const written = [amount, transactionAmount].find((candidate) => candidate?.currency === currency);
-  return {
-    ...said,
-    direction: mark === undefined ? entryDirection : readMark(mark, 'TxDtls/CdtDbtInd'),
-    ...(written !== undefined && { amount: readAmount(written.text, currency, 'TxDtls/Amt') }),
-  };
 }

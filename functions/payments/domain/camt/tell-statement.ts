@@ -1,40 +1,58 @@
 import { minorUnitDigits } from '../../../../shared/currency.ts';
 import type { Money } from '../../../../shared/money.ts';
-import type { StatementOpened, StatementPage } from '../statement-event.ts';
+import { addFinding } from '../add-finding.ts';
+import type {
+  BankFormat,
+  StatedBalance,
+  StatedTotals,
+  StatementPage,
+  StatementPurpose,
+} from '../bank-statement.ts';
+import { readAmount, unknownCurrency } from '../read-amount.ts';
+import type { StatementOpened } from '../statement-event.ts';
 import { StatementFault } from '../statement-fault.ts';
-import { addFinding } from './add-finding.ts';
-import type { BalanceDraft, Camt053Draft, PageDraft, StatementDraft } from './camt053-draft.ts';
-import { readAmount, unknownCurrency } from './read-amount.ts';
+import type { BalanceDraft, CamtDraft, PageDraft, StatementDraft, SummaryDraft } from './camt-draft.ts';
+import { chooseBalances } from './choose-balances.ts';
 import { readDate } from './read-date.ts';
 import { readMark } from './read-mark.ts';
+
+const purposes: Readonly<Partial<Record<BankFormat, StatementPurpose>>> = {
+  'camt.052': 'announces',
+  'camt.053': 'books',
+  'camt.054': 'explains',
+};
 
 /**
  * Tells that a statement is open, once, and answers the currency of its account: the account's own, else that of the
  * first balance, else that of the first entry.
  */
-export function tellOpened(draft: Camt053Draft, statement: StatementDraft, entryCurrency?: string): string {
+export function tellOpened(draft: CamtDraft, statement: StatementDraft, entryCurrency?: string): string {
   if (statement.currency !== undefined) return statement.currency;
-  const { id, account, electronicSequence, legalSequence, from, to } = statement;
+  const { id = '', account, electronicSequence, legalSequence, from, createdAt, copy, servicer } = statement;
   const currency = statement.accountCurrency ?? statement.balances[0]?.amount?.currency ?? entryCurrency;
-  if (id === undefined) throw missing('Stmt/Id');
-  if (account === undefined) throw missing('Stmt/Acct/Id');
-  if (currency === undefined) throw missing('Stmt/Acct/Ccy');
-  if (minorUnitDigits(currency) === undefined) throw unknownCurrency(currency, 'Stmt/Acct/Ccy');
+  if (id === '') addFinding(statement.findings, 'id-missing', 'the statement has no id');
+  if (account === undefined) throw missing('Acct/Id');
+  if (currency === undefined) throw missing('Acct/Ccy');
+  if (minorUnitDigits(currency) === undefined) throw unknownCurrency(currency, 'Acct/Ccy');
   statement.currency = currency;
   const sequence = electronicSequence ?? legalSequence;
-  const page = readPage(statement.page);
+  const page = readPage(statement.page) ?? messagePage(draft.messagePage);
   const opened: StatementOpened = {
     kind: 'opened',
-    format: 'camt.053',
+    format: draft.format,
     version: draft.version,
+    purpose: purposes[draft.format] ?? 'announces',
     messageId: draft.messageId ?? '',
     id,
     ...(sequence !== undefined && { sequence }),
+    ...(legalSequence !== undefined && { legalSequence }),
+    ...(createdAt !== undefined && { createdAt }),
+    ...(copy !== undefined && { copy }),
     ...(page !== undefined && { page }),
     account,
+    ...(servicer !== undefined && { servicer }),
     currency,
-    ...(from !== undefined && { from: readDate(from, 'Stmt/FrToDt/FrDtTm') }),
-    ...(to !== undefined && { to: readDate(to, 'Stmt/FrToDt/ToDtTm') }),
+    ...(from !== undefined && { from: readDate(from, 'FrToDt/FrDtTm') }),
   };
   draft.events.push(opened);
   return currency;
@@ -52,56 +70,40 @@ function readPage({ number, last }: PageDraft): StatementPage | undefined {
   return number === undefined ? undefined : { number, last: last !== 'false' && last !== '0' };
 }
 
+function messagePage(draft: PageDraft): StatementPage | undefined {
+  const page = readPage(draft);
+  return page && { ...page, ofMessage: true };
+}
+
 /** Tells that a statement is complete, with the balances between which its booked entries lie. */
-export function tellClosed(draft: Camt053Draft): void {
+export function tellClosed(draft: CamtDraft): void {
   const { statement } = draft;
   if (statement === undefined) return;
   const currency = tellOpened(draft, statement);
-  const { opening, closing } = chooseBalances(statement.balances);
-  if (draft.namespaceFinding !== undefined) statement.findings.push(draft.namespaceFinding);
-  if (statement.copy !== undefined)
-    addFinding(statement, 'copy', `the bank marks this statement as a copy: ${statement.copy}`);
-  const messagePage = readPage(draft.messagePage);
-  if (messagePage !== undefined && !(messagePage.last && messagePage.number === '1')) {
-    addFinding(
-      statement,
-      'message-page',
-      `page ${messagePage.number} of a message that has more than this file`,
-    );
-  }
+  const { balances, findings, copy, information, to } = statement;
+  const { opening, closing } = chooseBalances(balances);
+  if (draft.namespaceFinding !== undefined) findings.push(draft.namespaceFinding);
+  if (copy !== undefined) addFinding(findings, 'copy', `the bank marks this statement as a copy: ${copy}`);
+  const end = to ?? closing?.date;
+  const stated = readSummary(statement.summary, currency);
   draft.events.push({
     kind: 'closed',
-    ...(opening && { opening: readBalance(opening, statement, currency) }),
-    ...(closing && { closing: readBalance(closing, statement, currency) }),
-    findings: statement.findings,
+    ...(end !== undefined && { to: readDate(end, to === undefined ? 'Bal/Dt' : 'FrToDt/ToDtTm') }),
+    ...(opening && { opening: readBalance(opening, currency) }),
+    ...(closing && { closing: readBalance(closing, currency) }),
+    ...(opening && opening.mark === undefined && { openingUnmarked: true }),
+    ...(closing && closing.mark === undefined && { closingUnmarked: true }),
+    balances: balances.flatMap((balance) => statedBalance(balance, currency)),
+    ...(stated !== undefined && { stated }),
+    ...(information !== undefined && { information }),
+    findings,
   });
   delete draft.statement;
   delete draft.balance;
 }
 
-/**
- * The booked balances of ISO 20022 that a statement lies between: opening OPBD, else the previous closing PRCD; closing
- * CLBD. Interim balances ITBD stand in on pages, first for the opening and last for the closing; with one alone, for
- * whichever is missing, the closing if both are. A statement of several days may have several of each.
- */
-function chooseBalances(balances: readonly BalanceDraft[]): {
-  opening?: BalanceDraft;
-  closing?: BalanceDraft;
-} {
-  const dated = balances.toSorted((a, b) =>
-    (a.date ?? '') < (b.date ?? '') ? -1 : (a.date ?? '') > (b.date ?? '') ? 1 : 0,
-  );
-  const ofType = (type: string) => dated.filter((balance) => balance.type === type);
-  const interim = balances.filter((balance) => balance.type === 'ITBD');
-  const opening = ofType('OPBD')[0] ?? ofType('PRCD')[0];
-  const closing = ofType('CLBD').at(-1);
-  const first = opening ?? (interim.length > 1 || closing !== undefined ? interim[0] : undefined);
-  const last = closing ?? interim.at(-1);
-  return { ...(first && { opening: first }), ...(last && { closing: last }) };
-}
-
-function readBalance(balance: BalanceDraft, statement: StatementDraft, currency: string): Money {
-  const where = `Stmt/Bal ${balance.type}`;
+function readBalance(balance: BalanceDraft, currency: string): Money {
+  const where = `Bal ${balance.type}`;
   if (balance.amount === undefined) throw missing(`${where}/Amt`);
   if (balance.amount.currency !== currency) {
     throw new StatementFault(
@@ -111,9 +113,33 @@ function readBalance(balance: BalanceDraft, statement: StatementDraft, currency:
     );
   }
   const amount = readAmount(balance.amount.text, currency, where);
-  if (balance.mark === undefined) {
-    addFinding(statement, 'balance-mark-missing', `${where} does not say credit or debit: read as credit`);
-    return amount;
-  }
+  if (balance.mark === undefined) return amount;
   return readMark(balance.mark, where) === 'credit' ? amount : { minor: -amount.minor, currency };
+}
+
+/** Balances in other currencies, which some banks add for information, are passed over. */
+function statedBalance(balance: BalanceDraft, currency: string): StatedBalance[] {
+  const { type, amount, date } = balance;
+  if (type === undefined || amount?.currency !== currency) return [];
+  const day = date === undefined ? {} : { date: readDate(date, `Bal ${type}/Dt`) };
+  return [{ type, amount: readBalance(balance, currency), ...day }];
+}
+
+function readSummary(summary: SummaryDraft, currency: string): StatedTotals | undefined {
+  const { sum, net, netMark, credits, debits, ...counts } = summary;
+  if (Object.keys(summary).length === 0) return undefined;
+  const read = (text: string | undefined, where: string) =>
+    text === undefined ? undefined : readAmount(text, currency, `TxsSummry/${where}`).minor;
+  const entrySum = read(sum, 'TtlNtries/Sum');
+  const absolute = read(net, 'TtlNtries/TtlNetNtry');
+  const creditSum = read(credits, 'TtlCdtNtries/Sum');
+  const debitSum = read(debits, 'TtlDbtNtries/Sum');
+  return {
+    ...counts,
+    ...(entrySum !== undefined && { sum: entrySum }),
+    ...(absolute !== undefined &&
+      netMark !== undefined && { net: netMark === 'DBIT' ? -absolute : absolute }),
+    ...(creditSum !== undefined && { credits: creditSum }),
+    ...(debitSum !== undefined && { debits: debitSum }),
+  };
 }

@@ -57,7 +57,7 @@ export function detailXml(amount: string | undefined, rest = '', mark = 'CRDT'):
 }
 
 export function readText(text: string, limits?: ReadingLimits): Promise<Outcome<BankStatement[]>> {
-  return readBankStatements([new TextEncoder().encode(text)], limits);
+  return readBankStatements([new TextEncoder().encode(text)], limits === undefined ? {} : { limits });
 }
 
 /** The only statement of a document that must be accepted. */

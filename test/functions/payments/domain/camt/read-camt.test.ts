@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCamt053 } from '../../../../../functions/payments/domain/camt/read-camt053.ts';
+import { readCamt } from '../../../../../functions/payments/domain/camt/read-camt.ts';
 import { readBankStatements } from '../../../../../functions/payments/domain/read-bank-statements.ts';
 import { expectAccepted } from '../../../../../shared/outcome.ts';
 import { balanceXml, camtDocument, detailXml, entryXml, onlyStatement } from '../camt-document.ts';
@@ -226,7 +226,7 @@ describe('bytes', () => {
         for (; given < bytes.length; given += 1_000) yield bytes.subarray(given, given + 1_000);
       }
     }
-    for await (const event of readCamt053(source())) {
+    for await (const event of readCamt(source())) {
       if (event.kind === 'entry') break;
     }
     expect(given).toBeLessThan(10_000);

@@ -1,4 +1,4 @@
-import type { BankAccount, Finding } from '../bank-statement.ts';
+import type { BankAccount, BankFormat, Exchange, Finding, PaymentDetail } from '../bank-statement.ts';
 import type { ReadingLimits } from '../reading-limits.ts';
 import type { StatementEvent } from '../statement-event.ts';
 
@@ -7,18 +7,26 @@ export type WrittenAmount = { readonly text: string; readonly currency: string |
 
 export type BalanceDraft = { type?: string; amount?: WrittenAmount; mark?: string; date?: string };
 
-export type DetailDraft = {
+export type ChargeDraft = { amount?: WrittenAmount; mark?: string; included?: string };
+
+export type CodeDraft = { domain?: string; family?: string; subFamily?: string; proprietary?: string };
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+export type DetailDraft = Writable<
+  Omit<
+    PaymentDetail,
+    'creditorReferences' | 'remittance' | 'returned' | 'charges' | 'instructedAmount' | 'exchange'
+  >
+> & {
   amount?: WrittenAmount;
   transactionAmount?: WrittenAmount;
+  instructed?: WrittenAmount;
   mark?: string;
-  endToEndId?: string;
-  instructionId?: string;
-  transactionId?: string;
-  servicerReference?: string;
-  payerName?: string;
-  payerAccount?: string;
-  ultimatePayerName?: string;
-  returnReason?: string;
+  returned?: boolean;
+  readonly exchange: Writable<Partial<Exchange>>;
+  readonly code: CodeDraft;
+  readonly charges: ChargeDraft[];
   readonly creditorReferences: string[];
   readonly remittance: string[];
 };
@@ -35,33 +43,52 @@ export type EntryDraft = {
   servicerReference?: string;
   entryReference?: string;
   information?: string;
+  readonly code: CodeDraft;
+  readonly charges: ChargeDraft[];
   readonly batches: BatchDraft[];
   readonly details: DetailDraft[];
 };
 
 export type PageDraft = { number?: string; last?: string };
 
+/** `TxsSummry`: control totals as written. */
+export type SummaryDraft = {
+  entryCount?: string;
+  sum?: string;
+  net?: string;
+  netMark?: string;
+  creditCount?: string;
+  credits?: string;
+  debitCount?: string;
+  debits?: string;
+};
+
 export type StatementDraft = {
   id?: string;
+  createdAt?: string;
   electronicSequence?: string;
   legalSequence?: string;
   copy?: string;
   from?: string;
   to?: string;
   account?: BankAccount;
+  servicer?: string;
   accountCurrency?: string;
+  information?: string;
   /** Set, with `opened` told, at the first entry or at the end: balances may come late. */
   currency?: string;
   readonly page: PageDraft;
+  readonly summary: SummaryDraft;
   readonly balances: BalanceDraft[];
   readonly findings: Finding[];
 };
 
 /** What the reader has of the file so far: at most one statement's head and one entry. */
-export type Camt053Draft = {
+export type CamtDraft = {
   readonly limits: ReadingLimits;
   readonly events: StatementEvent[];
   readonly messagePage: PageDraft;
+  format: BankFormat;
   version: string;
   namespaceFinding?: Finding;
   messageId?: string;
@@ -71,8 +98,9 @@ export type Camt053Draft = {
   entry?: EntryDraft;
   batch?: BatchDraft;
   detail?: DetailDraft;
+  charge?: ChargeDraft;
 };
 
-export function camt053Draft(limits: ReadingLimits): Camt053Draft {
-  return { limits, events: [], messagePage: {}, version: '', partsSeen: 0 };
+export function camtDraft(limits: ReadingLimits): CamtDraft {
+  return { limits, events: [], messagePage: {}, format: 'camt.053', version: '', partsSeen: 0 };
 }

@@ -1,6 +1,6 @@
-import { minorUnitDigits } from '../../../../shared/currency.ts';
-import { type Money, parseMoney } from '../../../../shared/money.ts';
-import { quoted, StatementFault } from '../statement-fault.ts';
+import { minorUnitDigits } from '../../../shared/currency.ts';
+import { type Money, parseMoney } from '../../../shared/money.ts';
+import { quoted, StatementFault } from './statement-fault.ts';
 
 /**
  * Reads an amount of ISO 20022 (xs:decimal, at most 18 digits and 5 decimals, never negative: the mark carries the
@@ -8,13 +8,7 @@ import { quoted, StatementFault } from '../statement-fault.ts';
  */
 export function readAmount(text: string, currency: string, where: string): Money {
   const [, whole = '', fraction = ''] = /^\+?(\d*)\.?(\d*)$/.exec(text) ?? [];
-  if (whole + fraction === '') {
-    throw new StatementFault(
-      'amount',
-      `${where}: ${quoted(text)} is not an amount`,
-      'Ask the bank for the statement again.',
-    );
-  }
+  if (whole + fraction === '') throw notAnAmount(text, where);
   if (minorUnitDigits(currency) === undefined) throw unknownCurrency(currency, where);
   const plain = whole.replace(/^0+(?=\d)/, '') || '0';
   const amount = parseMoney(fraction === '' ? plain : `${plain}.${fraction}`, currency);
@@ -30,6 +24,20 @@ export function readAmount(text: string, currency: string, where: string): Money
     'amount-decimals',
     `${where}: ${quoted(text)} has more decimals than ${currency} has`,
     'Ask the bank to state the amount in whole minor units.',
+  );
+}
+
+/** Reads an amount of SWIFT (15d: a comma, and possibly no digits after it); some banks write a point. */
+export function readCommaAmount(text: string, currency: string, where: string): Money {
+  if (!/^\d+[,.]?\d*$/.test(text)) throw notAnAmount(text, where);
+  return readAmount(text.replace(',', '.'), currency, where);
+}
+
+export function notAnAmount(text: string, where: string): StatementFault {
+  return new StatementFault(
+    'amount',
+    `${where}: ${quoted(text)} is not an amount`,
+    'Ask the bank for the statement again.',
   );
 }
 

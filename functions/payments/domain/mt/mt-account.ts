@@ -1,0 +1,21 @@
+import { minorUnitDigits } from '../../../../shared/currency.ts';
+import type { BankAccount } from '../bank-statement.ts';
+import { parseIban } from '../parse-iban.ts';
+
+/**
+ * Reads field 25: an IBAN, or the bank's own number such as `50010517/0987654321`. Some banks put the currency behind
+ * it, with or without a space, and SWIFT allows the bank's BIC on a second line (25P); neither is part of the account.
+ */
+export function readMtAccount(lines: readonly string[]): BankAccount | undefined {
+  const written = (lines[0] ?? '').replace(/\s+/g, '').toUpperCase();
+  const id = withoutCurrency(written);
+  if (id === '') return undefined;
+  const iban = parseIban(id);
+  return iban === undefined ? { scheme: 'other', id } : { scheme: 'iban', id: iban };
+}
+
+function withoutCurrency(written: string): string {
+  const bare = written.slice(0, -3);
+  if (minorUnitDigits(written.slice(-3)) === undefined || !/\d[/\\-]?$/.test(bare)) return written;
+  return parseIban(written) === undefined ? bare.replace(/[/\\-]$/, '') : written;
+}

@@ -1,0 +1,50 @@
+/** One field of a SWIFT message: its tag without colons, such as `61` or `60F`, and its lines. */
+export type MtField = { readonly tag: string; readonly lines: readonly string[] };
+
+/** What an MT file is made of. `begins` and `ends` are envelopes: block 1 or 2, and the end of block 4. */
+export type MtPart =
+  | { readonly kind: 'begins'; readonly message: string | undefined; readonly text: boolean }
+  | { readonly kind: 'field'; readonly field: MtField; readonly line: number }
+  | { readonly kind: 'ends' };
+
+const fieldStart = /^:(\d{2}[A-Z]?|NS):(.*)$/;
+/** Block 2 says the type of message: `{2:I940…` (to the bank's customer) or `{2:O942…`. */
+const messageType = /\{2:[IO](\d{3})/;
+const maximumFieldLines = 200;
+
+/**
+ * Splits the lines of an MT file into fields, with or without SWIFT's envelopes (blocks 1 to 5) around the messages.
+ * Lines before the first field of a message, which some banks put there, are passed over. A line that begins no field
+ * goes on with the one before.
+ */
+export async function* splitFields(lines: AsyncIterable<string>): AsyncGenerator<MtPart> {
+  let field: { tag: string; lines: string[]; line: number } | undefined;
+  let number = 0;
+  const done = (): MtPart[] => {
+    if (field === undefined) return [];
+    const part: MtPart = { kind: 'field', field, line: field.line };
+    field = undefined;
+    return [part];
+  };
+  for await (const raw of lines) {
+    number++;
+    let line = raw;
+    if (/^-(?:\}|\{|\s*$)/.test(line)) {
+      yield* done();
+      yield { kind: 'ends' };
+      line = line.replace(/^-\}?/, '');
+    }
+    if (/^\s*(?:\}\s*)?\{[1-5]:/.test(line) || (field === undefined && line.includes('{4:'))) {
+      yield* done();
+      const body = line.indexOf('{4:');
+      yield { kind: 'begins', message: messageType.exec(line)?.[1], text: body >= 0 };
+      line = body < 0 ? '' : line.slice(body + '{4:'.length);
+    }
+    const [, tag, rest = ''] = fieldStart.exec(line.trimStart()) ?? [];
+    if (tag !== undefined) {
+      yield* done();
+      field = { tag, lines: [rest], line: number };
+    } else if (field !== undefined && field.lines.length < maximumFieldLines) field.lines.push(line);
+  }
+  yield* done();
+}
