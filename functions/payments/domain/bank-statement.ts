@@ -128,7 +128,7 @@ export type StatedTotals = {
 };
 
 /** What was read, in minor units and entries: what control totals and marks on reversals are checked by. */
-export type Tally = {
+type Tally = {
   readonly creditCount: number;
   readonly debitCount: number;
   /** What booked reversals add to credits − debits by their marks. */

@@ -1,5 +1,5 @@
 /** Codes of BAI2 records: file, group and account with their trailers, detail, continuation. */
-export type RecordCode = '01' | '02' | '03' | '16' | '49' | '88' | '98' | '99';
+type RecordCode = '01' | '02' | '03' | '16' | '49' | '88' | '98' | '99';
 
 /** A record without its code and its final slash; `line` is where it begins in the file. */
 export type Bai2Record = { readonly code: RecordCode; readonly content: string; readonly line: number };

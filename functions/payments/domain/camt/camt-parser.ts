@@ -117,7 +117,7 @@ export class CamtParser {
     const colon = name.indexOf(':');
     const prefix = colon < 0 ? '' : name.slice(0, colon);
     const local = colon < 0 ? name : name.slice(colon + 1);
-    const redeclared = this.declare(attributes);
+    const redeclared = this.takeNamespaces(attributes);
     if (prefix !== '' && !this.namespaces.has(prefix)) throw malformed(`unbound namespace prefix: ${prefix}`);
     if (this.node === outside) this.node = this.beginsAt(local, prefix);
     else if (redeclared || this.isForeign(prefix)) this.node = undefined;
@@ -129,7 +129,7 @@ export class CamtParser {
   }
 
   /** Takes down the namespaces that a tag declares; answers whether it gives the message's own prefix another meaning. */
-  private declare(attributes: Record<string, string>): boolean {
+  private takeNamespaces(attributes: Record<string, string>): boolean {
     let redeclared = false;
     for (const name in attributes) {
       const colon = name.indexOf(':');

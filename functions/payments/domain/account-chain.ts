@@ -1,0 +1,171 @@
+import { addDays, type CivilDate } from '../../../shared/civil-date.ts';
+import type { Money } from '../../../shared/money.ts';
+import type { BankAccount, BankStatement } from './bank-statement.ts';
+
+/**
+ * How a statement stands to the one before it. `gap`: statements between them are missing. `overlap`: both tell of the
+ * same days. `sequence-gap`: the balances meet, but the bank's numbers say that statements between them are missing.
+ */
+type ChainFault = {
+  readonly kind: 'gap' | 'overlap' | 'sequence-gap';
+  /** Ids of the two statements. */
+  readonly after: string;
+  readonly before: string;
+  /** The days that are missing or told of twice, where the statements say their days. */
+  readonly from?: CivilDate;
+  readonly to?: CivilDate;
+  /** What the missing statements come to: the later opening less the earlier closing. Zero for a `sequence-gap`. */
+  readonly amount: Money;
+  /** How many statements are missing by the bank's numbers, where it numbers them. */
+  readonly missing?: number;
+};
+
+/** The statements of one account in one currency, in order. */
+export type AccountChain = {
+  readonly account: BankAccount;
+  readonly currency: string;
+  readonly statements: readonly BankStatement[];
+  /** Statements that are there again, word for word or as a copy that the bank marks. */
+  readonly duplicates: readonly { readonly id: string; readonly of: string; readonly copy: boolean }[];
+  /** Ids of statements that came after a later one. */
+  readonly outOfOrder: readonly string[];
+  readonly faults: readonly ChainFault[];
+  /** Each opening balance is the closing balance before it. */
+  readonly continuous: boolean;
+};
+
+/**
+ * Chains the statements of each account by period, number and balances, in whatever order they came: the opening balance
+ * must be the closing balance before it. Statements without both balances, and those that explain or announce, are not
+ * of the chain. Statements of one day follow each other by their balances.
+ */
+export function chainAccounts(statements: readonly BankStatement[]): AccountChain[] {
+  const booked = statements.filter(
+    ({ purpose, opening, closing }) => purpose === 'books' && opening !== undefined && closing !== undefined,
+  );
+  const accounts = Map.groupBy(booked, ({ account, currency }) => `${account.id} ${currency}`);
+  return [...accounts.values()].map(chainOf);
+}
+
+function chainOf(came: readonly BankStatement[]): AccountChain {
+  const [any] = came;
+  if (any === undefined) throw new Error('a chain without statements');
+  const { originals, duplicates } = withoutDuplicates(came);
+  const statements = inOrder(originals);
+  const faults = statements.flatMap((later, index) => {
+    const earlier = statements[index - 1];
+    return earlier === undefined ? [] : (faultBetween(earlier, later) ?? []);
+  });
+  const continuous = faults.every(({ kind }) => kind === 'sequence-gap');
+  const { account, currency } = any;
+  return {
+    account,
+    currency,
+    statements,
+    duplicates,
+    outOfOrder: lateOnes(originals, statements),
+    faults,
+    continuous,
+  };
+}
+
+function withoutDuplicates(came: readonly BankStatement[]) {
+  const originals: BankStatement[] = [];
+  const duplicates: { id: string; of: string; copy: boolean }[] = [];
+  // A copy is one only beside its original.
+  for (const statement of came.toSorted(
+    (a, b) => Number(a.copy !== undefined) - Number(b.copy !== undefined),
+  )) {
+    const original = originals.find((seen) => isSame(seen, statement));
+    if (original === undefined) originals.push(statement);
+    else duplicates.push({ id: statement.id, of: original.id, copy: statement.copy !== undefined });
+  }
+  return { originals: came.filter((statement) => originals.includes(statement)), duplicates };
+}
+
+/** The same days, number, balances and sums; a statement without movements needs its id or number to be told apart. */
+function isSame(a: BankStatement, b: BankStatement): boolean {
+  const equal = (key: 'opening' | 'closing' | 'credits' | 'debits') => a[key]?.minor === b[key]?.minor;
+  const alike =
+    a.from === b.from &&
+    a.to === b.to &&
+    a.sequence === b.sequence &&
+    a.entryCount === b.entryCount &&
+    equal('opening') &&
+    equal('closing') &&
+    equal('credits') &&
+    equal('debits');
+  return alike && (a.entryCount > 0 || a.id === b.id || a.sequence !== undefined || a.to !== undefined);
+}
+
+/** By last day, then by the bank's number, then as they came; within a day each follows the balance before it. */
+function inOrder(statements: readonly BankStatement[]): BankStatement[] {
+  const sorted = statements.toSorted(
+    (a, b) => compare(a.to ?? a.from ?? '', b.to ?? b.from ?? '') || numberOf(a) - numberOf(b) || 0,
+  );
+  const days = Map.groupBy(sorted, ({ to, from }) => to ?? from ?? '');
+  const ordered: BankStatement[] = [];
+  for (const day of days.values()) {
+    const waiting = [...day];
+    while (waiting.length > 0) {
+      const balance = ordered.at(-1)?.closing?.minor;
+      const follows = waiting.findIndex(({ opening }) => opening?.minor === balance);
+      // Without one that follows, the day begins with what no other statement of the day leads to.
+      const first = waiting.findIndex(({ opening }) =>
+        waiting.every(({ closing }) => closing?.minor !== opening?.minor),
+      );
+      ordered.push(...waiting.splice(Math.max(follows >= 0 ? follows : first, 0), 1));
+    }
+  }
+  return ordered;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Years count anew and some numbers are texts, so a number only orders what is of one day. */
+function numberOf({ sequence = '' }: BankStatement): number {
+  return /^\d{1,15}$/.test(sequence) ? Number(sequence) : 0;
+}
+
+function lateOnes(came: readonly BankStatement[], ordered: readonly BankStatement[]): string[] {
+  const places = new Map(ordered.map((statement, place) => [statement, place]));
+  let latest = -1;
+  const late: string[] = [];
+  for (const statement of came) {
+    const place = places.get(statement) ?? -1;
+    if (place < latest) late.push(statement.id);
+    latest = Math.max(latest, place);
+  }
+  return late;
+}
+
+function faultBetween(earlier: BankStatement, later: BankStatement): ChainFault | undefined {
+  const amount = {
+    minor: (later.opening?.minor ?? 0n) - (earlier.closing?.minor ?? 0n),
+    currency: later.currency,
+  };
+  const ends = { after: earlier.id, before: later.id };
+  const skipped = numberOf(later) - numberOf(earlier) - 1;
+  const numbered = earlier.sequence !== undefined && later.sequence !== undefined && numberOf(earlier) > 0;
+  const missing = numbered && skipped > 0 ? { missing: skipped } : {};
+  if (amount.minor === 0n) {
+    return skipped > 0 && numbered
+      ? { kind: 'sequence-gap', ...ends, ...daysBetween(earlier, later), amount, ...missing }
+      : undefined;
+  }
+  if (later.from !== undefined && earlier.to !== undefined && later.from <= earlier.to) {
+    const to = later.to !== undefined && later.to < earlier.to ? later.to : earlier.to;
+    return { kind: 'overlap', ...ends, from: later.from, to, amount };
+  }
+  return { kind: 'gap', ...ends, ...daysBetween(earlier, later), amount, ...missing };
+}
+
+/** The days after the one and before the other; nothing where they follow each other or do not say. */
+function daysBetween(earlier: BankStatement, later: BankStatement): { from?: CivilDate; to?: CivilDate } {
+  const begins = later.from ?? later.to;
+  if (earlier.to === undefined || begins === undefined) return {};
+  const [from, to] = [addDays(earlier.to, 1), addDays(begins, -1)];
+  return from <= to ? { from, to } : {};
+}
