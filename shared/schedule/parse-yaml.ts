@@ -1,4 +1,4 @@
-import { type Document, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, type ErrorCode, LineCounter, type Node, parseDocument } from 'yaml';
 import type { FaultList } from './fault.ts';
 
 /** One file of a schedule: its name as messages show it, and its text. */
@@ -9,6 +9,15 @@ export type ParsedFile = {
   readonly document: Document;
   /** File and line of one of its nodes. */
   readonly placeOf: (node: Node) => string;
+};
+
+/** What to do about the mistakes that are made most. */
+const remedies: { readonly [code in ErrorCode]?: string } = {
+  DUPLICATE_KEY: 'The key of this line stands above already, in the same map: keep one of the two.',
+  TAB_AS_INDENT: 'Indent with spaces.',
+  BAD_INDENT: 'Indent the line like the keys that it stands among, and close every bracket above it.',
+  BLOCK_AS_IMPLICIT_KEY:
+    'Put text that has ": " in it in quotes; indent a key like those that it stands among.',
 };
 
 /** Parses one file, and adds what is not YAML: of each line the first fault, which brings the others about. */
@@ -23,9 +32,12 @@ export function parseYaml({ name, text }: SourceFile, faults: FaultList): Parsed
   });
   const placeAt = (offset: number) => `${name}:${counter.linePos(offset).line}`;
   const told = new Set<string>();
-  for (const { message, pos } of document.errors) {
+  for (const { code, message, pos } of document.errors) {
     const place = placeAt(pos[0]);
-    if (!told.has(place)) faults.add([], `is not YAML: ${message}`, 'Correct the YAML.', place);
+    if (!told.has(place)) {
+      const remedy = remedies[code] ?? 'Correct the YAML.';
+      faults.add([], `is not YAML: ${message}`, remedy, place);
+    }
     told.add(place);
   }
   return { name, document, placeOf: ({ range }) => (range ? placeAt(range[0]) : name) };

@@ -47,7 +47,7 @@ const common = {
 
 /** Percentages added up, as indexation clauses have them: `4.9% + 2%`. */
 const increaseText = z.string().regex(/^-?\d{1,6}(\.\d{1,10})?%( [+-] \d{1,6}(\.\d{1,10})?%)*$/, {
-  error: 'is not an increase such as 4.9% + 2%',
+  error: (issue) => `${JSON.stringify(issue.input)} is not an increase such as 4.9% + 2%`,
 });
 
 /** A value, or how it follows from the value above it. */

@@ -46,12 +46,31 @@ function addIssue(issue: Issue, before: DocumentPath, tree: unknown, faults: Fau
   if (issue.code === 'invalid_value') addChoice(path, valueAt(tree, path), issue.values, faults);
   else if (issue.code === 'invalid_key')
     faults.add(path, issue.issues[0]?.message ?? 'is no key that is allowed here', 'Correct the key.');
-  else faults.add(path, issue.message, 'Correct it.');
+  else faults.add(path, problemOf(issue, valueAt(tree, path)), 'Correct it.');
+}
+
+/** In an author's words, where the message is the library's own and not that of a rule. */
+function problemOf(issue: Issue, found: unknown): string {
+  if (issue.code === 'invalid_type') {
+    const needed =
+      issue.expected === 'array' ? 'a list' : issue.expected === 'string' ? 'text' : 'a map of keys';
+    return `is ${kindOf(found)}, where ${needed} is needed`;
+  }
+  if (!issue.message.startsWith('Too ')) return issue.message;
+  if (issue.code === 'too_big')
+    return `has more than ${issue.maximum} ${issue.origin === 'string' ? 'characters' : 'entries'}`;
+  if (issue.code === 'too_small')
+    return issue.minimum === 1 ? 'is empty' : `has fewer than ${issue.minimum} entries`;
+  return issue.message;
+}
+
+function kindOf(found: unknown): string {
+  return typeof found === 'string' ? 'text' : Array.isArray(found) ? 'a list' : 'a map of keys';
 }
 
 function addChoice(path: DocumentPath, found: unknown, choices: readonly unknown[], faults: FaultList): void {
   const known = choices.map(String);
-  const said = typeof found === 'string' ? JSON.stringify(found) : 'a list or map';
+  const said = typeof found === 'string' ? JSON.stringify(found) : kindOf(found);
   faults.add(
     path,
     `is ${said}, which is not known here`,

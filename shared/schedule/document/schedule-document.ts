@@ -24,7 +24,7 @@ const workedExample = z.strictObject({
 
 export const scheduleDocument = z.strictObject({
   schedule: z.string().regex(/^[a-z]{2,12}(-[a-z0-9]{1,3})?\/[a-z][a-z0-9-]{1,40}$/, {
-    error: 'is not an id such as ca/fuel-charge',
+    error: (issue) => `${JSON.stringify(issue.input)} is not an id such as ca/fuel-charge`,
   }),
   version: countText,
   title: labelText,

@@ -64,6 +64,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'code-of-unknown-unit': [
     'code-of-unknown-unit.yaml:22: lists.fuel.codes.coal.unit: unknown unit "kg". Declare it under "units".',
   ],
+  'colon-in-plain-text': [
+    'colon-in-plain-text.yaml:3: is not YAML: Nested mappings are not allowed in compact mappings. Put text that has ": " in it in quotes; indent a key like those that it stands among.',
+  ],
   'condition-that-is-no-question': [
     'condition-that-is-no-question.yaml:43: line.figures.tax.formula: "if" needs yes or no and has a number. Write a comparison there.',
   ],
@@ -131,13 +134,16 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'head-that-is-no-money.yaml:55: heads[0].figure: "lines" is no figure of the declaration in EUR. Name a figure that comes to money.',
   ],
   'id-without-jurisdiction': [
-    'id-without-jurisdiction.yaml:1: schedule: is not an id such as ca/fuel-charge. Correct it.',
+    'id-without-jurisdiction.yaml:1: schedule: "example" is not an id such as ca/fuel-charge. Correct it.',
   ],
   'increase-not-a-percentage': [
-    'increase-not-a-percentage.yaml:43: parameters.index.values[1].increase: is not an increase such as 4.9% + 2%. Correct it.',
+    'increase-not-a-percentage.yaml:43: parameters.index.values[1].increase: "0.02" is not an increase such as 4.9% + 2%. Correct it.',
   ],
   'increase-without-base': [
     'increase-without-base.yaml:42: parameters.index.values[0].increase: has no value above it to start from. State a value first.',
+  ],
+  'indented-otherwise': [
+    'indented-otherwise.yaml:28: is not YAML: Nested mappings are not allowed in compact mappings. Put text that has ": " in it in quotes; indent a key like those that it stands among.',
   ],
   'key-in-two-files': [
     'key-in-two-files/units.yaml:2: units.t: is stated in key-in-two-files/schedule.yaml:10 as well. Keep one of the two.',
@@ -145,9 +151,15 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'key-that-is-no-text': [
     'key-that-is-no-text.yaml:8: units: has a key that is not text. Write the key as plain text.',
   ],
-  'key-twice': ['key-twice.yaml:5: is not YAML: Map keys must be unique. Correct the YAML.'],
+  'key-twice': [
+    'key-twice.yaml:5: is not YAML: Map keys must be unique. The key of this line stands above already, in the same map: keep one of the two.',
+  ],
+  'label-too-long': ['label-too-long.yaml:18: lists.fuel.label: has more than 200 characters. Correct it.'],
   'line-dated-by-unknown-field': [
     'line-dated-by-unknown-field.yaml:37: line.datedBy: no date field "delivered". Name a field of the line of type date.',
+  ],
+  'list-where-a-map-is-needed': [
+    'list-where-a-map-is-needed.yaml:8: units: is a list, where a map of keys is needed. Correct it.',
   ],
   'list-where-another-file-has-a-map': [
     'list-where-another-file-has-a-map/more.yaml:1: units: is stated in list-where-another-file-has-a-map/schedule.yaml:8 as well. Keep one of the two.',
@@ -179,6 +191,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'no-rounding-of-money': [
     'no-rounding-of-money.yaml:53: heads[0].figure: "total" can have parts of the minor unit of EUR. State its "rounding", with the law or practice behind it.',
   ],
+  'no-sources': ['no-sources.yaml:7: sources: is empty. Correct it.'],
   'overlapping-dated-rules': [
     'overlapping-dated-rules.yaml:16: calendar.paymentDue[1].from: overlaps the rule from 2020-01-01: on 2021-01-01 there would be two rules. End the earlier one the day before.',
   ],
@@ -189,7 +202,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'parameter-without-values.yaml:24: parameters.rate.values: is missing. Add it; docs/schedules.md says what it holds.',
   ],
   'part-not-yaml': [
-    'part-not-yaml/rates.yaml:8: is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Correct the YAML.',
+    'part-not-yaml/rates.yaml:8: is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Indent the line like the keys that it stands among, and close every bracket above it.',
   ],
   'part-without-keys': [
     'part-without-keys/notes.yaml: has no keys. Write sections of the schedule there, or take the file away.',
@@ -269,11 +282,17 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'table-by-a-quantity': [
     'table-by-a-quantity.yaml:24: parameters.rate: cannot be looked up: no line and no declaration has the fields that it names. Correct "by" and "datedBy".',
   ],
+  'table-by-four-fields': [
+    'table-by-four-fields.yaml:29: parameters.rate.by: has more than 3 entries. Correct it.',
+  ],
   'table-by-unknown-field': [
     'table-by-unknown-field.yaml:24: parameters.rate: cannot be looked up: no line and no declaration has the fields that it names. Correct "by" and "datedBy".',
   ],
   'tabs-for-indents': [
-    'tabs-for-indents.yaml:9: is not YAML: Tabs are not allowed as indentation. Correct the YAML.',
+    'tabs-for-indents.yaml:9: is not YAML: Tabs are not allowed as indentation. Indent with spaces.',
+  ],
+  'text-where-a-list-is-needed': [
+    'text-where-a-list-is-needed.yaml:7: sources: is text, where a list is needed. Correct it.',
   ],
   'two-heads-in-a-folder': [
     'two-heads-in-a-folder/other.yaml:1: schedule: stands in a part of another schedule: all files below a folder with schedule.yaml are one. Take the key out, or move the file to another folder if it is a schedule of its own.',

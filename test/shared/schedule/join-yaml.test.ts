@@ -92,7 +92,7 @@ describe('a schedule in several files', () => {
       'a file that is not YAML',
       'schedule: xx/a\n',
       'a: 1\nb: [\n',
-      'part-1.yaml:3: is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Correct the YAML.',
+      'part-1.yaml:3: is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Indent the line like the keys that it stands among, and close every bracket above it.',
     ],
   ])('refuses %s', (_, head, part, message) => {
     expect(joined(head, part).faults).toEqual([message]);
