@@ -1,32 +1,19 @@
 import { accept, type Outcome, refuse } from '../outcome.ts';
-import { evaluateLines, partOfSum, type WorkedOut } from './assess.ts';
+import { evaluateLines, type WorkedOut } from './assess.ts';
 import { type CheckedLine, wholeOf, writeDay } from './checked-line.ts';
-import type { CompiledSchedule, Level } from './compiled-schedule.ts';
+import type { CompiledSchedule } from './compiled-schedule.ts';
+import { explainField, explainParameter } from './explain-inputs.ts';
 import { explainParts, roundingOf, splitOf } from './explain-parts.ts';
+import { chosenUnit, type Place, writtenValue } from './explain-place.ts';
+import { explainSum } from './explain-sum.ts';
 import type { Explanation } from './explanation.ts';
 import type { Use } from './expression/compiled.ts';
-import type { Expression } from './expression/parse.ts';
-import type { Bands, LineSum } from './expression/scope.ts';
-import { wording } from './expression/wording.ts';
 import type { Figure } from './figure.ts';
 import type { Part } from './figure-parts.ts';
 import { writeFraction } from './fraction.ts';
-import { type Fraction, fractionSum } from './fraction-sum.ts';
-import type { InputField } from './inputs.ts';
+import { inWords, titleOf } from './schedule-words.ts';
 import type { Split } from './split-figure.ts';
 import { writeUnit } from './unit.ts';
-
-/** Most lines that the explanation of a total lists one by one; the rest are given as one sum. */
-const maximumLinesListed = 50;
-
-type Place = {
-  readonly schedule: CompiledSchedule;
-  readonly level: Level;
-  readonly frame: CheckedLine;
-  readonly lines: readonly CheckedLine[];
-  /** Figures explained already: the second time, their value alone says enough. */
-  readonly told: Set<Figure>;
-};
 
 /** Explains one line (counted from 1) or, without a number, the heads of charge. */
 export function explainWorkedOut(
@@ -181,52 +168,12 @@ function explainUse({ name, sum }: Use, place: Place): Explanation {
   return sum ? explainSum(sum, place) : explainName(name, place);
 }
 
-/** Formulas in words, each written once: an expression belongs to one schedule. */
-const wordings = new WeakMap<Expression, string>();
-
-function inWords(formula: Expression, schedule: CompiledSchedule): string {
-  const known = wordings.get(formula);
-  if (known !== undefined) return known;
-  const words = wording(formula, (name) => labelOf(schedule, name));
-  wordings.set(formula, words);
-  return words;
-}
-
-function writtenValue(
-  { meaning }: Pick<Figure, 'meaning'>,
-  { frame, level }: Place,
-): Pick<Explanation, 'value' | 'unit'> {
-  if (meaning.kind === 'truth') return { value: frame.truths[meaning.slot] ? 'yes' : 'no', unit: '' };
-  const divisor = meaning.divisorSlot === undefined ? 1n : (frame.numbers[meaning.divisorSlot] as bigint);
-  return {
-    value: writeFraction(frame.numbers[meaning.slot] as bigint, meaning.denominator * divisor),
-    unit: writeUnit(meaning.unit, (symbol) => chosenUnit(level, frame, symbol)),
-  };
-}
-
-/** `fuel.unit` as the unit of the fuel that this line names. */
-function chosenUnit(level: Level, frame: CheckedLine, symbol: string): string | undefined {
-  const key = symbol.endsWith('.unit') ? level.inputs.codes.get(symbol.slice(0, -'.unit'.length)) : undefined;
-  return key?.list.units[frame.codes[key.slot] as number];
-}
-
 function explainName(name: string, place: Place): Explanation {
   const { level, frame } = place;
   const figure = level.figures.find((one) => one.name === name);
   if (figure !== undefined) return explainFigure(figure, place);
   const parameter = level.parameters.get(name);
-  if (parameter !== undefined) {
-    const { effectiveFrom, citation } = parameter.provenance(frame);
-    return {
-      label: parameter.label,
-      value: parameter.bands
-        ? writeBands(parameter.bands, frame)
-        : writeFraction(parameter.lookup(frame), parameter.denominator),
-      unit: writeUnit(parameter.unit, (symbol) => chosenUnit(level, frame, symbol)),
-      parameter: { name, effectiveFrom, citation },
-      inputs: [],
-    };
-  }
+  if (parameter !== undefined) return explainParameter(name, parameter, place);
   if (name === 'periodStart' || name === 'periodEnd') {
     const [label, slot] = name === 'periodStart' ? ['Start of the period', 0] : ['End of the period', 1];
     return {
@@ -239,96 +186,4 @@ function explainName(name: string, place: Place): Explanation {
   const field = level.inputs.fields.find((one) => one.name === name);
   if (field !== undefined) return explainField(field, place);
   return explainName(name, { ...place, level: place.schedule.declaration, frame: wholeOf(frame) });
-}
-
-/** `from 0: 5; from 25000: 45`. */
-function writeBands(
-  { starts, startDenominator, rateDenominator, reached, rates }: Bands,
-  frame: CheckedLine,
-): string {
-  const word = reached ? 'from' : 'above';
-  return rates(frame)
-    .map((rate, index) => {
-      const start = writeFraction(starts[index] as bigint, startDenominator);
-      return `${word} ${start}: ${writeFraction(rate, rateDenominator)}`;
-    })
-    .join('; ');
-}
-
-function explainField(
-  { name, document, slot, list, blankSlot }: InputField,
-  { frame, level }: Place,
-): Explanation {
-  const base = { label: document.label, inputs: [] };
-  const meaning = level.inputs.names.get(name);
-  if (meaning?.kind === 'date')
-    return { ...base, value: frame.dates[slot] === 0 ? '' : writeDay(frame.dates[slot] as number), unit: '' };
-  if (meaning?.kind === 'code')
-    return { ...base, value: list?.labels[frame.codes[slot] as number] ?? '', unit: '' };
-  if (meaning?.kind !== 'number')
-    return { ...base, value: frame.blanks[blankSlot] ? '' : 'stated', unit: '' };
-  const value = frame.numbers[slot] as bigint;
-  if (document.type === 'share')
-    return { ...base, value: writeFraction(value * 100n, meaning.denominator), unit: '%' };
-  return {
-    ...base,
-    value: writeFraction(value, meaning.denominator),
-    unit: writeUnit(meaning.unit, (symbol) => chosenUnit(level, frame, symbol)),
-  };
-}
-
-/** What a sum over lines is made of, the lines that add nothing left out. */
-function explainSum(sum: LineSum, place: Place): Explanation {
-  const { schedule, lines, frame } = place;
-  const meaning = schedule.line.scope.names.get(sum.name);
-  const { unit, denominator } = meaning?.kind === 'number' ? meaning : { unit: new Map(), denominator: 1n };
-  const write = ([over, divisor]: Fraction) => writeFraction(over, denominator * divisor);
-  const part = (line: CheckedLine) => partOfSum(sum, line);
-  const taken = sum.test === undefined ? lines : lines.filter(sum.test);
-  const adding = taken.filter((line) => part(line)[0] !== 0n);
-  const listed = adding.slice(0, maximumLinesListed);
-  const rest = fractionSum();
-  for (const line of adding.slice(maximumLinesListed)) rest.add(...part(line));
-  const shown = [
-    ...listed.map((line) => ({ label: `Line ${line.row}`, value: write(part(line)) })),
-    ...(adding.length > listed.length
-      ? [{ label: `${adding.length - listed.length} more lines together`, value: write(rest.take()) }]
-      : []),
-  ];
-  const over = `${taken.length} ${taken.length === 1 ? 'line' : 'lines'}`;
-  const which =
-    sum.where === undefined ? '' : ` where ${wording(sum.where, (name) => labelOf(schedule, name))}`;
-  const what =
-    sum.lineSlot === undefined ? 'Number of lines' : `Sum of ${labelOf(schedule, sum.name)} over ${over}`;
-  return {
-    label: `${what}${which}`,
-    value: write([
-      frame.numbers[sum.slot] as bigint,
-      sum.divisors === undefined ? 1n : (frame.numbers[sum.divisors.slot] as bigint),
-    ]),
-    unit: writeUnit(unit),
-    inputs:
-      sum.lineSlot === undefined ? [] : shown.map((one) => ({ ...one, unit: writeUnit(unit), inputs: [] })),
-  };
-}
-
-/** A name or code in words, with a small initial unless the word is an abbreviation. */
-function labelOf(schedule: CompiledSchedule, name: string): string {
-  const period = { periodStart: 'start of the period', periodEnd: 'end of the period' }[name];
-  if (period !== undefined) return period;
-  const label = titleOf(schedule, name);
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
-}
-
-function titleOf({ line, declaration, lists, document }: CompiledSchedule, name: string): string {
-  return (
-    document.line.fields[name]?.label ??
-    document.declaration.facts?.[name]?.label ??
-    document.parameters[name]?.label ??
-    [...line.figures, ...declaration.figures].find((figure) => figure.name === name)?.label ??
-    [...lists.values()]
-      .map((list) => list.labels[list.index.get(name) ?? -1])
-      .find((text) => text !== undefined) ??
-    name
-  );
 }
