@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { CellSurroundings } from './cell-surroundings.ts';
 import { type FunctionDeclaration, type FunctionKind, functions } from './functions.ts';
 import { allow, allowSend } from './permissions.ts';
+import { ProgramRole } from './program-role.ts';
 import { timeouts } from './timeouts.ts';
 
 const memoryMiB: Readonly<Record<FunctionKind, number>> = {
@@ -24,7 +25,7 @@ const asynchronous: ReadonlySet<FunctionKind> = new Set(['sweep', 'clock']);
 /** One Lambda function of the program, with a role and a log group of its own. The role may write its log, no more. */
 export class ProgramFunction extends Construct {
   readonly lambda: LambdaFunction;
-  readonly role: Role;
+  readonly role: ProgramRole;
 
   constructor(
     scope: Construct,
@@ -40,7 +41,7 @@ export class ProgramFunction extends Construct {
       encryptionKey: keys.operations,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.role = new ProgramRole(this, 'Role', new ServicePrincipal('lambda.amazonaws.com'));
     allow(this.role, ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     if (asynchronous.has(kind)) allowSend(this.role, [undelivered], keys.data);
     this.lambda = new LambdaFunction(this, 'Function', {

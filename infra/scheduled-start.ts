@@ -1,10 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { CellSurroundings } from './cell-surroundings.ts';
 import { allow, allowSend } from './permissions.ts';
 import type { ProgramFunction } from './program-function.ts';
+import { ProgramRole } from './program-role.ts';
 
 /**
  * Starts a function by the clock. `expression` is EventBridge Scheduler's, in UTC.
@@ -21,11 +22,10 @@ export class ScheduledStart extends Construct {
   ) {
     super(scope, id);
     const { undelivered, keys } = surroundings;
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
+    const scheduler = new ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
     });
+    const role = new ProgramRole(this, 'Role', scheduler);
     allow(role, ['lambda:InvokeFunction'], [target.lambda.functionArn]);
     allowSend(role, [undelivered], keys.data);
     const schedule = new CfnSchedule(this, 'Schedule', {

@@ -79,17 +79,14 @@ export type Statement = {
   readonly Resource: unknown;
 };
 
-/** What a role may do: the statements of every policy that is attached to it. */
+/** What a role may do: the statements of its own policies, which are all that it has. */
 export function statementsOf(template: Template, roleId: string): Statement[] {
   const role = template.Resources[roleId];
   if (role === undefined) throw new Error(`no role ${roleId}`);
-  if (role.Properties.ManagedPolicyArns || role.Properties.Policies)
-    throw new Error(`${roleId} has other policies`);
-  return resourcesOf(template, 'AWS::IAM::Policy')
-    .filter(([, { Properties }]) =>
-      (Properties.Roles as unknown[]).some((each) => referenced(each) === roleId),
-    )
-    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as Statement[]);
+  if (role.Properties.ManagedPolicyArns || resourcesOf(template, 'AWS::IAM::Policy').length > 0)
+    throw new Error(`${roleId} may have other policies`);
+  const policies = (role.Properties.Policies ?? []) as { PolicyDocument: { Statement: Statement[] } }[];
+  return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 }
 
 export function listed<T>(value: T | readonly T[]): readonly T[] {
