@@ -18,8 +18,9 @@ const hearings: Readonly<Partial<Record<Context, Hearing>>> = {
     'representative.added.v1': always,
     'representative.removed.v1': always,
     'obligation.missed.v1': always,
-    // A declaration in time resolves nothing: only after the due date can an obligation have been missed.
-    'declaration.submitted.v1': ({ filingDue, submittedOn }) => submittedOn > filingDue,
+    // Only a first declaration after the due date can end that one was missed.
+    'declaration.submitted.v1': ({ version, filingDue, submittedOn }) =>
+      version === 1 && submittedOn > filingDue,
     'revision.proposed.v1': always,
     'revision.approved.v1': always,
     'revision.rejected.v1': always,
