@@ -46,6 +46,8 @@ export function linePlan(schedule: Omit<CompiledSchedule, 'summer'>, sample: Che
   const denominators = sums.map(({ denominator }) => denominator);
   const share = shareBy?.meaning.kind === 'number' ? number(shareBy.name) : undefined;
   const shareUnder = shareBy?.meaning.kind === 'number' ? shareBy.meaning.denominator : 1n;
+  const weighed = rewrite(shareUnder, share?.under ?? 1n);
+  const shareDivisor = share?.divisor;
   const [only] = active;
   const prepare = (frame: CheckedLine) => {
     for (const step of steps) step(frame);
@@ -61,7 +63,8 @@ export function linePlan(schedule: Omit<CompiledSchedule, 'summer'>, sample: Che
       plan.isUsed = false;
       return adders.map(({ take }, index) => {
         const [over, under, divisor] = take();
-        return [over * scaleTo(denominators[index] as bigint, under), divisor];
+        const { scale, rest } = rewrite(denominators[index] as bigint, under);
+        return [over * scale, divisor * rest];
       });
     },
     clear: () => {
@@ -71,17 +74,22 @@ export function linePlan(schedule: Omit<CompiledSchedule, 'summer'>, sample: Che
     weight: (frame) => {
       if (share === undefined) return 0n;
       prepare(frame);
-      return share.over(frame) * scaleTo(shareUnder, share.under);
+      return share.over(frame) * weighed.scale;
     },
-    weightDivisor: share?.divisor ?? (() => 1n),
+    weightDivisor:
+      shareDivisor === undefined ? () => weighed.rest : (frame) => shareDivisor(frame) * weighed.rest,
   };
   return plan;
 }
 
-/** A group's denominator divides that of every line, since it comes of the same formula with constants put in. */
-function scaleTo(denominator: bigint, under: bigint): bigint {
-  if (denominator % under !== 0n) throw new Error(`a denominator of ${under} does not divide ${denominator}`);
-  return denominator / under;
+/**
+ * How a group's number over `under` is written over the denominator that every line has: its numerator times `scale`, its
+ * divisor times `rest`. The rest is 1 unless the group divides by a constant that lines in general divide by as a number
+ * of their own, such as a parameter.
+ */
+function rewrite(denominator: bigint, under: bigint): { readonly scale: bigint; readonly rest: bigint } {
+  const common = leastCommonMultiple(denominator, under);
+  return { scale: common / under, rest: common / denominator };
 }
 
 /** Every figure as this group has it: in place where it is used once, worked out into the frame first where more often. */
@@ -139,16 +147,18 @@ function keep({ meaning }: Figure, compiled: Compiled): (frame: CheckedLine) => 
   if (meaning.kind !== 'number' || compiled.kind !== 'number')
     throw new TypeError('a figure keeps its kind in every group');
   const { over, divisor } = compiled;
-  const scale = scaleTo(meaning.denominator, compiled.under);
+  const { scale, rest } = rewrite(meaning.denominator, compiled.under);
   const { divisorSlot } = meaning;
   if (divisorSlot === undefined) {
+    if (rest !== 1n)
+      throw new Error(`a denominator of ${compiled.under} does not divide ${meaning.denominator}`);
     return (frame) => {
       frame.numbers[slot] = boundedNumber(over(frame) * scale);
     };
   }
   return (frame) => {
     frame.numbers[slot] = boundedNumber(over(frame) * scale);
-    frame.numbers[divisorSlot] = divisor === undefined ? 1n : boundedNumber(divisor(frame));
+    frame.numbers[divisorSlot] = divisor === undefined ? rest : boundedNumber(divisor(frame) * rest);
   };
 }
 
