@@ -28,7 +28,8 @@ export const whatIf = {
 
 export const explanation = z.looseObject({ label: z.string(), value: z.string() }).meta({
   id: 'Explanation',
-  description: 'A tree: each figure with its value, formula, inputs, provision and rounding',
+  description:
+    'A tree: each figure with its value, formula, inputs, provision and rounding; with a part for each of its rates where they change within its days',
 });
 const point = z.object({ value: amount, total: amount });
 const within = z.object({ from: point, through: point }).optional();
