@@ -122,11 +122,22 @@ export async function tieOut(
       `bank: ${currency}: credits ${formatMoney(credits)} = in the ledger ${formatMoney(identified)} + in suspense ${formatMoney(suspended)}`,
     ]);
   }
-  checks.push(...(await verifyJournals(cloud)));
+  checks.push(...(await reconciled(finance, cloud.now())), ...(await verifyJournals(cloud)));
   return {
     lines: checks.map(([ok, text]) => `  ${ok ? 'ok  ' : 'FAIL'} ${text}`),
     failed: checks.filter(([ok]) => !ok).length,
   };
+}
+
+/** What the system itself finds when it compares ledger, bank and accounts, as it does every night. */
+async function reconciled(finance: ApiClient, now: string): Promise<[boolean, string][]> {
+  const { checks } = succeeded(
+    await finance.post('/v1/reports/reconciliations', {}, `main-job-reconciliation-${now}`),
+  ) as { checks: { kind: string; about: string; expected: string; actual: string }[] };
+  return checks.map(({ kind, about, expected, actual }) => [
+    expected === actual,
+    `books: ${kind}: ${about}: ${expected} expected, ${actual} found`,
+  ]);
 }
 
 async function accountsOf(cloud: LocalCloud, { taxpayerId, clientId }: SampleTaxpayer) {

@@ -4,6 +4,7 @@ import type { Table } from '../../shared/aws/table.ts';
 import { eventOf } from '../../shared/contracts/events.ts';
 import { accept, type Refusal, refuse } from '../../shared/outcome.ts';
 import { changeWorkItem } from './change-work-item.ts';
+import { decisionsOn } from './domain/decisions.ts';
 import type { KnownItem } from './domain/work-item.ts';
 import { workItemRules } from './domain/work-item-kinds.ts';
 
@@ -62,7 +63,7 @@ export function closeWorkItem(table: Table): Operation {
     changeWorkItem(table, request, (item, at) => {
       const { decision, reason } = request.body as { decision: string; reason: string };
       const decidedBy = request.principal.subject;
-      const refusal = refusalOfDecision(item, decision) ?? refusalIfOthers(item, decidedBy);
+      const refusal = refusalOfDecision(item, decision, at) ?? refusalIfOthers(item, decidedBy);
       if (refusal) return { ok: false, refusal };
       const { assignee: _, itemId, kind, about, ...rest } = item;
       const event = eventOf('work-item.closed.v1', { itemId, kind, about, decision, decidedBy, reason });
@@ -84,9 +85,11 @@ function notClaimed() {
   });
 }
 
-function refusalOfDecision({ kind }: KnownItem, decision: string): Refusal | undefined {
-  const { decisions, operations } = workItemRules[kind];
-  if (decisions === undefined) {
+function refusalOfDecision(item: KnownItem, decision: string, at: string): Refusal | undefined {
+  const { kind } = item;
+  const { operations } = workItemRules[kind];
+  const decisions = decisionsOn(item, at);
+  if (decisions.length === 0) {
     return refuse('conflict', 'work-item.decided-elsewhere', `An item of kind ${kind} is not decided here.`, {
       remedy: `Use ${operations.join(' or ')}; the item then closes by itself.`,
     }).refusal;

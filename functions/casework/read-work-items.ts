@@ -12,7 +12,7 @@ import { representedBy } from './represented.ts';
 import { listOf } from './work-item-journal.ts';
 
 /** An item as the list holds it. */
-const summary = workItem.omit({ asOf: true }).extend({ openedAt: z.string(), due: z.string() });
+const summary = workItem.extend({ openedAt: z.string(), due: z.string() });
 type Summary = z.infer<typeof summary>;
 type Listed = { readonly listKey: string; readonly item: Summary };
 

@@ -27,8 +27,7 @@ export function listOf(kind: WorkItemKind, closed: boolean): string {
 /** Oldest first. An item that was closed before it opened stands in no list. */
 export function listingOfItem(item: WorkItem): Listing | undefined {
   if (!isKnown(item)) return undefined;
-  const { asOf: _, ...summary } = item;
   const { itemId, kind, openedAt, status } = item;
   const list = shardOfList(listOf(kind, status === 'closed'), itemId);
-  return { list, listKey: `${openedAt}#${itemId}`, summary };
+  return { list, listKey: `${openedAt}#${itemId}`, summary: item };
 }

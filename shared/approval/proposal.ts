@@ -20,7 +20,7 @@ export type Proposal = z.infer<typeof proposal>;
 export type ProposalStanding = Proposal['status'] | 'expired';
 
 /** Days that a proposal stays open: long enough for a holiday, short enough that its reasons still hold. */
-const proposalOpenDays = 30;
+export const proposalOpenDays = 30;
 
 /** Where a proposal stands at an instant. */
 export function standingOf({ status, expiresAt }: Proposal, at: string): ProposalStanding {

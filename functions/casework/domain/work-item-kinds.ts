@@ -27,6 +27,8 @@ export type WorkItemRule = {
   readonly days: number;
   /** The operations that decide it, in the context whose state they change. */
   readonly operations: readonly OperationId[];
+  /** It waits for the second person of an approval, which expires. */
+  readonly proposed?: true;
   /** What a person may decide on it in casework itself, where it is decided here. */
   readonly decisions?: readonly string[];
 };
@@ -40,27 +42,34 @@ export const workItemRules: Readonly<Record<WorkItemKind, WorkItemRule>> = {
   },
   'missed-declaration': { right: 'cta/declarations.read', days: 10, operations: ['list-obligations'] },
   revision: {
+    proposed: true,
     right: 'cta/schedules.approve',
     days: 10,
     operations: ['approve-revision', 'reject-revision'],
   },
-  schedule: { right: 'cta/schedules.approve', days: 10, operations: ['approve-schedule', 'reject-schedule'] },
+  schedule: {
+    proposed: true,
+    right: 'cta/schedules.approve',
+    days: 10,
+    operations: ['approve-schedule', 'reject-schedule'],
+  },
   'held-statement': { right: 'cta/bank-statements.write', days: 1, operations: ['get-bank-statement'] },
   'statement-decision': {
+    proposed: true,
     right: 'cta/bank-statements.write',
     days: 1,
     operations: ['get-bank-statement'],
   },
   suspense: { right: 'cta/bank-statements.write', days: 5, operations: ['list-suspense'] },
-  match: { right: 'cta/bank-statements.write', days: 3, operations: ['list-suspense'] },
-  reversal: { right: 'cta/bank-statements.write', days: 3, operations: ['list-suspense'] },
-  refund: { right: 'cta/accounts.read', days: 5, operations: ['get-account'] },
-  relief: { right: 'cta/accounts.read', days: 10, operations: ['get-account'] },
-  'instalment-plan': { right: 'cta/accounts.read', days: 5, operations: ['get-account'] },
+  match: { proposed: true, right: 'cta/bank-statements.write', days: 3, operations: ['list-suspense'] },
+  reversal: { proposed: true, right: 'cta/bank-statements.write', days: 3, operations: ['list-suspense'] },
+  refund: { proposed: true, right: 'cta/accounts.read', days: 5, operations: ['get-account'] },
+  relief: { proposed: true, right: 'cta/accounts.read', days: 10, operations: ['get-account'] },
+  'instalment-plan': { proposed: true, right: 'cta/accounts.read', days: 5, operations: ['get-account'] },
   difference: {
     right: 'cta/reports.read',
     days: 1,
-    operations: ['close-work-item', 'run-reconciliation'],
+    operations: ['run-reconciliation'],
     decisions: ['explained', 'corrected', 'accepted'],
   },
 };

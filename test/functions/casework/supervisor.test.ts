@@ -3,13 +3,14 @@ import { getWorkItem } from '../../../functions/casework/get-work-item.ts';
 import {
   assignWorkItem,
   claimWorkItem,
+  closeWorkItem,
   releaseWorkItem,
 } from '../../../functions/casework/handle-work-item.ts';
 import { listWorkItems } from '../../../functions/casework/read-work-items.ts';
 import { listWorkItemKinds, setWorkItemTerm } from '../../../functions/casework/work-item-terms.ts';
 import type { Table } from '../../../shared/aws/table.ts';
 import { type EventDraft, eventOf } from '../../../shared/contracts/events.ts';
-import { answered, requestBy } from '../../support/small-authority-tables.ts';
+import { answered, refusedWith, requestBy } from '../../support/small-authority-tables.ts';
 import { smallBooks } from '../../support/small-books.ts';
 
 const at = '2024-06-07T09:00:00.000Z';
@@ -59,6 +60,23 @@ describe('a supervisor', () => {
       { what: 'claimed', who: 'approver:two', assignee: 'approver:three' },
       { what: 'released', who: 'approver:two', assignee: 'approver:three' },
     ]);
+  });
+
+  it('closes the item of a proposal that expired undecided, and only then', async () => {
+    await books.say('assessment', 'revision_3', proposed('revision_3'));
+    const path = { itemId: (await itemOf('revision_3')).itemId };
+    const body = { decision: 'expired', reason: 'Nobody wants it any more.' };
+    // shared/approval: a proposal is open for 30 days.
+    const early = requestBy('approver:one', '2024-07-07T08:59:59.000Z', { path, body });
+    expect(await refusedWith(closeWorkItem(table), early)).toBe('work-item.decided-elsewhere');
+    const late = requestBy('approver:one', '2024-07-07T09:00:00.000Z', { path, body });
+    await answered(closeWorkItem(table), late);
+    expect(await itemOf('revision_3')).toBeUndefined();
+
+    books.clock.time = '2024-07-08T09:00:00.000Z';
+    await books.say('assessment', 'revision_3', proposed('revision_3'));
+    expect(await itemOf('revision_3')).toMatchObject({ status: 'open' });
+    books.clock.time = at;
   });
 
   it('sets the term of a kind, for items that open from then on', async () => {
