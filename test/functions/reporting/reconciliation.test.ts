@@ -283,6 +283,39 @@ describe('the daily reconciliation', () => {
     expect(broken(await run())).toEqual([]);
   });
 
+  it('follows a refund until its debit stands on a statement, and back when it is returned', async () => {
+    await business();
+    const refund = (kind: 'refund' | 'refund-reversal', entries: Entry[], left: string, postingId: string) =>
+      posted({ kind, postingId, entries, outstanding: '0.00', credit: left });
+    const owed = [debit('taxpayer-credit', '195.00'), credit('refunds-payable', '195.00')];
+    await books.say('accounts', taxpayerId, refund('refund', owed, '0.00', 'posting_4'));
+    expect(broken(await run())).toEqual([]);
+
+    const debits = { debits: '195.00' };
+    const out = statement('statement_4', '2024-09-04', '9150.00', '8955.00', debits);
+    await books.say('payments', 'bank-file:4', out);
+    const moved = [debit('suspense', '195.00'), credit('bank', '195.00')];
+    await books.say('accounts', 'bank:CA00TREASURY', booked('statement_4', moved));
+    const disbursement = {
+      ...{ disbursementId: 'refund_1', statementId: 'statement_4', taxpayerId, accountId },
+      ...{ amount: '195.00', currency: 'CAD', bookingDate: '2024-09-04', valueDate: '2024-09-04' },
+    };
+    await books.say('payments', taxpayerId, eventOf('disbursement.confirmed.v1', disbursement));
+    const paidOut = [debit('refunds-payable', '195.00'), credit('suspense', '195.00')];
+    await books.say('accounts', taxpayerId, refund('refund', paidOut, '0.00', 'posting_5'));
+    expect(broken(await run())).toEqual([]);
+
+    const credits = { credits: '195.00' };
+    const back = statement('statement_5', '2024-09-05', '8955.00', '9150.00', credits);
+    await books.say('payments', 'bank-file:5', back);
+    const movedBack = [debit('bank', '195.00'), credit('suspense', '195.00')];
+    await books.say('accounts', 'bank:CA00TREASURY', booked('statement_5', movedBack));
+    await books.say('payments', taxpayerId, eventOf('disbursement.returned.v1', disbursement));
+    const again = [debit('suspense', '195.00'), credit('taxpayer-credit', '195.00')];
+    await books.say('accounts', taxpayerId, refund('refund-reversal', again, '195.00', 'posting_6'));
+    expect(broken(await run())).toEqual([]);
+  });
+
   it('finds an entry that waits for one before it', async () => {
     await business();
     const { reporting } = books.tables;
