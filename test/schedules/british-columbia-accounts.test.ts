@@ -1,0 +1,232 @@
+import { describe, expect, test } from 'vitest';
+import { accountAsOf } from '../../shared/account/account-as-of.ts';
+import type { AccountState, ChargeState } from '../../shared/account/account-state.ts';
+import type { AccountFact } from '../../shared/account/history-document.ts';
+import { latestSchedule } from '../../shared/schedule/library.ts';
+import { charge, chargedOn, receipt, stateOf } from './peers/peer-terms.ts';
+
+// Cases of the Province's own system, bcgov/cas-registration: tests and documents named with each.
+const terms = latestSchedule('ca-bc/obps')?.accountTerms;
+if (terms === undefined) throw new Error('ca-bc/obps is not published');
+
+const obligation = (amount: string, due: string, more: Record<string, unknown> = {}) =>
+  charge(amount, due, { heads: [{ head: 'obligation', amount }], ...more });
+const adjustment = (id: string, amount: string, effective: string): AccountFact => ({
+  type: 'adjustment',
+  id,
+  charge: 'C1',
+  head: 'obligation',
+  amount,
+  effective,
+});
+const componentOf = (state: AccountState, name: string) =>
+  state.charges[0]?.components.find(({ component }) => component === name);
+const daysOf = (state: AccountState, name: string) =>
+  (componentOf(state, name)?.segments ?? []).reduce((sum, { days }) => sum + days, 0);
+const prime = (percent: string, from = '2024-01-01', through = '2026-12-31') => ({
+  rates: { prime: [{ from, through, percent }] },
+});
+
+describe('the penalty for overdue payment is 0.38% a day, compounded daily', () => {
+  test('ten days on a million come to 38,656.43', () => {
+    // test_penalty_calculation_service.py, test_calculate_penalty
+    const state = stateOf(terms, [obligation('1000000.00', '2025-11-30')], '2025-12-10');
+    expect(chargedOn(state, 'overdue')).toBe('38656.43');
+    expect(daysOf(state, 'overdue')).toBe(10);
+  });
+
+  test('a payment, and an adjustment, count from the day after', () => {
+    // test_penalty_calculation_service.py, test_sum_payments_and_adjustments
+    const facts = [
+      obligation('1000000.00', '2025-11-30'),
+      receipt('P1', '300000', '2025-11-25'),
+      receipt('P2', '200000', '2025-12-01'),
+      adjustment('A1', '50000', '2025-12-05'),
+      adjustment('A2', '-30000', '2025-12-08'),
+    ];
+    const days = componentOf(stateOf(terms, facts, '2025-12-09', {}, 'days'), 'overdue')?.segments ?? [];
+    const on = (day: string) => days.find(({ from }) => from === day)?.principal;
+    expect(
+      ['2025-12-01', '2025-12-02', '2025-12-05', '2025-12-06', '2025-12-08', '2025-12-09'].map(on),
+    ).toEqual(['700000.00', '500000.00', '500000.00', '550000.00', '550000.00', '520000.00']);
+  });
+
+  test('it runs on 800,000 through 20 December and on 300,000 through 25 January', () => {
+    // docs/compliance/penalties.md, example of payments before and after the deadline
+    const facts = [
+      obligation('1000000', '2026-11-30'),
+      receipt('P1', '200000', '2026-11-15'),
+      receipt('P2', '500000', '2026-12-20'),
+      receipt('P3', '300000', '2027-01-25'),
+    ];
+    const segments = componentOf(stateOf(terms, facts, '2027-06-30'), 'overdue')?.segments ?? [];
+    expect(segments.map(({ from, through, principal }) => [from, through, principal])).toEqual([
+      ['2026-12-01', '2026-12-20', '800000.00'],
+      ['2026-12-21', '2027-01-25', '300000.00'],
+    ]);
+  });
+
+  test('it ends with the last payment or adjustment, whichever is later', () => {
+    // test_penalty_calculation_service.py, test_determine_last_transaction_date
+    const facts = [
+      obligation('1000000', '2025-11-30'),
+      receipt('P1', '500000', '2025-12-05'),
+      adjustment('A1', '-500000', '2025-12-10'),
+    ];
+    const state = stateOf(terms, facts, '2026-12-31');
+    expect(componentOf(state, 'overdue')?.segments?.at(-1)?.through).toBe('2025-12-10');
+  });
+
+  test('it is never more than three times the obligation', () => {
+    // penalty_calculation_service.py: capped at base x 3; 0.38% a day passes it after 366 days
+    const state = stateOf(terms, [obligation('1000.00', '2025-11-30')], '2030-11-30');
+    expect(componentOf(state, 'overdue')).toMatchObject({ charged: '3000.00', limitedTo: '3000.00' });
+  });
+});
+
+describe('what a supplementary report adds bears interest from the original deadline', () => {
+  const late = { due: '2025-12-31', originalDue: '2024-11-30', filed: '2025-01-05' };
+
+  test('a million at prime + 3% (7.95%) for 135 days, compounded monthly, comes to 29,727.85', () => {
+    // test_penalty_calculation_service.py: one rate, days of 2024 divided by 366, those of 2025 by 365
+    const state = stateOf(terms, [obligation('1000000', '2025-12-31', late)], '2025-04-14', prime('4.95%'));
+    expect(chargedOn(state, 'late-submission')).toBe('29727.85');
+    expect(daysOf(state, 'late-submission')).toBe(135);
+  });
+
+  test('the rate of a quarter is that of the 15th of the month before it', () => {
+    // penalty_calculation_service.py, _get_rate_for_date
+    const rates = {
+      prime: [
+        { from: '2024-01-01', through: '2024-12-14', percent: '5%' },
+        { from: '2024-12-15', through: '2025-12-31', percent: '4%' },
+      ],
+    };
+    const state = stateOf(terms, [obligation('1000000', '2025-12-31', late)], '2025-01-31', { rates });
+    const segments = componentOf(state, 'late-submission')?.segments ?? [];
+    expect(segments.map(({ from, rate }) => [from, rate])).toEqual([
+      ['2024-12-01', '8%'],
+      ['2025-01-01', '7%'],
+    ]);
+  });
+
+  test('a reference day without a rate is refused, and named', () => {
+    // test_penalty_calculation_service.py: no rate covers 15 September 2024
+    const outcome = accountAsOf(
+      terms,
+      { facts: [obligation('1000000', '2025-12-31', late)], ...prime('5%', '2025-01-01', '2025-12-31') },
+      { asOf: '2025-01-01', trace: 'none', accruals: true },
+    );
+    expect(outcome).toMatchObject({ ok: false, refusal: { code: 'account.no-rate' } });
+    expect(!outcome.ok && outcome.refusal.detail).toContain('2024-09-15');
+  });
+});
+
+// tests/integration/test_penalty.py: deadline 30 November 2025, report of 5 December, its invoice due 4 January 2026
+describe('which of the two accrues depends on the report', () => {
+  const original = obligation('8000', '2025-11-30', { filed: '2025-12-05' });
+  const supplement = obligation('8000', '2026-01-04', { filed: '2025-12-05', originalDue: '2025-11-30' });
+  test.each([
+    ['an original paid before the invoice is due', original, '2025-12-10', 10, 0],
+    ['an original paid after it', original, '2026-01-10', 41, 0],
+    ['a supplement paid before it', supplement, '2025-12-10', 0, 10],
+    ['a supplement paid after it', supplement, '2026-01-10', 6, 41],
+  ])('%s', (_, fact, paidOn, overdueDays, lateDays) => {
+    const state = stateOf(terms, [fact, receipt('P1', '8000', paidOn)], paidOn, prime('5%'));
+    expect(daysOf(state, 'overdue')).toBe(overdueDays);
+    expect(daysOf(state, 'late-submission')).toBe(lateDays);
+  });
+});
+
+describe('a decrease is taken off the newest invoice first', () => {
+  // tests/service/supplementary_version_service/decreased_obligation_handler
+  const invoice = (id: string, charged: string, amount: string) =>
+    obligation(amount, '2027-11-30', { id, charged, obligation: 'O1' });
+  const decrease = (amount: string): AccountFact => ({
+    type: 'amendment',
+    id: 'A1',
+    obligation: 'O1',
+    head: 'obligation',
+    amount,
+  });
+  const paidOn = (id: string, amount: string) =>
+    receipt('P1', amount, '2026-11-10', { designation: { charge: id } });
+  const of = (facts: readonly AccountFact[]): readonly Pick<ChargeState, 'charge' | 'open' | 'status'>[] =>
+    stateOf(terms, facts, '2026-11-30').charges.map(({ charge: id, open, status }) => ({
+      charge: id,
+      open,
+      status,
+    }));
+
+  test('less than what is open leaves the rest open', () => {
+    expect(of([invoice('I1', '2026-11-01', '12000'), decrease('-8000')])).toEqual([
+      { charge: 'I1', open: '4000.00', status: 'open' },
+    ]);
+  });
+  test('all that is open, with nothing paid, makes it void', () => {
+    expect(of([invoice('I1', '2026-11-01', '16000'), decrease('-16000')])).toEqual([
+      { charge: 'I1', open: '0.00', status: 'void' },
+    ]);
+  });
+  test('with a cent paid it is met, not void', () => {
+    expect(of([invoice('I1', '2026-11-01', '16000.01'), paidOn('I1', '0.01'), decrease('-16000')])).toEqual([
+      { charge: 'I1', open: '0.00', status: 'settled' },
+    ]);
+  });
+  test('10,000 off invoices of 12,000 and 5,000 stops at the newest', () => {
+    expect(
+      of([invoice('I1', '2026-11-01', '5000'), invoice('I2', '2026-11-20', '12000'), decrease('-10000')]),
+    ).toEqual([
+      { charge: 'I1', open: '5000.00', status: 'open' },
+      { charge: 'I2', open: '2000.00', status: 'open' },
+    ]);
+  });
+  test('where all was paid, what is freed is credit that waits for a refund', () => {
+    const facts = [
+      invoice('I1', '2026-11-01', '2000'),
+      receipt('P1', '2000', '2026-11-10'),
+      decrease('-2000'),
+    ];
+    expect(stateOf(terms, facts, '2026-11-30').totals).toMatchObject({ credit: '2000.00', open: '0.00' });
+  });
+});
+
+describe('units and credits', () => {
+  test.each([
+    ['2024-12-31', '500.00'],
+    ['2025-12-31', '400.00'],
+    ['2026-12-31', '0.00'],
+  ])('credits for the year ended %s may meet %s of 1,000', (periodEnd, upTo) => {
+    // migrations 0026 and 0037; test_apply_compliance_units_service.py
+    const [only] = stateOf(terms, [obligation('1000', '2026-11-30', { periodEnd })], '2026-06-30').charges;
+    expect(only?.unitsUpTo).toBe(upTo);
+  });
+
+  test('units beyond the share are not used, and named', () => {
+    const units = receipt('U1', '600', '2026-06-01', { kind: 'units', designation: { charge: 'C1' } });
+    const state = stateOf(
+      terms,
+      [obligation('1000', '2026-11-30', { periodEnd: '2025-12-31' }), units],
+      '2026-06-30',
+    );
+    expect(state.charges[0]).toMatchObject({ paid: '400.00', open: '600.00' });
+    expect(state.findings).toMatchObject([{ code: 'account.units-over-share', fact: 'U1' }]);
+  });
+
+  test('outstanding tonnes are the unpaid obligation at its own rate, without interest', () => {
+    // test_compliance_report_version_service.py: 100.00 of fee, 5.00 of interest, 50.00 a tonne
+    const facts = [
+      charge('100.00', '2026-11-30', {
+        heads: [
+          { head: 'obligation', amount: '100.00' },
+          { head: 'interest', amount: '5.00', counts: 'interest' },
+        ],
+        unitRate: '50.00',
+      }),
+    ];
+    expect(stateOf(terms, facts, '2026-06-30').charges[0]).toMatchObject({
+      open: '105.00',
+      outstandingUnits: '2.0000',
+    });
+  });
+});
