@@ -1,5 +1,5 @@
-import type * as z from 'zod';
-import { type AccountHistory, accountHistory } from '../../shared/account/history-document.ts';
+import type { AccountHistory } from '../../shared/account/history-document.ts';
+import { readAccountHistory } from '../../shared/account/read-account-history.ts';
 import { CommandFault } from './command-fault.ts';
 import { faultsOf, JsonNumber, readJson } from './json-file.ts';
 import { pathShown, pathTyped } from './read-text.ts';
@@ -8,68 +8,38 @@ import { pathShown, pathTyped } from './read-text.ts';
 export function readHistory(typed: string, scheduleId: string): AccountHistory {
   const path = pathTyped(typed);
   const content = readJson(path, 'account history');
-  const numbers = numbersIn(content, []);
+  const numbers = numbersIn(content, '');
   if (numbers.length > 0) throw faultsOf(path, numbers);
-  const read = accountHistory.safeParse(content);
-  if (!read.success)
+  const read = readAccountHistory(content);
+  if (!read.ok)
     throw faultsOf(
       path,
-      read.error.issues.map((issue) => faultOf(issue, content)),
+      (read.refusal.faults ?? []).map(({ pointer, detail }) => `${place(pointer, content)} ${detail}`),
     );
-  const { schedule } = read.data;
+  const { schedule } = read.value;
   if (schedule !== undefined && schedule !== scheduleId)
     throw new CommandFault(
       `${pathShown(path)}: schedule is "${schedule}", but it was asked about under ${scheduleId}. Name that schedule, or take the key out.`,
       1,
     );
-  return read.data;
+  return read.value;
 }
 
 /** Every number of the file: amounts and dates are text. */
-function numbersIn(value: unknown, keys: readonly PropertyKey[]): string[] {
+function numbersIn(value: unknown, pointer: string): string[] {
   if (value instanceof JsonNumber)
     return [
-      `${writeKeys(keys)} is the number ${value.source}. Write it as text, "${value.source}": a number can lose digits.`,
+      `${pointer} is the number ${value.source}. Write it as text, "${value.source}": a number can lose digits.`,
     ];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    numbersIn(inner, [...keys, Array.isArray(value) ? Number(key) : key]),
-  );
+  return Object.entries(value).flatMap(([key, inner]) => numbersIn(inner, `${pointer}/${key}`));
 }
 
-function faultOf(issue: z.core.$ZodIssue, content: unknown): string {
-  const place = writeKeys(issue.path);
-  if (issue.code === 'unrecognized_keys')
-    return `${place} has the unknown key ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}. Take it out, or correct its spelling; docs/account-histories.md lists the keys.`;
-  if (issue.code === 'invalid_union')
-    return `${place} is no kind of fact. It is one of charge, amendment, adjustment, filing, receipt, reversal, relief, standing, plan, set-off, refund.`;
-  if (issue.code === 'invalid_value')
-    return `${place} is none of ${issue.values.map(String).join(', ')}. Write one of these.`;
-  const value = issue.path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
-    content,
-  );
-  if (value === undefined)
-    return `${place} is missing. Add it; docs/account-histories.md says what it holds.`;
-  if (issue.code === 'invalid_type')
-    return `${place} is not ${expected[issue.expected] ?? issue.expected}. Correct it.`;
-  return `${place} ${issue.message}. Correct it.`;
-}
-
-const expected: Readonly<Record<string, string>> = {
-  string: 'text in quotes',
-  array: 'a list [ … ]',
-  object: 'a set of fields { … }',
-  record: 'a set of fields { … }',
-};
-
-/** `facts[3].heads[0].amount`; facts count from 0, as in the file. */
-function writeKeys(keys: readonly PropertyKey[]): string {
-  if (keys.length === 0) return 'the history';
-  return keys
-    .map((key, index) =>
-      typeof key === 'number' ? `[${key}]` : index === 0 ? String(key) : `.${String(key)}`,
-    )
-    .join('');
+/** `/facts/3/heads (charge C2)`: facts count from 0, as in the file; the id is what a person looks for. */
+function place(pointer: string, content: unknown): string {
+  const index = /^\/facts\/(\d+)/.exec(pointer)?.[1];
+  const facts = (content as { facts?: readonly { type?: unknown; id?: unknown }[] } | null)?.facts;
+  const fact = index === undefined || !Array.isArray(facts) ? undefined : facts[Number(index)];
+  const shown = pointer === '/' ? 'the history' : pointer;
+  return typeof fact?.id === 'string' ? `${shown} (${String(fact.type)} ${fact.id})` : shown;
 }

@@ -44,8 +44,8 @@ export function readScheduleFile(path: string, withExamples: boolean): ScheduleF
   if (loaded === undefined || faults.faults.length > 0) return unloaded();
   const { document } = loaded.compiled;
   if (withExamples) runExamples(document, loaded.schedule, faults);
-  const failed = new Set(faults.faults.map(({ path: [, index] }) => index)).size;
-  const run = withExamples ? document.examples.length : 0;
+  const failed = new Set(faults.faults.map(({ path: [list, index] }) => `${list} ${index}`)).size;
+  const run = withExamples ? document.examples.length + (document.accountExamples ?? []).length : 0;
   return { tree, loaded, faults: written(), examples: { passed: run - failed, failed } };
 }
 

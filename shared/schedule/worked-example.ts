@@ -1,9 +1,11 @@
+import { runAccountExamples } from './account-example.ts';
 import type { ScheduleDocument } from './document/schedule-document.ts';
 import type { FaultList } from './fault.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Runs a schedule's worked examples; each that comes to something else is a fault that says both figures. */
 export function runExamples(document: ScheduleDocument, schedule: Schedule, faults: FaultList): void {
+  runAccountExamples(document, schedule, faults);
   for (const [index, { title, period, facts, lines, expect, asKnownOn }] of document.examples.entries()) {
     const path = ['examples', index];
     const asked = asKnownOn === undefined ? schedule : schedule.asKnownOn(asKnownOn);

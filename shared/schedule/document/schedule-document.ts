@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountHistory } from '../../account/history-document.ts';
 import { calendarDocument } from './calendar.ts';
 import { checkDocument, fieldDocument, figureDocument, listDocument } from './inputs.ts';
 import { parameterDocument } from './parameter.ts';
@@ -18,6 +19,25 @@ const workedExample = z.strictObject({
   asKnownOn: dateText.optional(),
   expect: z.union([
     z.strictObject({ total: z.string(), heads: row.optional(), figures: row.optional() }),
+    z.strictObject({ refused: z.string() }),
+  ]),
+});
+
+/** An account worked through by hand, by the law or by a peer. */
+const accountExample = z.strictObject({
+  title: labelText,
+  source: citationText,
+  asOf: dateText,
+  history: accountHistory,
+  expect: z.union([
+    z.strictObject({
+      /** By `charge/component`. */
+      charged: row.optional(),
+      paid: row.optional(),
+      open: row.optional(),
+      totalOpen: z.string().optional(),
+      credit: z.string().optional(),
+    }),
     z.strictObject({ refused: z.string() }),
   ]),
 });
@@ -63,5 +83,6 @@ export const scheduleDocument = z.strictObject({
   heads: z.array(z.strictObject({ head: codeText, figure: nameText })).min(1),
   terms: termsDocument.optional(),
   examples: z.array(workedExample).min(1, { error: 'has no worked example' }),
+  accountExamples: z.array(accountExample).max(200).optional(),
 });
 export type ScheduleDocument = z.infer<typeof scheduleDocument>;

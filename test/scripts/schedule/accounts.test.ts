@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { filesOf, runSchedule } from './run-schedule.ts';
+
+const document = readFileSync('docs/account-histories.md', 'utf8');
+const [overdue = '', supplement = '', items = ''] = [...document.matchAll(/```json\n(.*?)```/gs)].map(
+  ([, json = '']) => json,
+);
+const files = filesOf({
+  'overdue.json': overdue,
+  'supplement.json': supplement,
+  'items.json': items,
+  'number.json': '{ "facts": [{ "type": "receipt", "id": "R1", "amount": 100.10, "value": "2024-06-30" }] }',
+  'malformed.json': `{ "facts": [
+    { "type": "charge", "id": "C1", "due": "30.6.2024", "heads": [], "paid": "1" },
+    { "type": "payment", "id": "R1" },
+    { "type": "receipt", "id": "R2" } ] }`,
+  'at-fault.json': `{ "facts": [
+    { "type": "charge", "id": "C1", "due": "2024-06-30", "heads": [{ "head": "charge", "amount": "1.005" }] },
+    { "type": "receipt", "id": "R1", "amount": "-5", "designation": { "charge": "C9" } },
+    { "type": "reversal", "id": "R1", "receipt": "R7" } ] }`,
+  'no-rates.json': `{ "facts": [
+    { "type": "charge", "id": "C1", "due": "2024-06-30", "noReturn": "yes", "heads": [{ "head": "charge", "amount": "100" }] } ] }`,
+});
+const run = (...args: string[]) => runSchedule(args);
+
+describe('accrue', () => {
+  test('works out the examples of docs/account-histories.md as it says', () => {
+    const first = run('accrue', 'ca-bc/obps', files['overdue.json'], '--to', '2025-12-10');
+    expect(first.stderr).toBe('');
+    expect(JSON.parse(first.stdout).totals.openBy).toEqual({ tax: '1000000.00', penalty: '38656.43' });
+    const second = run('accrue', 'ca-bc/obps', files['supplement.json'], '--to', '2025-04-14');
+    expect(JSON.parse(second.stdout).totals.openBy.interest).toBe('29727.85');
+  });
+
+  test('tells people the days, the rate and the sum', () => {
+    const { stdout, status } = run(
+      'accrue',
+      'ca-bc/obps',
+      files['overdue.json'],
+      '--to',
+      '2025-12-10',
+      '--text',
+    );
+    expect(stdout).toContain('2025-12-01 through 2025-12-10: 10 days on 1000000.00 at 0.38% a day');
+    expect(stdout).toContain('overdue (penalty): 38656.43');
+    expect(status).toBe(0);
+  });
+
+  test('shows every day when asked, with the same sum', () => {
+    const byDay = run('accrue', 'ca-bc/obps', files['overdue.json'], '--to', '2025-12-10', '--by-day');
+    const { segments, charged } = JSON.parse(byDay.stdout).charges[0].components[1];
+    expect(segments).toHaveLength(10);
+    expect(segments[0]).toMatchObject({ from: '2025-12-01', through: '2025-12-01', amount: '3800.00' });
+    expect(charged).toBe('38656.43');
+  });
+
+  test('asks for the rates that a schedule leaves to others', () => {
+    const { status, stderr } = run('accrue', 'ca/fuel-charge', files['no-rates.json'], '--to', '2024-07-31');
+    expect(stderr).toContain('needs the rates of the table "basic"');
+    expect(stderr).toContain('Add "rates"');
+    expect(status).toBe(1);
+  });
+
+  test('needs a day', () => {
+    expect(run('accrue', 'ca-bc/obps', files['overdue.json'])).toMatchObject({ status: 2 });
+    expect(run('accrue', 'ca-bc/obps', files['overdue.json'], '--to', 'today').stderr).toContain(
+      '--to today is no date: write it as YYYY-MM-DD.',
+    );
+  });
+});
+
+describe('allocate', () => {
+  test('works out the example of docs/account-histories.md as it says', () => {
+    const { stdout } = run('allocate', 'ca/fuel-charge', files['items.json']);
+    const { applied, state } = JSON.parse(stdout);
+    expect(applied).toEqual([{ charge: '2024-06', component: 'charge', amount: '500.00' }]);
+    expect(state.totals).toMatchObject({
+      received: '600.00',
+      refunded: '100.00',
+      credit: '0.00',
+      open: '930.00',
+    });
+    expect(state.findings).toEqual([]);
+  });
+
+  test('tells people what went where, and what is set apart', () => {
+    const { stdout } = run('allocate', 'ca/fuel-charge', files['items.json'], '--text');
+    expect(stdout).toContain('2024-09-30 R2 -> 2024-06 charge: 500.00');
+    expect(stdout).toContain('2024-05: open, paid 0.00, open 930.00, set apart: disputed');
+  });
+});
+
+describe('a history that cannot be used', () => {
+  const told = (name: keyof typeof files) => {
+    const { status, stderr } = run('accrue', 'ca/fuel-charge', files[name], '--to', '2024-12-31');
+    expect(status).toBe(1);
+    return stderr;
+  };
+
+  test('a number is not an amount: it can lose digits', () => {
+    expect(told('number.json')).toContain(
+      '/facts/0/amount is the number 100.10. Write it as text, "100.10": a number can lose digits.',
+    );
+  });
+
+  test('each key that has the wrong form is named, with the fact that it is of', () => {
+    const text = told('malformed.json');
+    expect(text).toContain('/facts/0/due (charge C1) "30.6.2024" is not a date (YYYY-MM-DD). Correct it.');
+    expect(text).toContain('/facts/0 (charge C1) has the unknown key "paid".');
+    expect(text).toContain('/facts/1/type (payment R1) is no kind of fact. It is one of charge, amendment,');
+    expect(text).toContain('/facts/2/amount (receipt R2) is missing. Add it;');
+  });
+
+  test('each fact that does not hold together with the others is named', () => {
+    const text = told('at-fault.json');
+    expect(text).toContain('charge C1: 1.005 is no amount of CAD.');
+    expect(text).toContain(
+      'charge C1: late-return counts from the day on which the return was due. State "filingDue"',
+    );
+    expect(text).toContain('receipt R1: -5 is not more than zero.');
+    expect(text).toContain('receipt R1: "C9" is no charge of this history.');
+    expect(text).toContain('receipt R1: its value date is what counts. State "value"');
+    expect(text).toContain('reversal R1: another fact has this id.');
+    expect(text).toContain('reversal R1: "R7" is no receipt of this history.');
+  });
+});

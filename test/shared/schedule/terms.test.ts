@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { peerTerms } from '../../schedules/peers/peer-terms.ts';
+
+const sound = `
+  rates:
+    prime:
+      label: Prime rate
+      values:
+        - { from: 2024-01-01, through: 2024-06-30, percent: 5% }
+        - { from: 2024-07-01, through: open, percent: 4.5% }
+      citation: the bank
+  interest:
+    arrears:
+      label: Interest
+      counts: interest
+      charges: all
+      on: [tax]
+      rate: { table: prime, margin: 3% }
+      dayCount: actual/365
+      compounding: monthly
+      endsWhen: all-paid
+      after: due
+      firstDay: next-day
+      lastDay: payment-day
+      rounding: { mode: half-up, decimals: 2 }
+      citation: Act s. 1
+  penalties:
+    late:
+      label: Late
+      counts: penalty
+      charges: all
+      lateness: payment
+      after: due
+      steps: [{ afterDays: 0, amount: 100 }]
+      rounding: { mode: half-up, decimals: 2 }
+      citation: Act s. 2
+`;
+
+describe('terms that do not hold together are named with key, problem and remedy', () => {
+  test.each([
+    [
+      'rates that overlap',
+      ['through: 2024-06-30', 'through: 2024-07-31'],
+      'terms.rates.prime.values[1].from: overlaps the value from 2024-01-01: on 2024-07-01 there would be two values.',
+    ],
+    [
+      'a gap between rates',
+      ['from: 2024-07-01', 'from: 2024-08-01'],
+      'terms.rates.prime.values[1].from: leaves a gap: no value from 2024-07-01 through 2024-07-31.',
+    ],
+    [
+      'a table that is not there',
+      ['table: prime', 'table: base'],
+      'terms.interest.arrears.rate.table: "base" is no table of rates. Add it under terms, rates, or correct the name.',
+    ],
+    [
+      'a yearly rate without a day count',
+      ['      dayCount: actual/365\n', ''],
+      'terms.interest.arrears.dayCount: is missing: a yearly rate needs it, a daily one has none.',
+    ],
+    [
+      'a daily rate with one',
+      ['{ table: prime, margin: 3% }', '{ perDay: 0.1% }'],
+      'terms.interest.arrears.dayCount: has no place here: a yearly rate needs it, a daily one has none.',
+    ],
+    [
+      'compounding that does not say when it ends',
+      ['      endsWhen: all-paid\n', ''],
+      'terms.interest.arrears.endsWhen: is missing: it belongs to what compounds, and to nothing else.',
+    ],
+    [
+      'an end of what does not compound',
+      ['compounding: monthly', 'compounding: none'],
+      'terms.interest.arrears.endsWhen: has no place here: it belongs to what compounds, and to nothing else.',
+    ],
+    [
+      'grace that does not say what it forgives',
+      ['      after: due\n      firstDay', '      graceDays: 5\n      after: due\n      firstDay'],
+      'terms.interest.arrears.graceForgives: is missing: it goes with graceDays.',
+    ],
+    [
+      'a step that is reached at no time',
+      ['{ afterDays: 0, amount: 100 }', '{ amount: 100 }'],
+      'terms.penalties.late.steps[0]: states neither or both of afterDays and afterMonths.',
+    ],
+    [
+      'a code used twice',
+      ['    late:\n', '    arrears:\n'],
+      'terms.penalties.arrears: uses the code "arrears" a second time. Give it a code of its own.',
+    ],
+    [
+      'a rounding finer than the currency',
+      ['decimals: 2 }\n      citation: Act s. 2', 'decimals: 3 }\n      citation: Act s. 2'],
+      'terms.penalties.late.rounding.decimals: is more than the 2 decimals of the currency.',
+    ],
+    ['a percentage without its sign', ['margin: 3%', 'margin: 3'], 'is not a percentage such as 0.25%'],
+    [
+      'a rule without its law',
+      ['      citation: Act s. 2\n', ''],
+      'terms.penalties.late.citation: has no citation.',
+    ],
+  ] as const)('%s', (_, [from, to], message) => {
+    expect(sound).toContain(from);
+    expect(() => peerTerms(sound.replace(from, to))).toThrow(message);
+  });
+
+  test('what is sound is taken', () => {
+    expect(peerTerms(sound)).toMatchObject({
+      interest: [{ code: 'arrears' }],
+      penalties: [{ code: 'late' }],
+    });
+  });
+
+  test('where no order is stated, allocations say that theirs is practice', () => {
+    expect(peerTerms(sound).allocation).toMatchObject({ basis: 'practice', surplus: 'next-period' });
+  });
+});
