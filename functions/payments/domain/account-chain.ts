@@ -70,17 +70,16 @@ function chainOf(came: readonly BankStatement[]): AccountChain {
 }
 
 function withoutDuplicates(came: readonly BankStatement[]) {
-  const originals: BankStatement[] = [];
   const duplicates: { id: string; of: string; copy: boolean }[] = [];
+  const kept = new Map<number, BankStatement>();
   // A copy is one only beside its original.
-  for (const statement of came.toSorted(
-    (a, b) => Number(a.copy !== undefined) - Number(b.copy !== undefined),
-  )) {
-    const original = originals.find((seen) => isSame(seen, statement));
-    if (original === undefined) originals.push(statement);
+  const isCopy = ({ copy }: BankStatement) => Number(copy !== undefined);
+  for (const [place, statement] of [...came.entries()].toSorted(([, a], [, b]) => isCopy(a) - isCopy(b))) {
+    const original = [...kept.values()].find((seen) => isSame(seen, statement));
+    if (original === undefined) kept.set(place, statement);
     else duplicates.push({ id: statement.id, of: original.id, copy: statement.copy !== undefined });
   }
-  return { originals: came.filter((statement) => originals.includes(statement)), duplicates };
+  return { originals: came.filter((_, place) => kept.has(place)), duplicates };
 }
 
 /** The same days, number, balances and sums; a statement without movements needs its id or number to be told apart. */

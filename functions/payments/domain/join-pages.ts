@@ -1,6 +1,6 @@
 import type { Money } from '../../../shared/money.ts';
-import { addHold } from './add-finding.ts';
-import type { BankLine, BankStatement, Finding, StatedTotals, StatementPage } from './bank-statement.ts';
+import { addFinding } from './add-finding.ts';
+import type { BankLine, BankStatement, Finding, StatedTotals } from './bank-statement.ts';
 import { entryKey, lineKey } from './line-key.ts';
 import { numberOf } from './missing-pages.ts';
 import { settleStatement } from './settle-statement.ts';
@@ -38,9 +38,29 @@ function statementOfPage({ format, account, currency, id, sequence }: BankStatem
 
 function joinGroup(group: readonly BankStatement[]): BankStatement {
   const ordered = group.toSorted((a, b) => placeOf(a) - placeOf(b));
-  const [first, ...others] = ordered;
+  const pages = ordered.filter(
+    (page, index) => !ordered.slice(0, index).some((before) => isSamePage(before, page)),
+  );
+  const twice = ordered.length - pages.length;
+  const [first, ...others] = pages;
   if (first === undefined) throw new Error('a group of pages without a page');
-  return settleStatement(others.reduce(joinNext, first));
+  const joined = others.reduce(joinNext, first);
+  const findings = [...joined.findings];
+  if (twice > 0) addFinding(findings, 'page-twice', `${twice} pages are there twice: read once`);
+  return settleStatement({ ...joined, findings });
+}
+
+/** The same page of the same statement again, as in a file that was fetched twice. Some banks number all pages alike. */
+function isSamePage(a: BankStatement, b: BankStatement): boolean {
+  return (
+    placeOf(a) === placeOf(b) &&
+    a.opening?.minor === b.opening?.minor &&
+    a.closing?.minor === b.closing?.minor &&
+    a.credits.minor === b.credits.minor &&
+    a.debits.minor === b.debits.minor &&
+    a.entryCount === b.entryCount &&
+    a.pages?.[0]?.last === b.pages?.[0]?.last
+  );
 }
 
 function placeOf({ pages }: BankStatement): number {
@@ -50,11 +70,6 @@ function placeOf({ pages }: BankStatement): number {
 
 function joinNext(sofar: BankStatement, next: BankStatement): BankStatement {
   const findings: Finding[] = [...sofar.findings, ...next.findings];
-  const page = next.pages?.[0];
-  if (page !== undefined && sofar.pages?.some((seen) => isSamePage(seen, page))) {
-    addHold(findings, 'page-twice', `page ${page.number} is there twice: read once`);
-    return { ...sofar, findings: [...sofar.findings, ...findings.slice(-1)] };
-  }
   const opening = sofar.opening ?? next.opening;
   const closing = next.closing ?? sofar.closing;
   const to = next.to ?? sofar.to;
@@ -106,10 +121,6 @@ function partsOf({ entryKey: key, lineKey: whole }: BankLine) {
   const [fingerprint = '', occurrence = ''] = key.split('-');
   const place = whole === key ? undefined : Number(whole.slice(key.length + 1));
   return { fingerprint, occurrence: Number(occurrence), place };
-}
-
-function isSamePage(a: StatementPage, b: StatementPage): boolean {
-  return a.number !== '' && numberOf(a) === numberOf(b);
 }
 
 function add(a: Money, b: Money): Money {

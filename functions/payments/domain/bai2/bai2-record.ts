@@ -20,13 +20,13 @@ export async function* splitRecords(lines: AsyncIterable<string>): AsyncGenerato
     number++;
     const line = raw.trimEnd();
     if (line === '') continue;
-    if (!begins.test(line)) {
-      if (held !== undefined) held = { ...held, content: `${held.content} ${line.replace(/\/$/, '')}` };
-      continue;
-    }
     for (const text of line.split(nextOnLine)) {
       const code = begins.exec(text)?.[1] as RecordCode | undefined;
-      if (code === undefined) continue;
+      if (code === undefined) {
+        if (held !== undefined)
+          held = { ...held, content: `${held.content} ${text.replace(/\s*\/$/, '').trim()}` };
+        continue;
+      }
       if (held !== undefined) yield held;
       held = { code, content: contentOf(code, text), line: number };
     }

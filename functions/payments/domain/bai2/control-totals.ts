@@ -25,7 +25,5 @@ export function checkTrailer(code: '49' | '98' | '99', content: string, control:
     wrong.push(`${members} members but ${control.members} were read`);
   if (records !== undefined && records !== '' && Number(records) !== control.records)
     wrong.push(`${records} records but ${control.records} were read`);
-  return wrong.length === 0
-    ? []
-    : [finding('control-total', `record ${code} states ${wrong.join(', ')}`, true)];
+  return wrong.length === 0 ? [] : [finding('trailer', `record ${code} states ${wrong.join(', ')}`, true)];
 }

@@ -43,7 +43,7 @@ export function continueDetail(detail: DetailDraft, content: string): void {
 
 /** Reads a detail. Throws a `StatementFault` for an amount, type or date that cannot be relied on. */
 export function readDetailRecord(draft: DetailDraft, odd: (detail: string) => void): Bai2Detail {
-  const [type = '', amount = '', funds = '', ...rest] = draft.fields.split(',').map((field) => field.trim());
+  const [type = '', amount = '', funds = '', ...rest] = draft.fields.split(',');
   if (!/^\d{3}$/.test(type)) {
     throw new StatementFault(
       'type',
@@ -51,9 +51,10 @@ export function readDetailRecord(draft: DetailDraft, odd: (detail: string) => vo
       'Ask the bank for the file again.',
     );
   }
-  const skipped = fundsFields(funds, rest[0]);
+  const skipped = fundsFields(funds.trim(), rest[0]?.trim());
   const [bankReference = '', ownerReference = '', ...text] = rest.slice(skipped);
-  const minor = type === nonMonetary && amount === '' ? 0n : readImpliedAmount(amount, `16 type ${type}`);
+  const minor =
+    type === nonMonetary && amount.trim() === '' ? 0n : readImpliedAmount(amount.trim(), `16 type ${type}`);
   if (minor < 0n) {
     throw new StatementFault(
       'amount',
@@ -61,14 +62,17 @@ export function readDetailRecord(draft: DetailDraft, odd: (detail: string) => vo
       'Ask the bank for the file again.',
     );
   }
-  const valueDate = funds === 'V' && rest[0] ? readShortDate(rest[0], '16: value date', odd) : undefined;
+  const valueDate =
+    funds.trim() === 'V' && rest[0]?.trim()
+      ? readShortDate(rest[0].trim(), '16: value date', odd)
+      : undefined;
   return {
     type,
     direction: directionOf(type),
     minor,
     valueDate,
-    bankReference: bankReference || undefined,
-    payment: readPayment(type, ownerReference, [text.join(','), ...draft.texts]),
+    bankReference: bankReference.trim() || undefined,
+    payment: readPayment(type, ownerReference.trim(), [text.join(','), ...draft.texts]),
   };
 }
 

@@ -5,16 +5,19 @@ import { readCommaAmount, unknownCurrency } from '../read-amount.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';
 import { readShortDate } from '../two-digit-year.ts';
 
-const form = /^(C|D)\s*(\d{6})?\s*([A-Z]{3})\s*(.*)$/;
+const form = /^(C|D)\s*(\d{6})\s*([A-Z]{3})?\s*(.*)$/;
 
-/** Reads a balance (fields 60a, 62a, 64, 65): mark, date, currency, amount. Throws a `StatementFault` for another form. */
+/** Reads a balance (fields 60a, 62a, 64, 65): mark, date, currency, amount. Some banks say
+ * the currency only once in a statement. Throws a `StatementFault` for another form. */
 export function readMtBalance(
   tag: string,
   text: string,
+  known: string | undefined,
   odd: (detail: string) => void,
-): StatedBalance & { readonly date?: CivilDate } {
-  const [, mark, date, currency, amount = ''] = form.exec(text.trim()) ?? [];
-  if (mark === undefined || currency === undefined) {
+): StatedBalance & { readonly date: CivilDate } {
+  const [, mark, date, own, amount = ''] = form.exec(text.trim()) ?? [];
+  const currency = own ?? known;
+  if (mark === undefined || date === undefined || currency === undefined) {
     throw new StatementFault(
       'balance',
       `:${tag}: ${quoted(text)} is not a mark C or D, a date, a currency and an amount`,
@@ -26,6 +29,6 @@ export function readMtBalance(
   return {
     type: tag,
     amount: mark === 'C' ? absolute : { minor: -absolute.minor, currency },
-    ...(date !== undefined && { date: readShortDate(date, `:${tag}:`, odd) }),
+    date: readShortDate(date, `:${tag}:`, odd),
   };
 }

@@ -29,10 +29,10 @@ export async function* splitFields(lines: AsyncIterable<string>): AsyncGenerator
   for await (const raw of lines) {
     number++;
     let line = raw;
-    if (/^-(?:\}|\{|\s*$)/.test(line)) {
+    if (/^-(?:\}|\{|X{0,3}\s*$)/.test(line)) {
       yield* done();
       yield { kind: 'ends' };
-      line = line.replace(/^-\}?/, '');
+      line = line.replace(/^-\}?X*/, '');
     }
     if (/^\s*(?:\}\s*)?\{[1-5]:/.test(line) || (field === undefined && line.includes('{4:'))) {
       yield* done();

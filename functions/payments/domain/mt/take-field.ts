@@ -13,7 +13,7 @@ import { tellMtEntry, tellMtOpened } from './tell-mt.ts';
 type Take = (draft: MtDraft, field: MtField) => void;
 
 const balance: Take = (draft, { tag, lines }) => {
-  const read = readMtBalance(tag, lines.join(''), odd(draft));
+  const read = readMtBalance(tag, lines.join(''), draft.currency, odd(draft));
   setCurrency(draft, read.amount.currency, `:${tag}:`);
   draft.balances.push(read);
   if (tag.startsWith('60')) draft.opening ??= read;

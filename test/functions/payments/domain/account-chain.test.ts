@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chainAccounts } from '../../../../functions/payments/domain/account-chain.ts';
+import type { BankStatement } from '../../../../functions/payments/domain/bank-statement.ts';
+import { balanceXml, camtDocument, entryXml, onlyStatement } from './camt-document.ts';
+
+/** A day's statement of 50.00 in, that opens with `opening` hundreds of cents. */
+async function day(
+  number: number,
+  opening: number,
+  more: { head?: string; sequence?: number; credit?: boolean } = {},
+) {
+  const date = `2024-07-${String(number).padStart(2, '0')}`;
+  const { head = '', sequence = number, credit = true } = more;
+  const text = camtDocument({
+    head: `<ElctrncSeqNb>${sequence}</ElctrncSeqNb><FrToDt><FrDtTm>${date}T00:00:00</FrDtTm><ToDtTm>${date}T23:59:59</ToDtTm></FrToDt>${head}`,
+    balances:
+      balanceXml('OPBD', `${opening}.00`) + balanceXml('CLBD', `${credit ? opening + 50 : opening}.00`),
+    entries: credit ? entryXml() : '',
+  });
+  return onlyStatement(text.replace('<Id>S1', `<Id>D${number}`));
+}
+
+function chain(statements: readonly BankStatement[]) {
+  const [only, ...others] = chainAccounts(statements);
+  if (only === undefined || others.length > 0) throw new Error('not one account');
+  return only;
+}
+
+const ids = (statements: readonly BankStatement[]) => statements.map(({ id }) => id);
+
+describe('the chain of balances of an account', () => {
+  it('is continuous where each opening is the closing before, in whatever order the statements come', async () => {
+    const days = await Promise.all([1, 2, 3, 4].map((number) => day(number, 100 + 50 * number)));
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(days, { minLength: 4 }), async (came) => {
+        const { statements, continuous, faults } = chain(came);
+        expect([ids(statements), continuous, faults]).toEqual([['D1', 'D2', 'D3', 'D4'], true, []]);
+      }),
+    );
+  });
+
+  it('a missing statement is a gap, with its days, its amount and how many are missing', async () => {
+    const { continuous, faults } = chain([await day(1, 100), await day(4, 250)]);
+    expect(continuous).toBe(false);
+    expect(faults).toEqual([
+      {
+        kind: 'gap',
+        after: 'D1',
+        before: 'D4',
+        from: '2024-07-02',
+        to: '2024-07-03',
+        amount: { minor: 10_000n, currency: 'EUR' },
+        missing: 2,
+      },
+    ]);
+  });
+
+  it('a missing statement without movements shows in the numbers only', async () => {
+    const { continuous, faults } = chain([await day(1, 100), await day(3, 150)]);
+    expect(continuous).toBe(true);
+    expect(faults).toMatchObject([
+      { kind: 'sequence-gap', from: '2024-07-02', to: '2024-07-02', missing: 1 },
+    ]);
+  });
+
+  it('statements that tell of the same day overlap', async () => {
+    const { faults } = chain([
+      await day(1, 100),
+      await day(2, 150),
+      { ...(await day(2, 100)), id: 'again', sequence: '3' },
+    ]);
+    expect(faults).toMatchObject([{ kind: 'overlap', from: '2024-07-02', to: '2024-07-02' }]);
+  });
+
+  it('two statements of one day follow each other by their balances', async () => {
+    const [morning, evening] = [await day(2, 150, { sequence: 0 }), await day(2, 200, { sequence: 0 })];
+    const named = [{ ...evening, id: 'evening' }, { ...morning, id: 'morning' }, await day(1, 100)];
+    expect(ids(chain(named).statements)).toEqual(['D1', 'morning', 'evening']);
+  });
+
+  it('names what came late', async () => {
+    const came = [await day(1, 100), await day(3, 200), await day(2, 150)];
+    expect(chain(came)).toMatchObject({ continuous: true, outOfOrder: ['D2'] });
+  });
+
+  it('the same statement again is a duplicate, and a copy is one beside its original only', async () => {
+    const [first, second] = [await day(1, 100), await day(2, 150)];
+    const copy = await day(2, 150, { head: '<CpyDplctInd>DUPL</CpyDplctInd>' });
+    const again = chain([first, copy, first, second]);
+    expect(again.duplicates).toEqual([
+      { id: 'D1', of: 'D1', copy: false },
+      { id: 'D2', of: 'D2', copy: true },
+    ]);
+    expect([again.statements.length, again.continuous]).toEqual([2, true]);
+    expect(chain([first, copy])).toMatchObject({ duplicates: [], continuous: true });
+  });
+
+  it('days without movements are not duplicates of each other', async () => {
+    const quiet = [await day(1, 100, { credit: false }), await day(2, 100, { credit: false })];
+    expect(chain(quiet)).toMatchObject({ duplicates: [], continuous: true });
+  });
+
+  it('each account has its own', async () => {
+    const other = await onlyStatement(camtDocument().replace('DE89370400440532013000', 'NL91ABNA0417164300'));
+    expect(chainAccounts([await day(1, 100), other])).toHaveLength(2);
+  });
+});

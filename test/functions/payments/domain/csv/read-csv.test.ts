@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+import type { BankStatement } from '../../../../../functions/payments/domain/bank-statement.ts';
+import { csvProfile } from '../../../../../functions/payments/domain/csv/csv-profile.ts';
+import { readBankStatements } from '../../../../../functions/payments/domain/read-bank-statements.ts';
+import { expectAccepted } from '../../../../../shared/outcome.ts';
+
+type Profile = z.input<typeof csvProfile>;
+
+const german: Profile = {
+  name: 'german',
+  delimiter: ';',
+  columns: {
+    bookingDate: 'Buchung',
+    valueDate: 'Wert',
+    amount: 'Betrag',
+    balance: 'Saldo',
+    remittance: ['Zweck', 'Zweck 2'],
+  },
+  dateFormat: 'DD.MM.YYYY',
+  decimalMark: ',',
+  groupMark: '.',
+  account: 'DE89370400440532013000',
+  currency: 'EUR',
+  order: 'newest-first',
+};
+const header = 'Buchung;Wert;Betrag;Saldo;Zweck;Zweck 2';
+const rows = [
+  '31.07.2024;31.07.2024;-20,00;1.080,00;fee;',
+  '30.07.2024;31.07.2024;1.000,00;1.100,00;"tax; July";more',
+];
+
+function read(text: string, profile: Profile = german) {
+  return readBankStatements([Buffer.from(text)], { profile: csvProfile.parse(profile) });
+}
+
+async function only(text: string, profile: Profile = german): Promise<BankStatement> {
+  const [statement, ...others] = expectAccepted(await read(text, profile));
+  if (statement === undefined || others.length > 0) throw new Error('not one statement');
+  return statement;
+}
+
+async function refusalOf(text: string, profile: Profile = german) {
+  const outcome = await read(text, profile);
+  if (outcome.ok) throw new Error('accepted');
+  return outcome.refusal;
+}
+
+describe('a CSV by its profile', () => {
+  it('newest first: the opening balance is before the last row', async () => {
+    expect(await only([header, ...rows].join('\r\n'))).toMatchObject({
+      format: 'csv',
+      purpose: 'books',
+      account: { scheme: 'iban', id: 'DE89370400440532013000' },
+      from: '2024-07-30',
+      to: '2024-07-31',
+      opening: { minor: 10_000n, currency: 'EUR' },
+      closing: { minor: 108_000n },
+      credits: { minor: 100_000n },
+      debits: { minor: 2_000n },
+      ties: true,
+      findings: [],
+      lines: [
+        {
+          direction: 'credit',
+          bookingDate: '2024-07-30',
+          valueDate: '2024-07-31',
+          remittance: ['tax; July', 'more'],
+        },
+        { direction: 'debit', remittance: ['fee'] },
+      ],
+    });
+  });
+
+  it('oldest first, and days backwards with their rows forwards', async () => {
+    const forward = await only([header, ...rows.toReversed()].join('\n'), {
+      ...german,
+      order: 'oldest-first',
+    });
+    expect(forward).toMatchObject({ ties: true, opening: { minor: 10_000n }, findings: [] });
+    const more = '30.07.2024;30.07.2024;5,00;1.105,00;second of the day;';
+    const days = [header, rows[0]?.replace('1.080', '1.085'), rows[1], more].join('\n');
+    expect(await only(days, { ...german, order: 'newest-day-first' })).toMatchObject({
+      ties: true,
+      findings: [],
+    });
+  });
+
+  it('a row whose balance does not follow from the row before holds, by its line', async () => {
+    const text = [header, rows[0]?.replace('1.080,00', '1.081,00'), rows[1]].join('\n');
+    expect((await only(text)).findings).toEqual([
+      {
+        code: 'bank-statement.running-balance',
+        detail: 'line 2: the balance is 1081.00, but the rows before make 1080.00',
+        holds: true,
+      },
+    ]);
+  });
+
+  it('a row that is missing breaks the running balance', async () => {
+    const all = [...rows, '29.07.2024;29.07.2024;1,00;100,00;;'];
+    const { ties, findings } = await only([header, all[0], all[2]].join('\n'));
+    expect([ties, findings.map(({ code }) => code)]).toEqual([false, ['bank-statement.running-balance']]);
+  });
+
+  it('two columns, credit and debit, with or without a minus', async () => {
+    const profile: Profile = {
+      ...german,
+      delimiter: ',',
+      decimalMark: '.',
+      groupMark: '',
+      dateFormat: 'YYYY-MM-DD',
+      columns: { bookingDate: 'Date', credit: 'In', debit: 'Out', balance: 'Balance' },
+      order: 'oldest-first',
+    };
+    const text =
+      'Date,In,Out,Balance\n2024-07-30,10.00,,10.00\n2024-07-30,,4.00,6.00\n2024-07-31 09:00,,-1.00,5.00\n';
+    expect(await only(text, profile)).toMatchObject({
+      ties: true,
+      credits: { minor: 1_000n },
+      debits: { minor: 500n },
+    });
+    expect((await refusalOf(`${text}2024-07-31,1.00,1.00,5.00\n`, profile)).code).toBe(
+      'bank-statement.amount',
+    );
+    expect((await refusalOf(`${text}2024-07-31,,,5.00\n`, profile)).code).toBe('bank-statement.missing');
+  });
+
+  it('a column of marks', async () => {
+    const columns = { bookingDate: 'Date', amount: 'Amount', mark: 'S/H', balance: 'Balance' };
+    const profile: Profile = {
+      ...german,
+      columns,
+      marks: { credit: ['H'], debit: ['S'] },
+      order: 'oldest-first',
+    };
+    const text = 'Date;Amount;S/H;Balance\n30.07.2024;10,00;H;10,00\n30.07.2024;4,00;S;6,00\n';
+    expect(await only(text, profile)).toMatchObject({ ties: true, debits: { minor: 400n } });
+    expect((await refusalOf(text.replace(';S;', ';X;'), profile)).code).toBe('bank-statement.mark');
+    expect((await refusalOf(text.replace('4,00', '-4,00'), profile)).code).toBe('bank-statement.mark');
+  });
+
+  it('accounts and currencies by column, lines before the header and after the rows, columns by number', async () => {
+    const profile: Profile = {
+      name: 'numbers',
+      skipLines: 1,
+      header: false,
+      footerLines: 1,
+      columns: { bookingDate: '1', amount: '2', currency: '3', account: '4' },
+      dateFormat: 'MM/DD/YY',
+      decimalMark: '.',
+      order: 'oldest-first',
+    };
+    const text =
+      'Export of today\n07/30/24,1.00,CAD,A 1\n07/30/24,2.00,USD,A 1\n7/31/24,3.00,CAD,A 1\nTotal,,,\n';
+    const statements = expectAccepted(await read(text, profile));
+    expect(
+      statements.map(({ account, currency, credits, ties }) => [account.id, currency, credits.minor, ties]),
+    ).toEqual([
+      ['A1', 'CAD', 400n, false],
+      ['A1', 'USD', 200n, false],
+    ]);
+    // Without a balance nothing can tie: a person looks first.
+    expect(statements[0]?.findings.map(({ code }) => code)).toContain('bank-statement.no-closing-balance');
+  });
+
+  it('the encoding is the profile’s', async () => {
+    const bytes = Buffer.from([header, ...rows].join('\n').replace('fee', 'Geb\u00fchr'), 'latin1');
+    const profile = csvProfile.parse({ ...german, encoding: 'windows-1252' });
+    const [statement] = expectAccepted(await readBankStatements([bytes], { profile }));
+    expect(statement?.lines[1]?.remittance).toEqual(['Geb\u00fchr']);
+    expect(await readBankStatements([bytes], { profile: csvProfile.parse(german) })).toMatchObject({
+      refusal: { code: 'bank-statement.encoding' },
+    });
+  });
+
+  it.each([
+    ['a garbled amount', '1.000,00', '1.0O0,00', 'amount'],
+    ['groups that are none', '1.000,00', '10.00,00', 'amount'],
+    ['a point for a comma', '-20,00', '-20.00', 'amount'],
+    ['three decimals', '-20,00', '-20,001', 'amount-decimals'],
+    ['an empty amount', '-20,00', '', 'missing'],
+    ['a garbled balance', '1.080,00', 'n/a', 'amount'],
+    ['30 February', '31.07.2024;31', '30.02.2024;31', 'date'],
+    ['another form of date', '31.07.2024;31', '2024-07-31;31', 'date'],
+    ['a field too few', ';fee;', ';fee', 'malformed'],
+    ['a field too many', ';fee;', ';fee;;x', 'malformed'],
+    ['a column that is not there', 'Saldo', 'Balance', 'column'],
+    ['a column that is there twice', 'Zweck 2', 'Zweck', 'column'],
+  ])('%s is refused', async (_name, said, instead, code) => {
+    const text = [header, ...rows].join('\n').replace(said, instead);
+    expect(await refusalOf(text)).toMatchObject({
+      code: `bank-statement.${code}`,
+      remedy: expect.any(String),
+    });
+  });
+});
+
+describe('a profile', () => {
+  it.each([
+    ['without amounts', { columns: { bookingDate: 'A' } }],
+    ['with one amount and two', { columns: { ...german.columns, credit: 'A', debit: 'B' } }],
+    ['with marks but no column for them', { marks: { credit: ['C'], debit: ['D'] } }],
+    ['without an account', { account: undefined }],
+    ['with a currency that is none', { currency: 'EUX' }],
+    ['with a form of dates that is none', { dateFormat: 'day' }],
+    ['with a word that it does not know', { colour: 'red' }],
+  ])('%s is refused', (_name, change) => {
+    expect(csvProfile.safeParse(german).success).toBe(true);
+    expect(csvProfile.safeParse({ ...german, ...change }).success).toBe(false);
+  });
+});
