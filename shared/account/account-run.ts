@@ -44,6 +44,8 @@ export class AccountRun {
   overdrawn = 0n;
   /** Charges that may still take money, in order of due dates. */
   #live: ChargeAccount[] = [];
+  /** How many of them there were when the settled ones were last let go. */
+  #kept = 0;
 
   constructor(accruing: Accruing) {
     this.accruing = accruing;
@@ -130,7 +132,12 @@ export class AccountRun {
   /** Charges that a payment without a designation may discharge on a day. */
   payable(): readonly ChargeAccount[] {
     const { exclude = [] } = this.accruing.terms.allocation;
-    this.#live = this.#live.filter((charge) => charge.open !== 0n || charge.next !== undefined);
+    // What is settled for good is let go now and then: to look at every charge each time would be the most of the work.
+    if (this.#live.length > 2 * this.#kept + 16) {
+      this.#live = this.#live.filter((charge) => charge.open !== 0n || charge.next !== undefined);
+      this.#kept = this.#live.length;
+    }
+    if (exclude.length === 0) return this.#live;
     return this.#live.filter((charge) => !exclude.some((standing) => charge.standings.has(standing)));
   }
 

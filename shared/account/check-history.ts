@@ -162,7 +162,10 @@ function needsFilingDue(
 ): boolean {
   const isSupplement =
     fact.originalDue !== undefined || (fact.supplements !== undefined && charges.has(fact.supplements));
-  if (document.after !== 'filing-due') return false;
+  const { dueWithin: span } = document;
+  const isDueWithin =
+    span === undefined || (span.from <= fact.due && (span.through === 'open' || fact.due <= span.through));
+  if (document.after !== 'filing-due' || !isDueWithin) return false;
   return document.charges === 'all' || (document.charges === 'supplements') === isSupplement;
 }
 

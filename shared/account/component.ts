@@ -43,10 +43,27 @@ export type Bounds = {
   readonly notUpTo: bigint;
 };
 
-/** Minor units of what has accrued: limited, rounded once, and nothing where it stays small. */
-export function chargedWithin(exact: ExactAmount, bounds: Bounds): bigint {
-  const limit = bounds.limit();
-  const within = limit !== undefined && exact > limit ? limit : exact;
-  const rounded = roundExact(within, bounds.rounding, bounds.digits);
-  return rounded <= bounds.notUpTo ? 0n : rounded;
+/**
+ * Minor units of what has accrued: limited, rounded once, and nothing where it stays small. It is asked for far more
+ * often than it changes, so the last answer is kept.
+ */
+export class ChargedWithin {
+  readonly #bounds: Bounds;
+  #within: ExactAmount = 0n;
+  #charged = 0n;
+
+  constructor(bounds: Bounds) {
+    this.#bounds = bounds;
+  }
+
+  of(exact: ExactAmount): bigint {
+    if (exact === 0n) return 0n;
+    const limit = this.#bounds.limit();
+    const within = limit !== undefined && exact > limit ? limit : exact;
+    if (within === this.#within) return this.#charged;
+    const rounded = roundExact(within, this.#bounds.rounding, this.#bounds.digits);
+    this.#within = within;
+    this.#charged = rounded <= this.#bounds.notUpTo ? 0n : rounded;
+    return this.#charged;
+  }
 }

@@ -34,8 +34,7 @@ export function distribute(
   const given = new Map<Component, bigint>();
   let left = amount;
   for (const [index, step] of order.entries()) {
-    const ofAge = charges.filter(({ due }) => step.age === 'any' || (step.age === 'overdue') === due < day);
-    for (const group of groupsOf(ofAge, step)) {
+    for (const group of groupsOf(charges, step, day)) {
       if (left === 0n) return portions;
       const items = group.flatMap((charge) => itemsOf(charge, step, day, given));
       for (const [item, used] of spread(left, items, step, group.length > 1)) {
@@ -48,18 +47,22 @@ export function distribute(
   return portions;
 }
 
-/** Charges that are looked at together: those due on one day, unless each comes by itself. */
-function groupsOf(
+/** Charges of the step's age that are looked at together: those due on one day, unless each comes by itself. */
+function* groupsOf(
   charges: readonly ChargeAccount[],
-  { sameDue }: AllocationStep,
-): readonly ChargeAccount[][] {
-  const groups: ChargeAccount[][] = [];
+  { age, sameDue }: AllocationStep,
+  day: DayNumber,
+): Generator<readonly ChargeAccount[]> {
+  let group: ChargeAccount[] = [];
   for (const charge of charges) {
-    const last = groups.at(-1);
-    if (sameDue !== 'charge-by-charge' && last?.[0]?.due === charge.due) last.push(charge);
-    else groups.push([charge]);
+    if (age !== 'any' && (age === 'overdue') !== charge.due < day) continue;
+    if (group.length > 0 && (sameDue === 'charge-by-charge' || group[0]?.due !== charge.due)) {
+      yield group;
+      group = [];
+    }
+    group.push(charge);
   }
-  return groups;
+  if (group.length > 0) yield group;
 }
 
 /** What is open of the charge under the components of the step, in their order. */

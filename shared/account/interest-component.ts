@@ -2,7 +2,7 @@ import type { DayNumber } from '../day-number.ts';
 import type { InterestRule } from '../schedule/terms/account-terms.ts';
 import type { NoRate, RateTimeline } from '../schedule/terms/rate-timeline.ts';
 import { Accrual, type Trace } from './accrual.ts';
-import { type Bounds, type Component, chargedWithin } from './component.ts';
+import { type Bounds, ChargedWithin, type Component } from './component.ts';
 
 const lastDayOffset = { 'payment-day': 0, 'day-before-payment': 1, 'two-days-before-payment': 2 } as const;
 
@@ -13,6 +13,7 @@ export class InterestComponent implements Component {
   readonly counts: string;
   readonly accrual: Accrual;
   readonly bounds: Bounds;
+  readonly #charged: ChargedWithin;
   /** The last day counted for what is paid on a day is so many days before it. */
   readonly offset: number;
   /** The first day after days of grace that forgive; undefined where there are none, or once they are over. */
@@ -26,6 +27,7 @@ export class InterestComponent implements Component {
     this.code = rule.code;
     this.counts = document.counts;
     this.bounds = bounds;
+    this.#charged = new ChargedWithin(bounds);
     this.offset = lastDayOffset[document.lastDay];
     const grace = Number(document.graceDays ?? 0);
     const forgives = document.graceForgives === 'yes';
@@ -55,7 +57,7 @@ export class InterestComponent implements Component {
   }
 
   charged(): bigint {
-    return this.graceOver === undefined ? chargedWithin(this.accrual.gross, this.bounds) : 0n;
+    return this.graceOver === undefined ? this.#charged.of(this.accrual.gross) : 0n;
   }
 
   get paid(): bigint {

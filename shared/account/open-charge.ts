@@ -88,6 +88,7 @@ function accrued(opening: ChargeOpening, accruing: Accruing, charge: () => Charg
 /** The day from which a rule counts; undefined where it does not apply to the charge. */
 function anchorOf(opening: ChargeOpening, { document }: InterestRule | PenaltyRule): DayNumber | undefined {
   const { fact, filed, originalDue, isSupplement } = opening;
+  if (!isDueWithin(fact.due, document.dueWithin)) return undefined;
   if (document.charges === 'originals' && isSupplement) return undefined;
   if (document.charges === 'supplements' && !isSupplement) return undefined;
   if (fact.noReturn === 'yes' && (document.after === 'filing-due' || document.onlyIfFiledLate === 'yes'))
@@ -96,6 +97,13 @@ function anchorOf(opening: ChargeOpening, { document }: InterestRule | PenaltyRu
   if (day === undefined) throw new Error(`${fact.id} was let through without filingDue`);
   if (document.onlyIfFiledLate === 'yes' && filed !== undefined && filed <= day) return undefined;
   return dayNumber(day);
+}
+
+function isDueWithin(
+  due: string,
+  span: { readonly from: string; readonly through: string } | undefined,
+): boolean {
+  return span === undefined || (span.from <= due && (span.through === 'open' || due <= span.through));
 }
 
 function limitOf(

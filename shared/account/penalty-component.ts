@@ -4,7 +4,7 @@ import { moneyFrom } from '../money.ts';
 import type { PenaltyStepDocument } from '../schedule/document/terms-accruals.ts';
 import type { PenaltyRule } from '../schedule/terms/account-terms.ts';
 import { rateOne, readShare } from '../schedule/terms/rate-timeline.ts';
-import { type Bounds, type Component, chargedWithin } from './component.ts';
+import { type Bounds, ChargedWithin, type Component } from './component.ts';
 import { type ExactAmount, exactOf } from './exact-amount.ts';
 
 /** What a penalty looks at on a day. Amounts are minor units of tax. */
@@ -40,6 +40,7 @@ export class PenaltyComponent implements Component {
   readonly code: string;
   readonly counts: string;
   readonly bounds: Bounds;
+  readonly #charged: ChargedWithin;
   readonly traces: StepTrace[] = [];
   paid = 0n;
   relieved = 0n;
@@ -51,6 +52,7 @@ export class PenaltyComponent implements Component {
     this.code = rule.code;
     this.counts = rule.document.counts;
     this.bounds = bounds;
+    this.#charged = new ChargedWithin(bounds);
     this.#currency = currency;
     this.#steps = rule.document.steps.map((document) => {
       const start =
@@ -135,7 +137,7 @@ export class PenaltyComponent implements Component {
   }
 
   charged(): bigint {
-    return chargedWithin(this.exact, this.bounds);
+    return this.#charged.of(this.exact);
   }
 }
 

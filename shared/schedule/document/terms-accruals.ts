@@ -26,6 +26,8 @@ const common = {
   /** What it is when a payment is allocated: interest, penalty, or another class of the law. */
   counts: codeText,
   charges: z.enum(['all', 'originals', 'supplements']),
+  /** Where the law changed: the rule is for charges due on these days. */
+  dueWithin: z.strictObject({ from: dateText, through: lastDayText }).optional(),
   atMost: limit.optional(),
   /** Nothing is charged as long as it comes to no more than this. */
   notUpTo: decimalText.optional(),

@@ -14,6 +14,7 @@ export function checkAccruals(
   for (const [code, rule] of Object.entries(terms.interest ?? {})) {
     const path = ['terms', 'interest', code];
     check.rule(rule, path);
+    checkBearing(rule.on, terms, path, faults);
     const yearly = 'perYear' in rule.rate || 'table' in rule.rate;
     check.together(
       yearly,
@@ -55,6 +56,18 @@ export function checkAccruals(
   if (terms.allocation?.tolerance !== undefined)
     check.amount(terms.allocation.tolerance, ['terms', 'allocation', 'tolerance']);
   checkCodes(terms, heads, faults);
+}
+
+/** What grows from day to day has no balance that another rule could bear on: it compounds, or it does not. */
+function checkBearing(on: readonly string[], terms: Terms, path: DocumentPath, faults: FaultList): void {
+  const growing = Object.entries(terms.interest ?? {}).flatMap(([code, { counts }]) => [code, counts]);
+  for (const name of on)
+    if (growing.includes(name))
+      faults.add(
+        [...path, 'on'],
+        `names "${name}", which grows from day to day`,
+        'Where what has accrued bears too, say so by "compounding" of its own rule.',
+      );
 }
 
 type CheckedRule = {

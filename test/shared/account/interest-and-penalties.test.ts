@@ -192,6 +192,12 @@ describe('the terms language', () => {
     expect(owed(terms, '10000', '2024-01-31', '2024-02-11')).toBe('1.00');
   });
 
+  test('a rule is for charges that are due while it is law', () => {
+    const terms = interest(`      ${yearly}\n      dueWithin: { from: 2024-01-01, through: 2024-06-30 }\n`);
+    expect(owed(terms, '10000', '2024-06-30', '2024-07-10')).toBe('10.00');
+    expect(owed(terms, '10000', '2024-07-01', '2024-07-11')).toBeUndefined();
+  });
+
   test('nothing is charged as long as it stays small', () => {
     const terms = interest(`      ${yearly}\n      notUpTo: 5\n`);
     expect(owed(terms, '10000', '2024-01-31', '2024-02-05')).toBe('0.00');

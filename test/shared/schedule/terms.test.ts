@@ -93,6 +93,11 @@ describe('terms that do not hold together are named with key, problem and remedy
       ['decimals: 2 }\n      citation: Act s. 2', 'decimals: 3 }\n      citation: Act s. 2'],
       'terms.penalties.late.rounding.decimals: is more than the 2 decimals of the currency.',
     ],
+    [
+      'interest on what grows by another rule',
+      ['on: [tax]', 'on: [tax, interest]'],
+      'terms.interest.arrears.on: names "interest", which grows from day to day.',
+    ],
     ['a percentage without its sign', ['margin: 3%', 'margin: 3'], 'is not a percentage such as 0.25%'],
     [
       'a rule without its law',
