@@ -45,14 +45,12 @@ export class Accrual {
   through: DayNumber;
   segments: Segment[] = [];
   readonly #terms: AccrualTerms;
-  readonly #firstDay: DayNumber;
   readonly #trace: Trace;
   /** The part of `gross` that has been compounded. */
   #capital: ExactAmount = 0n;
 
   constructor(terms: AccrualTerms, firstDay: DayNumber, trace: Trace) {
     this.#terms = terms;
-    this.#firstDay = firstDay;
     this.#trace = trace;
     this.through = firstDay - 1;
   }
@@ -120,7 +118,7 @@ export class Accrual {
     const months = spanMonths[compounding];
     return {
       end: Math.min(last, nextSpanStart(day, months) - 1),
-      compounds: day !== this.#firstDay && nextSpanStart(day - 1, months) === day,
+      compounds: nextSpanStart(day - 1, months) === day,
     };
   }
 

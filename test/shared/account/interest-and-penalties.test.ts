@@ -217,6 +217,61 @@ describe('the terms language', () => {
     expect(owed(terms, '10000', '2024-01-31', '2024-02-29', [dispute])).toBe('19.00');
   });
 
+  test('a dispute stops what runs to the day before payment on the same days', () => {
+    const dayBefore = `      ${yearly}\n      notWhile: [disputed]\n`;
+    const terms = interest(dayBefore);
+    const untilDayBefore = {
+      ...terms,
+      interest: terms.interest.map((rule) => ({
+        ...rule,
+        document: { ...rule.document, lastDay: 'day-before-payment' as const },
+      })),
+    };
+    const standing = { type: 'standing', id: 'S1', charge: 'C1', standing: 'disputed' } as const;
+    const dispute: AccountFact = { ...standing, from: '2024-02-11', through: '2024-02-20' };
+    // 1 through 10 February and 21 through 28 February
+    expect(owed(untilDayBefore, '10000', '2024-01-31', '2024-02-29', [dispute])).toBe('18.00');
+  });
+
+  test('a penalty that bears interest does so from the day on which it falls', () => {
+    const terms = peerTerms(`
+  interest:
+    arrears: { label: Interest, counts: interest, charges: all, on: [tax, penalty], rate: { perYear: 3.65% }, dayCount: actual/365, compounding: none, after: due, firstDay: next-day, lastDay: payment-day, rounding: { mode: half-up, decimals: 2 }, citation: invented }
+  penalties:
+    late: { label: Late, counts: penalty, charges: all, lateness: payment, after: due, steps: [{ afterDays: 10, percent: 10%, of: unpaid }], rounding: { mode: half-up, decimals: 2 }, citation: invented }
+`);
+    // Ten days on 10,000, and from 11 February ten days on 11,000, at 0.01% a day
+    expect(owed(terms, '10000', '2024-01-31', '2024-02-20')).toBe('21.00');
+  });
+
+  test('money that is used on the day on which it comes bears nothing', () => {
+    const terms = peerTerms(`
+  creditInterest: { label: Interest, rate: { perYear: 3.65% }, dayCount: actual/365, compounding: none, afterDays: 0, lastDay: payment-day, rounding: { mode: half-up, decimals: 2 }, citation: invented }
+`);
+    const facts = [charge('10000', '2024-01-31'), receipt('R1', '30000', '2024-01-31')];
+    // 20,000 are left over: 31 January and 1 February, at 0.01% a day
+    expect(stateOf(terms, facts, '2024-02-01').totals.creditInterest).toBe('4.00');
+  });
+
+  test('units and money that are designated alike are not mixed', () => {
+    const terms = peerTerms(`
+  unitCredits: { label: Credits, maximumShare: [{ from: 2024-01-01, through: open, percent: 40% }], rounding: { mode: half-up, decimals: 2 }, citation: invented }
+  allocation:
+    designation: allowed
+    order: [{ age: any, components: [tax], withinCharge: in-order, sameDue: charge-by-charge }]
+    surplus: credit
+    effectiveDate: value
+    citation: invented
+`);
+    const to = { designation: { charge: 'C1' } };
+    const facts = [
+      charge('1000', '2024-01-31'),
+      receipt('R1', '300', '2024-01-31', to),
+      receipt('R2', '600', '2024-01-31', { ...to, kind: 'units' }),
+    ];
+    expect(stateOf(terms, facts, '2024-02-01').charges[0]).toMatchObject({ paid: '700.00', open: '300.00' });
+  });
+
   test('half a cent that comes of two rates is rounded once, from the exact sum', () => {
     // 100 x 3.65%/365 x 1 day + 150 x 3.65%/365 x 1 day = 0.01 + 0.015 = 0.025, half-up 0.03
     const terms = interest(`      ${yearly}\n`);
