@@ -32,12 +32,19 @@ function reconciliationJournal(table: Table): Journal<Reconciliation> {
   return { table, context: 'reporting', schema: reconciliation };
 }
 
+/** The run of a day, which there is once, however often its hour strikes. Undefined where it was done before. */
+export async function reconcileDaily(table: Table, at: string, correlation: string) {
+  const runId = idFrom('reconciliation', `${at.slice(0, 10)}T00:00:00.000Z`, 'daily');
+  const { state } = await readHead(table, runId, reconciliation);
+  if (state !== undefined) return undefined;
+  return reconcile(table, { actor: 'system:clock', at, correlation, cause: runId }, runId);
+}
+
 /**
  * Compares ledger, bank and taxpayers' accounts as they are known now. A difference is told once while it stays as it is,
  * and told to be gone when it is.
  */
-export function reconcile(table: Table, request: CommandRequest) {
-  const runId = idFrom('reconciliation', request.at, causeOf(request));
+function reconcile(table: Table, request: CommandRequest, runId: string) {
   return runCommand(reconciliationJournal(table), request, runId, async (_, { at, actor, correlation }) => {
     const checks = await compare(table);
     const by = { actor, correlation, at, cause: runId };
@@ -79,7 +86,10 @@ async function keepDifference(table: Table, found: Check, runId: string, by: Com
 
 /** Runs it now, rather than at its hour. */
 export function runReconciliation(table: Table): Operation {
-  return (request) => reconcile(table, commandOf(request));
+  return (request) => {
+    const command = commandOf(request);
+    return reconcile(table, command, idFrom('reconciliation', request.at, causeOf(command)));
+  };
 }
 
 export function listReconciliations(table: Table): Operation {

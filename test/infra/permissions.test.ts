@@ -47,6 +47,9 @@ test.each([
   ],
   // Lambda sends what the clock failed at to the last resort, with the clock's role.
   ['declarations-clock', [...useCase, 'SendMessageBatchCommand']],
+  ['casework-queue', useCase],
+  ['reporting-queue', useCase],
+  ['reporting-clock', [...useCase, 'SendMessageBatchCommand']],
   ['portal-http', []],
 ])('%s may send what it sends and no more', (name, commands) => {
   const [, { Properties }] = functionNamed(template, name);

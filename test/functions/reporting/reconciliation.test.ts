@@ -6,6 +6,7 @@ import { getGeneralLedger } from '../../../functions/reporting/general-ledger.ts
 import {
   getReconciliation,
   listReconciliations,
+  reconcileDaily,
   runReconciliation,
 } from '../../../functions/reporting/reconcile.ts';
 import { getTrialBalance } from '../../../functions/reporting/trial-balance.ts';
@@ -324,6 +325,15 @@ describe('the daily reconciliation', () => {
       summary: { subject: 'taxpayer_9' },
     });
     expect(broken(await run())).toMatchObject([{ kind: 'journal', actual: '1' }]);
+  });
+
+  it('is done once a day, though its hour strike twice', async () => {
+    await business();
+    const { reporting } = books.tables;
+    const first = await reconcileDaily(reporting, '2024-09-04T03:00:00.000Z', 'trace-1');
+    expect(first?.ok).toBe(true);
+    expect(await reconcileDaily(reporting, '2024-09-04T03:00:07.000Z', 'trace-2')).toBeUndefined();
+    expect((await reconcileDaily(reporting, '2024-09-05T03:00:00.000Z', 'trace-3'))?.ok).toBe(true);
   });
 
   it('is listed, and can be read with all that it compared', async () => {
