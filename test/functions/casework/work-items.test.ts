@@ -76,7 +76,7 @@ describe('what waits for a person', () => {
     expect([asked.status, asked.body.code]).toEqual([403, 'work-item.not-your-kind']);
   });
 
-  it('is not shown to an officer who represents the taxpayer, until that ends', async () => {
+  it('is not shown to an officer who represents the taxpayer, and is to others', async () => {
     const taxpayerId = await apply('200000004RT0001', 'registrar');
     expect(await itemOf(taxpayerId)).toBeUndefined();
     const others = await listed(second, { limit: '200' });
