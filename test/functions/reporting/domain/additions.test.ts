@@ -1,7 +1,15 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { additionsOfPosting, bookedSums } from '../../../../functions/reporting/domain/additions.ts';
+import {
+  type CurrencySums,
+  type LedgerSums,
+  sumUp,
+  trialBalanceOf,
+} from '../../../../functions/reporting/domain/ledger-sums.ts';
+import { noTotals, withAddition } from '../../../../functions/reporting/domain/totals.ts';
 import type { EventData } from '../../../../shared/contracts/events.ts';
-import { formatMoney } from '../../../../shared/money.ts';
+import { formatMoney, money } from '../../../../shared/money.ts';
 
 const payment: EventData<'account.posted.v1'> = {
   accountId: 'account_1',
@@ -54,6 +62,32 @@ describe('what a payment adds to the totals', () => {
       period: undefined,
       amount: '90.00',
     });
+  });
+
+  it('comes to its entries, whatever the allocations say of periods', () => {
+    const part = fc.record({
+      minor: fc.bigInt({ min: 1n, max: 9_000n }),
+      period: fc.option(fc.constantFrom('2024-06', '2024-07'), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
+        const allocations = parts.map(({ minor, period }) => ({
+          ...{ chargeId: 'charge_1', head: 'charge', amount: formatMoney(money(minor, 'CAD')) },
+          ...(period === undefined ? {} : { period }),
+        }));
+        const sums: LedgerSums = new Map();
+        for (const addition of additionsOfPosting({ ...payment, allocations }, before))
+          sumUp(sums, withAddition(noTotals(addition.column), addition));
+        expect(trialBalanceOf(sums.get('CAD') as CurrencySums)).toMatchObject({
+          difference: '0.00',
+          accounts: [
+            { account: 'receivable:charge', credit: '90.00' },
+            { account: 'suspense', debit: '100.00' },
+            { account: 'taxpayer-credit', credit: '10.00' },
+          ],
+        });
+      }),
+    );
   });
 
   it('is of one day of the books and one instrument', () => {
