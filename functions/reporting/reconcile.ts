@@ -13,7 +13,7 @@ import { readBankAccounts } from './bank-item.ts';
 import { changeDifference, resolvedEvent } from './difference-journal.ts';
 import { type Check, check, checksOf, holds } from './domain/checks.ts';
 import { type Difference, differenceIdOf } from './domain/difference.ts';
-import { type LedgerSums, sumUp } from './domain/ledger-sums.ts';
+import { byCurrency, type LedgerSums, sumUp } from './domain/ledger-sums.ts';
 import { forEachColumn } from './totals-item.ts';
 
 /** One run of the reconciliation, with everything that it compared. */
@@ -66,7 +66,7 @@ async function compare(table: Table): Promise<Check[]> {
   await forEachColumn(table, (column) => sumUp(sums, column));
   const banks = await readBankAccounts(table);
   const waiting = (await listParked(table, parkedCounted)).length;
-  return checksOf({ sums: [...sums.values()], banks, waiting });
+  return checksOf({ sums: byCurrency(sums), banks, waiting });
 }
 
 /** Tells of a difference that is new or has another amount, and of one that is gone. */

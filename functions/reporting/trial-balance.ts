@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/aws/http-function.ts';
 import type { Table } from '../../shared/aws/table.ts';
 import { accept } from '../../shared/outcome.ts';
-import { type LedgerSums, sumUp, trialBalanceOf } from './domain/ledger-sums.ts';
+import { byCurrency, type LedgerSums, sumUp, trialBalanceOf } from './domain/ledger-sums.ts';
 import { forEachColumn } from './totals-item.ts';
 
 /** The trial balance of every currency, over what was posted up to a day of the books. */
@@ -12,8 +12,8 @@ export function getTrialBalance(table: Table): Operation {
     await forEachColumn(table, (column) => {
       if (column.day <= date) sumUp(sums, column);
     });
-    const posted = [...sums.values()].filter(({ ledger }) => ledger.size > 0);
-    const currencies = posted.sort((a, b) => (a.currency < b.currency ? -1 : 1)).map(trialBalanceOf);
+    const posted = byCurrency(sums).filter(({ ledger }) => ledger.size > 0);
+    const currencies = posted.map(trialBalanceOf);
     return accept({ status: 200, body: { date, currencies } });
   };
 }

@@ -9,6 +9,11 @@ export type CurrencySums = {
 };
 export type LedgerSums = Map<string, CurrencySums>;
 
+/** The sums in the order of their currencies: columns come in any. */
+export function byCurrency(sums: LedgerSums): CurrencySums[] {
+  return [...sums.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
+}
+
 /** Adds one column to the sums of its currency. */
 export function sumUp(sums: LedgerSums, { currency, ledger, control }: Totals): void {
   const own: CurrencySums = sums.get(currency) ?? { currency, ledger: new Map(), control: new Map() };
