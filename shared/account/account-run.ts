@@ -75,7 +75,8 @@ export class AccountRun {
       this.#live.push(charge);
       this.#live.sort((a, b) => a.due - b.due || naturalOrder(a.fact.id, b.fact.id));
     }
-    this.#release(charge, head, fact, day, dateOfDay(day));
+    // Less tax may also lower the most that a penalty comes to.
+    for (const component of charge.components) this.#release(charge, component, fact, day, dateOfDay(day));
   }
 
   setStanding(charge: ChargeAccount, standing: Standing, day: DayNumber, apart: boolean): void {

@@ -82,6 +82,18 @@ describe('the penalty for overdue payment is 0.38% a day, compounded daily', () 
     const state = stateOf(terms, [obligation('1000.00', '2025-11-30')], '2030-11-30');
     expect(componentOf(state, 'overdue')).toMatchObject({ charged: '3000.00', limitedTo: '3000.00' });
   });
+
+  test('a later decrease that lowers the limit frees what was paid beyond it', () => {
+    // Three times 1,000 is reached and paid in 2030; then the obligation becomes 400, and its limit 1,200.
+    const facts = [
+      obligation('1000.00', '2025-11-30'),
+      receipt('P1', '4000.00', '2030-11-30'),
+      adjustment('A1', '-600.00', '2030-12-31'),
+    ];
+    const { charges, totals } = stateOf(terms, facts, '2031-01-31');
+    expect(charges[0]).toMatchObject({ charged: '1600.00', paid: '1600.00', open: '0.00' });
+    expect(totals.credit).toBe('2400.00');
+  });
 });
 
 describe('what a supplementary report adds bears interest from the original deadline', () => {
