@@ -231,6 +231,8 @@ describe('the terms language', () => {
     const dispute: AccountFact = { ...standing, from: '2024-02-11', through: '2024-02-20' };
     // 1 through 10 February and 21 through 28 February
     expect(owed(untilDayBefore, '10000', '2024-01-31', '2024-02-29', [dispute])).toBe('18.00');
+    const goesOn: AccountFact = { ...dispute, through: 'open' };
+    expect(owed(untilDayBefore, '10000', '2024-01-31', '2024-02-29', [goesOn])).toBe('10.00');
   });
 
   test('a penalty that bears interest does so from the day on which it falls', () => {
