@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { formatMoney } from '../../../shared/money.ts';
 import type { BankAccount, BankStatement, PaymentDetail } from './bank-statement.ts';
 import type { StatementEntry } from './statement-event.ts';
 
 /** SHA-256 of the parts, cut to 128 bits, in hexadecimal: enough that two never meet by chance. */
 function digest(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
 }
 
 /**
@@ -39,7 +39,8 @@ function textsOf(detail: PaymentDetail): string[] {
 }
 
 function spaced(text = ''): string {
-  return text.replace(/\s+/g, ' ').trim();
+  // Most texts are spaced well already, and looking is cheaper than replacing.
+  return /^\s|\s$|\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
 
 /**

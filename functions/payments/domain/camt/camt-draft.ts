@@ -24,9 +24,9 @@ export type DetailDraft = Writable<
   instructed?: WrittenAmount;
   mark?: string;
   returned?: boolean;
-  readonly exchange: Writable<Partial<Exchange>>;
-  readonly code: CodeDraft;
-  readonly charges: ChargeDraft[];
+  exchange?: Writable<Partial<Exchange>>;
+  code?: CodeDraft;
+  charges?: ChargeDraft[];
   readonly creditorReferences: string[];
   readonly remittance: string[];
 };
@@ -43,8 +43,8 @@ export type EntryDraft = {
   servicerReference?: string;
   entryReference?: string;
   information?: string;
-  readonly code: CodeDraft;
-  readonly charges: ChargeDraft[];
+  code?: CodeDraft;
+  charges?: ChargeDraft[];
   readonly batches: BatchDraft[];
   readonly details: DetailDraft[];
 };

@@ -25,8 +25,9 @@ const nothing = /^(?:NOTPROVIDED|NOT PROVIDED|NOTAVAILABLE|NONREF|NONE)$/i;
 function textOf<T extends object>(part: (draft: CamtDraft) => T | undefined, keepNothing = false) {
   return (key: TextKey<T>): Rule => ({
     text: (draft, text) => {
+      if (!keepNothing && text.charAt(0).toUpperCase() === 'N' && nothing.test(text)) return;
       const target = part(draft) as Record<string, string> | undefined;
-      if (target && (keepNothing || !nothing.test(text))) target[key] = text;
+      if (target) target[key] = text;
     },
   });
 }
@@ -38,7 +39,10 @@ const inEntry = textOf<EntryDraft>(({ entry }) => entry);
 const inBatch = textOf<BatchDraft>(({ batch }) => batch);
 const inDetail = textOf<DetailDraft>(({ detail }) => detail);
 const inCharge = textOf<ChargeDraft>(({ charge }) => charge);
-const inExchange = textOf(({ detail }) => detail?.exchange);
+const inExchange = textOf(({ detail }) => {
+  if (detail) detail.exchange ??= {};
+  return detail?.exchange;
+});
 
 const amountOf = (part: 'balance' | 'entry' | 'detail' | 'charge'): Rule => ({
   text: (draft, text, currency) => {
@@ -90,7 +94,11 @@ function countPart(draft: CamtDraft): void {
 }
 
 function codeRules(part: 'entry' | 'detail'): Rules {
-  const inCode = textOf<CodeDraft>((draft) => draft[part]?.code);
+  const inCode = textOf<CodeDraft>((draft) => {
+    const target = draft[part];
+    if (target) target.code ??= {};
+    return target?.code;
+  });
   return {
     '/BkTxCd/Domn/Cd': inCode('domain'),
     '/BkTxCd/Domn/Fmly/Cd': inCode('family'),
@@ -108,7 +116,8 @@ function chargeRules(part: 'entry' | 'detail'): Rules {
     close: (draft) => {
       if (draft.charge?.amount) {
         countPart(draft);
-        draft[part]?.charges.push(draft.charge);
+        const target = draft[part];
+        if (target) target.charges = [...(target.charges ?? []), draft.charge];
       }
       delete draft.charge;
     },
@@ -205,7 +214,7 @@ const entries: Rules = {
   '': {
     open: (draft) => {
       countPart(draft);
-      draft.entry = { code: {}, charges: [], batches: [], details: [] };
+      draft.entry = { batches: [], details: [] };
     },
     close: tellEntry,
   },
@@ -258,7 +267,7 @@ const details: Rules = {
   '': {
     open: (draft) => {
       countPart(draft);
-      draft.detail = { exchange: {}, code: {}, charges: [], creditorReferences: [], remittance: [] };
+      draft.detail = { creditorReferences: [], remittance: [] };
       draft.entry?.details.push(draft.detail);
     },
   },

@@ -45,10 +45,9 @@ export class CamtParser {
     this.limits = limits;
     this.draft = camtDraft(limits);
     const { parser } = this;
-    // Six handlers and no more: saxes sets them by computed name, and with a seventh V8 keeps the parser as a dictionary,
+    // Six handlers at most: saxes sets them by computed name, and with a seventh V8 keeps the parser as a dictionary,
     // which makes it three times slower (measured).
     parser.on('doctype', () => refuseDoctype());
-    parser.on('opentagstart', () => this.checkDepth());
     parser.on('opentag', (tag) => this.openElement(tag));
     parser.on('closetag', () => this.closeElement());
     parser.on('text', (text) => this.addText(text));
@@ -111,6 +110,7 @@ export class CamtParser {
   }
 
   private openElement({ name, attributes }: SaxesTagPlain): void {
+    this.checkDepth();
     this.sinceMarkup = 0;
     this.text = '';
     this.path.push(this.node);

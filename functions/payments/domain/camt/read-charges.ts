@@ -14,8 +14,11 @@ export function statedAmount(
   return undefined;
 }
 
+const none: Charge[] = [];
+
 /** The charges that a bank lists with an entry or payment. */
-export function readCharges(drafts: readonly ChargeDraft[], findings: Finding[]): Charge[] {
+export function readCharges(drafts: readonly ChargeDraft[] | undefined, findings: Finding[]): Charge[] {
+  if (drafts === undefined) return none;
   return drafts.flatMap(({ amount, mark, included }) => {
     const stated = amount && statedAmount(amount, 'Chrgs/Amt', findings);
     if (stated === undefined) return [];

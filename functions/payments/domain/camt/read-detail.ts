@@ -33,10 +33,10 @@ export function readDetail(detail: DetailDraft, entry: EntryContext): EntryDetai
     ...((returned || entry.returned || isReturn(code)) && { returned: true }),
     ...(charged.length > 0 && { charges: charged }),
     ...(instructedAmount !== undefined && { instructedAmount }),
-    ...(exchange.rate !== undefined && { exchange: { ...exchange, rate: exchange.rate } }),
+    ...(exchange?.rate !== undefined && { exchange: { ...exchange, rate: exchange.rate } }),
   };
 }
 
-export function isReturn({ subFamily }: CodeDraft): boolean {
-  return returns.includes(subFamily);
+export function isReturn(code: CodeDraft | undefined): boolean {
+  return code !== undefined && returns.includes(code.subFamily);
 }

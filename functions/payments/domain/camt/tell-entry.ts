@@ -25,7 +25,7 @@ export function tellEntry(draft: CamtDraft): void {
   const currency = tellOpened(draft, statement, entry.amount?.currency);
   const direction = readMark(entry.mark ?? markOfDetails(entry), 'Ntry/CdtDbtInd');
   const { servicerReference, entryReference, information } = entry;
-  const code = entry.code.domain === undefined ? (entry.details[0]?.code ?? entry.code) : entry.code;
+  const code = entry.code?.domain === undefined ? { ...entry.code, ...entry.details[0]?.code } : entry.code;
   const charges = readCharges(entry.charges, statement.findings);
   draft.events.push({
     kind: 'entry',
@@ -36,7 +36,7 @@ export function tellEntry(draft: CamtDraft): void {
     ...readDates(entry, statement),
     ...(servicerReference !== undefined && { servicerReference }),
     ...(entryReference !== undefined && { entryReference }),
-    ...readCodes({ ...entry.code, ...code }),
+    ...readCodes(code),
     ...(information !== undefined && { information }),
     ...(charges.length > 0 && { charges }),
     batches: entry.batches,

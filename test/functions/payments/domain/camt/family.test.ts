@@ -182,7 +182,8 @@ describe('control totals (TxsSummry)', () => {
     ['net', '<TtlNtries><TtlNetNtryAmt>50.00</TtlNetNtryAmt><CdtDbtInd>DBIT</CdtDbtInd></TtlNtries>'],
     ['number', '<TtlNtries><NbOfNtries>2</NbOfNtries></TtlNtries>'],
     ['credits', '<TtlCdtNtries><Sum>49.00</Sum></TtlCdtNtries>'],
-    ['debits', '<TtlDbtNtries><NbOfNtries>1</NbOfNtries></TtlDbtNtries>'],
+    ['number of debits', '<TtlDbtNtries><NbOfNtries>1</NbOfNtries></TtlDbtNtries>'],
+    ['debits', '<TtlDbtNtries><Sum>0.01</Sum></TtlDbtNtries>'],
   ])('that differ in the %s hold', async (_name, inner) => {
     const statement = await onlyStatement(summary(inner));
     expect([statement.ties, codes(statement)]).toEqual([true, ['control-total!']]);
