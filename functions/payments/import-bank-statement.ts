@@ -1,145 +1,140 @@
 import type { Operation } from '../../shared/aws/http-function.ts';
-import { commandOf, type HttpRequest } from '../../shared/aws/http-request.ts';
+import { commandOf } from '../../shared/aws/http-request.ts';
+import type { Write } from '../../shared/aws/table.ts';
 import { sha256 } from '../../shared/canonical-json.ts';
-import { eventOf } from '../../shared/contracts/events.ts';
 import { runCommand } from '../../shared/journal/command.ts';
-import { formatMoney } from '../../shared/money.ts';
 import { accept, type Outcome, refuse } from '../../shared/outcome.ts';
-import type { BankStatement } from './domain/bank-statement.ts';
-import { readBankStatements } from './domain/read-bank-statements.ts';
+import type { PaymentsSubject } from './domain/payments-subject.ts';
+import { readBankFile, type ReadStatement } from './read-bank-file.ts';
 import { bankFileSubject, type PaymentsJournal } from './payments-journal.ts';
-import { refusalToStore } from './refusal-to-store.ts';
-import { readStatement, type StoredStatement, statementItem, storedStatement } from './statement-item.ts';
+import { statementEvent } from './statement-events.ts';
+import { readStatement, type StoredStatement, statementIdOf, statementItem } from './statement-item.ts';
+import { storeStatements } from './store-statements.ts';
+import { shownStatement } from './shown-statement.ts';
+import { readTreasuryAccounts } from './treasury-accounts.ts';
 
 /** One transaction takes in a file whole: a head, and an item and an entry for each statement. */
 const maximumStatements = 45;
+/** A statement that was withdrawn and imported anew this often has another fault. */
+const timesAtMost = 20;
 
 /**
- * Takes in a bank file: all of its statements or none. What each payment is for is found out afterwards, payment by
- * payment, from the events that this leaves.
+ * Takes in a bank file: all of its statements or none. A statement that ties is booked; one that a person must look at
+ * first is stored, shown and held. What each payment is for is found out afterwards, payment by payment, from the events
+ * that this leaves.
  */
 export function importBankStatement(journal: PaymentsJournal): Operation {
   return async (request) => {
     const file = request.file ?? new Uint8Array();
-    const read = await readBankStatements([file]);
+    const expected = await readTreasuryAccounts(journal.table);
+    const read = await readBankFile(file, request, expected);
     if (!read.ok) return read;
-    const accepted = checkStatements(read.value);
-    if (!accepted.ok) return accepted;
+    const statements = checkCount(read.value);
+    if (!statements.ok) return statements;
     const fileSha256 = sha256(file);
-    const by = { fileSha256, importedBy: request.principal.subject, importedAt: request.at };
-    const statements = accepted.value.map((statement) => storedStatement(statement, by));
-    const refusal = refusalToStore(statements);
-    return refusal ? { ok: false, refusal } : importStatements(journal, request, fileSha256, statements);
+    return runCommand(journal, commandOf(request), bankFileSubject(fileSha256), async ({ state }) => {
+      const refusal = refusalIfKnown(state);
+      if (refusal) return refusal;
+      const named = await nameStatements(journal, statements.value);
+      if (!named.ok) return named;
+      const by = { fileSha256, importedBy: request.principal.subject, importedAt: request.at };
+      const stored = await storeStatements(journal.table, named.value, expected, by);
+      if (!stored.ok) return stored;
+      return accept(changeOf(state, stored.value.statements, stored.value.writes, by));
+    });
   };
 }
 
-function importStatements(
-  journal: PaymentsJournal,
-  request: HttpRequest,
-  fileSha256: string,
+function changeOf(
+  before: PaymentsSubject | undefined,
   statements: readonly StoredStatement[],
+  chainWrites: readonly Write[],
+  by: { readonly fileSha256: string; readonly importedBy: string; readonly importedAt: string },
 ) {
-  return runCommand(journal, commandOf(request), bankFileSubject(fileSha256), async (head) => {
-    if (head.state !== undefined) {
+  const ids = statements.map(({ statementId }) => statementId);
+  const known = before?.kind === 'bank-file' ? before : { statements: [], withdrawn: [] };
+  const state = {
+    kind: 'bank-file' as const,
+    ...by,
+    statements: [...known.statements, ...ids],
+    withdrawn: known.withdrawn,
+  };
+  const writes = statements.map((statement) => ({ put: statementItem(statement), ifAbsent: true }) as const);
+  return {
+    change: { state, events: statements.map(statementEvent), writes: [...writes, ...chainWrites] },
+    reply: { status: 201, body: { items: statements.map(shownStatement) } },
+  };
+}
+
+/** The same bytes again are refused, unless all that came of them was withdrawn. */
+function refusalIfKnown(state: PaymentsSubject | undefined) {
+  if (state?.kind !== 'bank-file') return undefined;
+  if (state.statements.every((id) => state.withdrawn.includes(id))) return undefined;
+  return refuse(
+    'conflict',
+    'bank-statement.duplicate-file',
+    'This file was imported before; nothing was booked again.',
+    { remedy: 'Nothing is to be done. Its statements are at GET /v1/bank-statements.' },
+  );
+}
+
+type NamedStatement = { readonly statementId: string; readonly statement: ReadStatement };
+
+/** Gives each statement its id; refuses what is there already or comes twice. */
+async function nameStatements(
+  { table }: PaymentsJournal,
+  statements: readonly ReadStatement[],
+): Promise<Outcome<NamedStatement[]>> {
+  const named: NamedStatement[] = [];
+  for (const statement of statements) {
+    const free = await freeIdOf(table, statement);
+    if (!free.ok) return free;
+    if (named.some(({ statementId }) => statementId === free.value)) {
       return refuse(
-        'conflict',
-        'bank-statement.duplicate-file',
-        'This file was imported before; nothing was booked again.',
-        {
-          remedy: 'Nothing is to be done. Its statements are at GET /v1/bank-statements.',
-        },
+        'invalid',
+        'bank-statement.twice-in-file',
+        `Statement ${statement.id} is in the file twice; nothing was booked.`,
+        { remedy: 'Ask the bank for the file again, with each statement once.' },
       );
     }
-    for (const { statementId, statement } of statements) {
-      if ((await readStatement(journal.table, statementId)) === undefined) continue;
+    named.push({ statementId: free.value, statement });
+  }
+  return accept(named);
+}
+
+async function freeIdOf(table: PaymentsJournal['table'], statement: ReadStatement): Promise<Outcome<string>> {
+  for (let time = 1; time <= timesAtMost; time++) {
+    const statementId = statementIdOf(statement, time);
+    const known = await readStatement(table, statementId);
+    if (known === undefined) return accept(statementId);
+    if (known.status !== 'withdrawn') {
       return refuse(
         'conflict',
         'bank-statement.duplicate',
-        `Statement ${statement} was imported before, in another file; nothing of this one was booked.`,
-        {
-          remedy: `Compare it with ${statementId}, and import only the statements that are new.`,
-        },
+        `Statement ${statement.id} was imported before, in another file; nothing of this one was booked.`,
+        { remedy: `Compare it with ${statementId}, and import only the statements that are new.` },
       );
     }
-    const { importedBy, importedAt } = statements[0] as StoredStatement;
-    const state = {
-      kind: 'bank-file',
-      fileSha256,
-      importedBy,
-      importedAt,
-      statements: statements.map(({ statementId }) => statementId),
-    } as const;
-    const items = statements.map(({ packed: _, ...shown }) => shown);
-    return accept({
-      change: {
-        state,
-        events: statements.map(importedEvent),
-        writes: statements.map((statement) => ({ put: statementItem(statement), ifAbsent: true }) as const),
-      },
-      reply: { status: 201, body: { items } },
-    });
-  });
+  }
+  return refuse(
+    'conflict',
+    'bank-statement.withdrawn-often',
+    `Statement ${statement.id} was withdrawn ${timesAtMost} times.`,
+    { remedy: 'Find out why it is withdrawn each time before it is imported again.' },
+  );
 }
 
-function checkStatements(statements: readonly BankStatement[]): Outcome<readonly BankStatement[]> {
+function checkCount(statements: readonly ReadStatement[]): Outcome<readonly ReadStatement[]> {
   if (statements.length === 0) {
     return refuse('invalid', 'bank-statement.empty', 'The file has no statement in it.', {
       remedy: 'Ask the bank for the end-of-day statements.',
     });
   }
-  if (statements.length > maximumStatements) {
-    return refuse(
-      'too-large',
-      'bank-statement.too-many',
-      `The file has ${statements.length} statements; one request takes ${maximumStatements}.`,
-      {
-        remedy: 'Send it in parts, statement by statement.',
-      },
-    );
-  }
-  if (statements.some(({ purpose }) => purpose !== 'books')) {
-    return refuse(
-      'invalid',
-      'bank-statement.not-booked',
-      'The file explains or announces entries (camt.052, camt.054, MT942); only end-of-day statements are booked.',
-      { remedy: 'Ask the bank for the end-of-day statements.' },
-    );
-  }
-  const broken = statements.find(({ ties }) => !ties);
-  return broken === undefined ? accept(statements) : { ok: false, refusal: doesNotTie(broken) };
-}
-
-function doesNotTie({ id, opening, closing, credits, debits, difference, wouldTieIfFlipped }: BankStatement) {
-  const equation = `opening ${opening ? formatMoney(opening) : 'missing'} + credits ${formatMoney(credits)} − debits ${formatMoney(debits)}`;
-  const off = difference ? `, off by ${formatMoney(difference)}` : '';
-  const flipped = wouldTieIfFlipped
-    ? ' It would tie if the bank means its reversals the other way round.'
-    : '';
+  if (statements.length <= maximumStatements) return accept(statements);
   return refuse(
-    'invalid',
-    'bank-statement.does-not-tie',
-    `Statement ${id}: ${equation} is not closing ${closing ? formatMoney(closing) : 'missing'}${off}.${flipped}`,
-    {
-      remedy:
-        'An entry is missing, doubled or garbled: ask the bank for the statement again. Nothing was booked.',
-    },
-  ).refusal;
-}
-
-function importedEvent(statement: StoredStatement) {
-  const {
-    account,
-    packed,
-    entryCount: _,
-    unbookedCount: __,
-    findings: ___,
-    importedAt: ____,
-    ...data
-  } = statement;
-  return eventOf('bank-statement.imported.v1', {
-    ...data,
-    bankAccount: account.id,
-    lineCount: packed.count,
-    linesSha256: packed.sha256,
-  });
+    'too-large',
+    'bank-statement.too-many',
+    `The file has ${statements.length} statements; one request takes ${maximumStatements}.`,
+    { remedy: 'Send it in parts, statement by statement.' },
+  );
 }

@@ -1,52 +1,160 @@
-import type { Item, Table } from '../../shared/aws/table.ts';
-import { queryAll } from '../../shared/aws/table.ts';
-import { idFrom } from '../../shared/id.ts';
-import { formatMoney } from '../../shared/money.ts';
+import * as z from 'zod';
+import { type Item, type Key, queryAll, type Table, type Write } from '../../shared/aws/table.ts';
+import { addDays } from '../../shared/civil-date.ts';
+import { formatMoney, type Money, money, moneyFrom } from '../../shared/money.ts';
 import type { BankLine } from './domain/bank-statement.ts';
-import type { ReceiptMatch } from './domain/match-receipt.ts';
+import { referencesOf } from './domain/find-original.ts';
+import { bucketOf, bucketOfId, idsFrom, receiptIdOf } from './domain/receipt-id.ts';
 
 export const suspenseList = 'suspense';
 
-/** The same line of a statement always has the same receipt, however often it is read. */
-export function receiptIdOf({ lineKey, bookingDate }: BankLine): string {
-  return idFrom('receipt', `${bookingDate}T00:00:00.000Z`, lineKey);
-}
+const suggestion = z.object({
+  tier: z.string(),
+  score: z.int(),
+  taxpayerId: z.string(),
+  accountId: z.string(),
+  accountNumber: z.string(),
+  chargeReference: z.string().optional(),
+  period: z.string().optional(),
+  reasons: z.array(z.string()),
+});
+
+/** One identification of a receipt or of a part of it. `reversed` says why it counts no more. */
+const identification = z.object({
+  matchId: z.string(),
+  taxpayerId: z.string(),
+  accountId: z.string(),
+  accountNumber: z.string(),
+  amount: z.string(),
+  tier: z.string(),
+  reasons: z.array(z.string()),
+  by: z.string().optional(),
+  reversed: z.enum(['returned', 'statement-withdrawn', 'wrong-match']).optional(),
+});
+export type Identification = z.infer<typeof identification>;
 
 /**
- * One receipt, under the bank's entry that it is of. An entry that a later statement repeats finds itself here, and is
- * not booked again; genuine twins have entry keys of their own.
+ * A movement that a booked statement brought: a receipt, or a debit. Amounts are decimal strings. `suspended`: something
+ * of it waits for a person. `identified`: all of it is known. `cleared`: it waits no more and is nobody's.
  */
-export function receiptItem(statementId: string, line: BankLine, match: ReceiptMatch): Item {
-  const { bookingDate, valueDate, payerName, remittance, amount } = line;
-  const receipt = {
-    receiptId: receiptIdOf(line),
-    statementId,
+const stored = z.object({
+  receiptId: z.string(),
+  version: z.int().positive(),
+  statementId: z.string(),
+  lineKey: z.string(),
+  bankAccount: z.string(),
+  direction: z.enum(['credit', 'debit']),
+  amount: z.string(),
+  currency: z.string(),
+  bookingDate: z.string(),
+  valueDate: z.string(),
+  payerName: z.string().optional(),
+  payerAccount: z.string().optional(),
+  endToEndId: z.string().optional(),
+  references: z.array(z.string()),
+  status: z.enum(['suspended', 'identified', 'cleared']),
+  identifications: z.array(identification),
+  /** While it waits: what was said with it, why it waits, and what it may be for. */
+  remittance: z.array(z.string()).optional(),
+  reason: z.string().optional(),
+  reasons: z.array(z.string()).optional(),
+  suggestions: z.array(suggestion).optional(),
+  /** What would make it worth another look: see the waiting items. */
+  waitsFor: z.array(z.string()).optional(),
+  /** An officer has proposed what it is for: nothing is matched by itself meanwhile. */
+  proposed: z.boolean().optional(),
+  /** The debit by which the bank took it back; of a debit, what explains it. */
+  returnedBy: z.string().optional(),
+  explainedBy: z.string().optional(),
+});
+export type StoredReceipt = z.infer<typeof stored>;
+
+function keyOf(receiptId: string): Key {
+  return { pk: `RECEIPTS#${bucketOfId(receiptId)}`, sk: receiptId };
+}
+
+/** What every movement keeps of its line. */
+export function receiptOf(statementId: string, bankAccount: string, line: BankLine) {
+  const { lineKey, direction, amount, bookingDate, valueDate, payerName, payerAccount, endToEndId } = line;
+  return {
+    receiptId: receiptIdOf(statementId, line),
+    version: 1,
+    ...{ statementId, lineKey, bankAccount, direction, bookingDate, valueDate },
     amount: formatMoney(amount),
     currency: amount.currency,
-    bookingDate,
-    valueDate,
-    payerName,
-    remittance,
-    reasons: match.reasons,
-  };
-  const key = { pk: `ENTRY#${line.entryKey}`, sk: `LINE#${line.lineKey}` };
-  if (match.matched)
-    return { ...key, ...receipt, status: 'identified', tier: match.tier, accountId: match.account.accountId };
-  const { receiptId } = receipt;
-  const summary = { ...receipt, reason: match.reason };
-  return {
-    ...key,
-    ...receipt,
-    status: 'suspended',
-    reason: match.reason,
-    list: suspenseList,
-    listKey: `${bookingDate}#${receiptId}`,
-    summary,
+    ...(payerName === undefined ? {} : { payerName }),
+    ...(payerAccount === undefined ? {} : { payerAccount }),
+    ...(endToEndId === undefined ? {} : { endToEndId }),
+    references: referencesOf(line),
+    identifications: [],
   };
 }
 
-/** Whether the line was booked before: by this statement (run again after a crash) or by another that has the entry too. */
-export async function isBooked(table: Table, statementId: string, line: BankLine): Promise<boolean> {
-  const known = await queryAll(table, { pk: `ENTRY#${line.entryKey}` });
-  return known.some((item) => item.sk === `LINE#${line.lineKey}` || item.statementId !== statementId);
+/** What of it is not identified. */
+export function leftOf({ amount, currency, identifications }: StoredReceipt): Money {
+  let left = moneyFrom(amount, currency).minor;
+  for (const each of identifications) {
+    if (each.reversed === undefined) left -= moneyFrom(each.amount, currency).minor;
+  }
+  return money(left, currency);
+}
+
+function receiptItem(receipt: StoredReceipt): Item {
+  const item = { ...keyOf(receipt.receiptId), ...stored.parse(receipt) };
+  if (receipt.status !== 'suspended') return item;
+  const { receiptId, statementId, direction, amount, currency, bookingDate, valueDate, payerName, remittance } = receipt;
+  const { reason, reasons, suggestions, proposed } = receipt;
+  const summary = {
+    ...{ receiptId, statementId, direction, amount, currency, bookingDate, valueDate, payerName, remittance },
+    ...{ left: formatMoney(leftOf(receipt)), reason, reasons, suggestions, proposed },
+  };
+  return { ...item, list: suspenseList, listKey: `${bookingDate}#${receiptId}`, summary };
+}
+
+/** Writes a new movement, or a changed one over the version that was read; and what it waits for, as that changes. */
+export function receiptWrites(receipt: StoredReceipt, before?: StoredReceipt): Write[] {
+  const waits = new Set(receipt.status === 'suspended' ? receipt.waitsFor : []);
+  const waited = new Set(before?.status === 'suspended' ? before.waitsFor : []);
+  const version = (before?.version ?? 0) + 1;
+  const item = receiptItem({ ...receipt, version });
+  return [
+    before === undefined ? { put: item, ifAbsent: true } : { put: item, ifVersion: before.version },
+    ...[...waits].filter((key) => !waited.has(key)).map((key): Write => ({ put: waitingKey(key, receipt.receiptId) })),
+    ...[...waited]
+      .filter((key) => !waits.has(key))
+      .map((key): Write => ({ remove: waitingKey(key, receipt.receiptId) })),
+  ];
+}
+
+function waitingKey(key: string, receiptId: string): Key {
+  return { pk: `WAITING#${key}`, sk: receiptId };
+}
+
+/** Ids of receipts that wait for an account number, a payer or an end-to-end id; the oldest first, at most `limit`. */
+export async function waitingFor(table: Table, key: string, limit: number): Promise<string[]> {
+  const { items } = await table.query({ pk: `WAITING#${key}` }, { limit });
+  return items.map(({ sk }) => sk);
+}
+
+export async function readReceipt(table: Table, receiptId: string): Promise<StoredReceipt | undefined> {
+  const item = await table.get(keyOf(receiptId));
+  return item === undefined ? undefined : stored.parse(item);
+}
+
+/** Banks return payments within weeks, and direct debits within thirteen months (SEPA rulebook, 8 weeks and 13 months). */
+const returnableDays = 400;
+const receiptsAtMost = 20_000;
+
+/** Movements of an amount that may be the original of one booked on a day. */
+export async function receiptsOfAmount(table: Table, amount: Money, upTo: string): Promise<StoredReceipt[]> {
+  const range = {
+    pk: `RECEIPTS#${bucketOf(amount)}`,
+    from: idsFrom(addDays(upTo, -returnableDays)),
+    to: idsFrom(addDays(upTo, 1)),
+  };
+  const items = await queryAll(table, range, receiptsAtMost);
+  const written = formatMoney(amount);
+  return items
+    .map((item) => stored.parse(item))
+    .filter((receipt) => receipt.amount === written && receipt.currency === amount.currency);
 }

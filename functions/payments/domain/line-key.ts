@@ -51,6 +51,11 @@ export function entryKey(fingerprint: string, occurrence: number): string {
   return `${fingerprint}-${occurrence}`;
 }
 
+/** What the key of an entry says of it without its number. */
+export function fingerprintOf(entryKey: string): string {
+  return entryKey.slice(0, entryKey.lastIndexOf('-'));
+}
+
 /** The key of a line: the entry's own if it is posted as one, else with the payment's place in the entry, from 1. */
 export function lineKey(entry: string, place?: number): string {
   return place === undefined ? entry : `${entry}-${place}`;

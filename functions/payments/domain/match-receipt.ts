@@ -13,27 +13,34 @@ export type ReferencedAccount = {
 };
 
 /** T1: a structured reference of ours. T2: a reference of ours found in the texts that came with the payment. */
-type MatchTier = 'T1' | 'T2';
+type ReferenceTier = 'T1' | 'T2';
 
-const suspenseReasons = [
-  'no-reference',
-  'reference-unknown',
-  'reference-ambiguous',
-  'currency-differs',
-] as const;
-type SuspenseReason = (typeof suspenseReasons)[number];
+/** Why a receipt waits in suspense. `policy`: the tier that found its account may not act alone. */
+export type SuspenseReason =
+  | 'no-reference'
+  | 'reference-unknown'
+  | 'reference-ambiguous'
+  | 'currency-differs'
+  | 'policy'
+  | 'wrong-match';
 
-export type ReceiptMatch =
+type ReceiptMatch =
   | {
       readonly matched: true;
-      readonly tier: MatchTier;
+      readonly tier: ReferenceTier;
       readonly account: ReferencedAccount;
       readonly accountNumber: string;
       /** The filing period that the payer named, where there is just one. */
       readonly period?: string;
       readonly reasons: readonly string[];
     }
-  | { readonly matched: false; readonly reason: SuspenseReason; readonly reasons: readonly string[] };
+  | {
+      readonly matched: false;
+      readonly reason: SuspenseReason;
+      readonly reasons: readonly string[];
+      /** Numbers of well-formed references of ours that no account has. */
+      readonly waitsFor: readonly string[];
+    };
 
 type Receipt = Pick<BankLine, 'direction' | 'amount' | 'hints' | 'batch'> & PaymentDetail;
 type Resolve = (accountNumber: string) => ReferencedAccount | undefined;
@@ -67,7 +74,7 @@ function matchUnsplit(receipt: Receipt, resolve: Resolve): ReceiptMatch {
   const reason = listed
     ? 'its payments are not all for one account, and their amounts do not make up the entry'
     : `the bank lists ${hints.length} of ${batch?.count} payments`;
-  return { matched: false, reason: 'reference-ambiguous', reasons: [reason] };
+  return { matched: false, reason: 'reference-ambiguous', reasons: [reason], waitsFor: [] };
 }
 
 function matchPayment(receipt: Receipt, said: PaymentDetail, resolve: Resolve): ReceiptMatch {
@@ -88,25 +95,27 @@ function matchPayment(receipt: Receipt, said: PaymentDetail, resolve: Resolve): 
     matched: false,
     reason: 'reference-unknown',
     reasons: ['the structured reference is not one of ours'],
+    waitsFor: [],
   };
 }
 
 function choose(
-  tier: MatchTier,
+  tier: ReferenceTier,
   references: readonly PaymentReference[],
   currency: string,
   resolve: Resolve,
 ): ReceiptMatch {
   if (references.length === 0)
-    return { matched: false, reason: 'no-reference', reasons: ['no reference of ours'] };
+    return { matched: false, reason: 'no-reference', reasons: ['no reference of ours'], waitsFor: [] };
   const accounts = new Map<string, ReferencedAccount>();
   for (const { accountNumber } of references) {
     const account = resolve(accountNumber);
     if (account !== undefined) accounts.set(accountNumber, account);
   }
-  const numbers = [...new Set(references.map(({ accountNumber }) => accountNumber))].join(', ');
   if (accounts.size === 0) {
-    return { matched: false, reason: 'reference-unknown', reasons: [`no account has the number ${numbers}`] };
+    const waitsFor = [...new Set(references.map(({ accountNumber }) => accountNumber))];
+    const reasons = [`no account has the number ${waitsFor.join(', ')}`];
+    return { matched: false, reason: 'reference-unknown', reasons, waitsFor };
   }
   const survivors = [...accounts].filter(([, account]) => account.currency === currency);
   const [survivor, second] = survivors;
@@ -116,6 +125,7 @@ function choose(
       matched: false,
       reason: 'currency-differs',
       reasons: [`the receipt is in ${currency}`, ...others],
+      waitsFor: [],
     };
   }
   if (second !== undefined) {
@@ -124,6 +134,7 @@ function choose(
       matched: false,
       reason: 'reference-ambiguous',
       reasons: [`it names more than one account: ${all}`],
+      waitsFor: [],
     };
   }
   const [number, account] = survivor;

@@ -1,14 +1,78 @@
 import * as z from 'zod';
+import { proposal } from '../../../shared/approval/proposal.ts';
+import { knownAccount } from './known-account.ts';
+import { matchingPolicy } from './matching-policy.ts';
 
-/** What has a journal in this context: a bank file that was imported, and a taxpayer whose payments were identified. */
+const bankFile = z.object({
+  kind: z.literal('bank-file'),
+  fileSha256: z.string(),
+  importedBy: z.string(),
+  importedAt: z.string(),
+  statements: z.array(z.string()),
+  /** Of these, what was withdrawn again. When all are, the file may be imported anew. */
+  withdrawn: z.array(z.string()).default([]),
+});
+
+/** A taxpayer as matching knows it: its accounts with what is open on them, and from where it paid before. */
+const payer = z.object({
+  kind: z.literal('payer'),
+  taxpayerId: z.string(),
+  accounts: z.array(knownAccount).default([]),
+  payerKeys: z.array(z.string()).default([]),
+});
+export type Payer = z.infer<typeof payer>;
+
+/** A part of a receipt and the account that an officer says it is for. */
+const matchPart = z.object({
+  matchId: z.string(),
+  taxpayerId: z.string(),
+  accountId: z.string(),
+  accountNumber: z.string(),
+  amount: z.string(),
+  chargeReference: z.string().optional(),
+  period: z.string().optional(),
+});
+export type MatchPart = z.infer<typeof matchPart>;
+
+const reversedPart = matchPart.extend({
+  reversalId: z.string(),
+  cause: z.enum(['returned', 'wrong-match']),
+  /** The bank's return that undoes it, a debit of another statement. */
+  debitId: z.string().optional(),
+});
+export type ReversedPart = z.infer<typeof reversedPart>;
+
+/** What an officer wants done with a receipt, and how that stands. */
+const casework = z.object({
+  kind: z.literal('receipt'),
+  receiptId: z.string(),
+  statementId: z.string(),
+  proposal,
+  wanted: z.discriminatedUnion('action', [
+    z.object({ action: z.literal('match'), parts: z.array(matchPart) }),
+    z.object({ action: z.literal('reversal'), parts: z.array(reversedPart) }),
+  ]),
+});
+export type ReceiptProposal = z.infer<typeof casework>;
+
+const treasuryAccount = z.object({
+  kind: z.literal('treasury-account'),
+  bankAccount: z.string(),
+  currency: z.string(),
+  name: z.string(),
+  flipReversals: z.boolean(),
+  csvProfile: z.string().optional(),
+});
+export type TreasuryAccount = z.infer<typeof treasuryAccount>;
+
+const policy = z.object({ kind: z.literal('matching-policy'), policy: matchingPolicy });
+
+/** What has a journal in this context. */
 export const paymentsSubject = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('bank-file'),
-    fileSha256: z.string(),
-    importedBy: z.string(),
-    importedAt: z.string(),
-    statements: z.array(z.string()),
-  }),
-  z.object({ kind: z.literal('payer'), taxpayerId: z.string() }),
+  bankFile,
+  payer,
+  casework,
+  treasuryAccount,
+  policy,
 ]);
 export type PaymentsSubject = z.infer<typeof paymentsSubject>;

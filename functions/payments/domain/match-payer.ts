@@ -1,0 +1,104 @@
+import { moneyFrom } from '../../../shared/money.ts';
+import type { BankLine } from './bank-statement.ts';
+import type { KnownAccount } from './known-account.ts';
+import type { MatchTier } from './matching-policy.ts';
+import { holdsNearReference } from './near-reference.ts';
+import { uniqueSubset } from './subset-sum.ts';
+
+/** An account that a payer paid to before, and how that is known. */
+export type KnownPayer = {
+  readonly taxpayerId: string;
+  readonly account: KnownAccount;
+  readonly knownBy: string;
+};
+
+/** An account that a receipt may be for. `score` of 100 says how sure it is; the reasons, why. */
+export type Suggestion = {
+  readonly tier: MatchTier;
+  readonly score: number;
+  readonly taxpayerId: string;
+  readonly accountId: string;
+  readonly accountNumber: string;
+  readonly chargeReference?: string;
+  readonly period?: string;
+  readonly reasons: readonly string[];
+};
+
+type Receipt = Pick<BankLine, 'amount' | 'creditorReferences' | 'remittance' | 'endToEndId'>;
+
+const scores = { T3: 70, T4: 90, T5: 80 } as const;
+
+/**
+ * What a receipt may be for, by who paid it: a reference that is one slip away from that of an open charge of the same
+ * amount (T3), the amount of one open charge or of all (T4), of just one choice of several (T5). Only accounts in the
+ * currency of the receipt are looked at. Best tier first; at most one suggestion for each account and tier.
+ */
+export function matchPayer(receipt: Receipt, payers: readonly KnownPayer[]): Suggestion[] {
+  const same = payers.filter(({ account }) => account.currency === receipt.amount.currency);
+  return (['T3', 'T4', 'T5'] as const).flatMap((tier) =>
+    same.flatMap((payer) => {
+      const found = rules[tier](receipt, payer.account);
+      if (found === undefined) return [];
+      const { taxpayerId, knownBy, account } = payer;
+      const { accountId, accountNumber } = account;
+      const { reason, ...charge } = found;
+      const reasons = [`${knownBy} paid to account ${accountNumber} before`, reason];
+      return [{ tier, score: scores[tier], taxpayerId, accountId, accountNumber, ...charge, reasons }];
+    }),
+  );
+}
+
+type Found = { readonly reason: string; readonly chargeReference?: string; readonly period?: string };
+type Rule = (receipt: Receipt, account: KnownAccount) => Found | undefined;
+
+const rules: Readonly<Record<'T3' | 'T4' | 'T5', Rule>> = {
+  T3: nearReference,
+  T4: exactAmount,
+  T5: severalCharges,
+};
+
+function nearReference(receipt: Receipt, account: KnownAccount): Found | undefined {
+  const { creditorReferences, remittance, endToEndId } = receipt;
+  const texts = [...creditorReferences, ...remittance, ...(endToEndId === undefined ? [] : [endToEndId])];
+  const near = openFor(receipt, account).filter(
+    ({ reference }) => reference !== undefined && holdsNearReference(texts, reference),
+  );
+  const [item, second] = near;
+  if (item === undefined || second !== undefined) return undefined;
+  return {
+    ...chargeOf(item),
+    reason: `its text is one slip away from ${item.reference}, of which as much is open`,
+  };
+}
+
+function exactAmount(receipt: Receipt, account: KnownAccount): Found | undefined {
+  const [item, second] = openFor(receipt, account);
+  if (item !== undefined) {
+    // Of equal charges the account is certain and the charge is not: the law's order decides then.
+    if (second !== undefined) return { reason: 'as much is open on several charges each' };
+    return { ...chargeOf(item), reason: `as much is open on ${item.reference ?? item.chargeId}` };
+  }
+  const { outstanding, currency, openItems } = account;
+  const isAll = openItems.length > 0 && moneyFrom(outstanding, currency).minor === receipt.amount.minor;
+  return isAll ? { reason: 'it is all that is outstanding' } : undefined;
+}
+
+function severalCharges(receipt: Receipt, account: KnownAccount): Found | undefined {
+  const { openItems, currency } = account;
+  const open = openItems.map((item) => moneyFrom(item.open, currency).minor);
+  const chosen = uniqueSubset(open, receipt.amount.minor);
+  if (chosen === undefined || chosen.length < 2) return undefined;
+  const names = chosen.map((place) => openItems[place]?.reference ?? openItems[place]?.chargeId);
+  return { reason: `these charges, and no others, make up the amount: ${names.join(', ')}` };
+}
+
+function openFor({ amount }: Receipt, { openItems, currency }: KnownAccount) {
+  return openItems.filter(({ open }) => moneyFrom(open, currency).minor === amount.minor);
+}
+
+function chargeOf({ reference, period }: KnownAccount['openItems'][number]) {
+  return {
+    ...(reference === undefined ? {} : { chargeReference: reference }),
+    ...(period === undefined ? {} : { period }),
+  };
+}
