@@ -4,6 +4,7 @@ import { addDays } from '../../shared/civil-date.ts';
 import { formatMoney, type Money, money, moneyFrom } from '../../shared/money.ts';
 import type { BankLine } from './domain/bank-statement.ts';
 import { referencesOf } from './domain/find-original.ts';
+import { aliasKey, payerKey } from './payer-item.ts';
 import { bucketOf, bucketOfId, idsFrom, receiptIdOf } from './domain/receipt-id.ts';
 
 export const suspenseList = 'suspense';
@@ -51,6 +52,9 @@ const stored = z.object({
   payerName: z.string().optional(),
   payerAccount: z.string().optional(),
   endToEndId: z.string().optional(),
+  /** What a confirmed match teaches: from which account and, by a person, under which name is paid. */
+  payerKey: z.string().optional(),
+  alias: z.string().optional(),
   references: z.array(z.string()),
   status: z.enum(['suspended', 'identified', 'cleared']),
   identifications: z.array(identification),
@@ -75,6 +79,7 @@ function keyOf(receiptId: string): Key {
 
 /** What every movement keeps of its line. */
 export function receiptOf(statementId: string, bankAccount: string, line: BankLine) {
+  const [account, alias] = [payerKey(line), aliasKey(line)];
   const { lineKey, direction, amount, bookingDate, valueDate, payerName, payerAccount, endToEndId } = line;
   return {
     receiptId: receiptIdOf(statementId, line),
@@ -85,16 +90,21 @@ export function receiptOf(statementId: string, bankAccount: string, line: BankLi
     ...(payerName === undefined ? {} : { payerName }),
     ...(payerAccount === undefined ? {} : { payerAccount }),
     ...(endToEndId === undefined ? {} : { endToEndId }),
+    ...(account === undefined ? {} : { payerKey: account }),
+    ...(alias === undefined ? {} : { alias }),
     references: referencesOf(line),
     identifications: [],
   };
 }
 
-/** What of it is not identified. */
+/**
+ * What of it is in suspense, unless it is cleared. An identification that was wrong gives its money back; one that ended
+ * because the money left us does not.
+ */
 export function leftOf({ amount, currency, identifications }: StoredReceipt): Money {
   let left = moneyFrom(amount, currency).minor;
   for (const each of identifications) {
-    if (each.reversed === undefined) left -= moneyFrom(each.amount, currency).minor;
+    if (each.reversed !== 'wrong-match') left -= moneyFrom(each.amount, currency).minor;
   }
   return money(left, currency);
 }

@@ -21,8 +21,7 @@ export type SuspenseReason =
   | 'reference-unknown'
   | 'reference-ambiguous'
   | 'currency-differs'
-  | 'policy'
-  | 'wrong-match';
+  | 'policy';
 
 type ReceiptMatch =
   | {
