@@ -1,35 +1,69 @@
-import { runCommand } from '../../shared/journal/command.ts';
 import type { Handlers } from '../../shared/journal/consume.ts';
-import { accept, expectAccepted } from '../../shared/outcome.ts';
-import { bookReceipts } from './book-receipts.ts';
+import { bookStatement } from './book-statement.ts';
+import { afterPosting, openedAccount } from './domain/known-account.ts';
 import type { PaymentsSubject } from './domain/payments-subject.ts';
+import { sentDisbursement } from './disbursement-item.ts';
+import { identifyApproved } from './identify-approved.ts';
+import { payerOf } from './identify-receipt.ts';
+import { nameItems } from './name-item.ts';
+import { noteExplanations } from './note-explanations.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
 import { referenceItem } from './reference-item.ts';
-import { linesOf, readStatement } from './statement-item.ts';
+import { rematchReceipt, wakeReceipts } from './rematch-receipt.ts';
+import { reverseApproved } from './reverse-approved.ts';
+import { withdrawBookings } from './withdraw-bookings.ts';
 
-const rounds = 1_000;
-
-/** Accounts tell which references there are; imported statements, what came in. */
+/**
+ * Registration tells the names of taxpayers, accounts tell which references and open charges there are and which refunds
+ * were sent; this context's own events tell what is to be booked, matched and undone.
+ */
 export function paymentsHandlers(journal: PaymentsJournal): Handlers<PaymentsSubject> {
   return {
-    'account.opened.v1': ({ data }) => ({
-      state: { kind: 'payer', taxpayerId: data.taxpayerId },
+    'taxpayer.registered.v1': ({ data: { taxpayerId, legalName } }, { state }) => ({
+      state: payerOf(state, taxpayerId),
       events: [],
-      writes: [{ put: referenceItem(data) }],
+      writes: nameItems(taxpayerId, legalName).map((put) => ({ put })),
     }),
-    'bank-statement.imported.v1': async ({ subject, data: { statementId } }, head, by) => {
-      const statement = await readStatement(journal.table, statementId);
-      if (statement === undefined) throw new Error(`${statementId} was imported and is not there`);
-      const lines = linesOf(statement);
-      for (let round = 1; round <= rounds; round++) {
-        const { done, ...suspended } = await bookReceipts(journal, statementId, lines, by);
-        if (done) return { state: head.state, ...suspended };
-        const request = { ...by, cause: `${by.cause}#${round}` };
-        const change = { state: head.state, ...suspended };
-        const reply = { status: 200, body: {} };
-        expectAccepted(await runCommand(journal, request, subject, async () => accept({ change, reply })));
-      }
-      throw new Error(`${statementId} has more receipts than ${rounds} rounds book`);
+    'account.opened.v1': async ({ data }, { state }) => {
+      const payer = payerOf(state, data.taxpayerId);
+      const others = payer.accounts.filter(({ accountId }) => accountId !== data.accountId);
+      const opened = { ...payer, accounts: [...others, openedAccount(data)] };
+      const woken = await wakeReceipts(journal, opened, [`number:${data.accountNumber}`]);
+      return { ...woken, writes: [...woken.writes, { put: referenceItem(data) }] };
     },
+    'account.posted.v1': async ({ data }, { state }) => {
+      const payer = payerOf(state, data.taxpayerId);
+      const accounts = payer.accounts.map((account) =>
+        account.accountId === data.accountId ? afterPosting(account, data) : account,
+      );
+      const keys = data.kind === 'payment' ? [] : payer.payerKeys.map((key) => `payer:${key}`);
+      return wakeReceipts(journal, { ...payer, accounts }, keys);
+    },
+    'refund.sent.v1': ({ data }, { state }) => ({
+      state: payerOf(state, data.taxpayerId),
+      events: [],
+      writes: [{ put: sentDisbursement(data), ifAbsent: true }],
+    }),
+    'bank-statement.imported.v1': async ({ subject, data }, head, by) => {
+      await bookStatement(journal, subject, data.statementId, by);
+      return { state: head.state, events: [] };
+    },
+    'bank-statement.released.v1': async ({ subject, data }, head, by) => {
+      await bookStatement(journal, subject, data.statementId, by);
+      return { state: head.state, events: [] };
+    },
+    'bank-statement.noted.v1': async ({ data }, head, by) => {
+      if (data.purpose === 'explains') await noteExplanations(journal, data.statementId, by);
+      return { state: head.state, events: [] };
+    },
+    'bank-statement.withdrawn.v1': async ({ subject, data }, head, by) => {
+      await withdrawBookings(journal, subject, data, by);
+      return { state: head.state, events: [] };
+    },
+    'match.approved.v1': async ({ data }, head, by) => {
+      await identifyApproved(journal, data, head.state, by);
+      return { state: head.state, events: [] };
+    },
+    'reversal.approved.v1': ({ data }, head, by) => reverseApproved(journal, data, head.state, by),
   };
 }
