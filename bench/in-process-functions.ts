@@ -15,8 +15,7 @@ import { legislationSubject } from '../functions/legislation/domain/legislation-
 import { legislationHandlers } from '../functions/legislation/take-in.ts';
 import { paymentsContracts } from '../functions/payments/contract.ts';
 import { paymentsSubject } from '../functions/payments/domain/payments-subject.ts';
-import { importBankStatement } from '../functions/payments/import-bank-statement.ts';
-import { getBankStatement, listBankStatements, listSuspense } from '../functions/payments/read-payments.ts';
+import { paymentsOperations } from '../functions/payments/payments-operations.ts';
 import { paymentsHandlers } from '../functions/payments/take-in.ts';
 import { taxpayer } from '../functions/registration/domain/taxpayer.ts';
 import { reportedTaxpayer } from '../functions/reporting/domain/reported-taxpayer.ts';
@@ -57,16 +56,7 @@ export function httpFunctions(documents: Documents, clock: Clock) {
       },
       clock,
     ),
-    payments: httpFunction(
-      paymentsContracts,
-      {
-        'import-bank-statement': importBankStatement(payments),
-        'list-bank-statements': listBankStatements(payments),
-        'get-bank-statement': getBankStatement(payments),
-        'list-suspense': listSuspense(payments),
-      },
-      clock,
-    ),
+    payments: httpFunction(paymentsContracts, paymentsOperations(payments), clock),
   };
 }
 

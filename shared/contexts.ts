@@ -16,7 +16,7 @@ export const listensTo: Readonly<Record<Context, readonly Context[]>> = {
   declarations: ['registration', 'legislation'],
   assessment: ['registration', 'declarations', 'legislation'],
   accounts: ['registration', 'assessment', 'payments', 'legislation'],
-  payments: ['accounts', 'payments'],
+  payments: ['registration', 'accounts', 'payments'],
   legislation: ['registration', 'declarations', 'legislation'],
   casework: [
     'registration',

@@ -50,10 +50,15 @@ export async function readWindow(
   const month = `${monthPrefix}${from.slice(0, 7)}`;
   const before = await table.query({ pk, from: monthPrefix, to: month }, { limit: 2, descending: true });
   const since = await queryAll(table, { pk, from: month, to: `${monthPrefix}~` }, monthsAtMost);
-  const items = new Map([...before.items, ...since].map((each) => [each.sk, storedMonth.parse(each).members]));
+  const items = new Map(
+    [...before.items, ...since].map((each) => [each.sk, storedMonth.parse(each).members]),
+  );
   const members = inChainOrder([...items.values()].flat());
   const [first] = members;
-  const earlierBreaks = first === undefined ? chain.breaks : chain.breaks.filter(({ to, before: id }) => to < first.from || id === first.statementId);
+  const earlierBreaks =
+    first === undefined
+      ? chain.breaks
+      : chain.breaks.filter(({ to, before: id }) => to < first.from || id === first.statementId);
   return { bankAccount, currency, version: chain.version, members, changedMonths: new Set(), earlierBreaks };
 }
 
@@ -87,14 +92,25 @@ export function windowWrites(window: ChainWindow): Write[] {
   return [...months, version === 0 ? { put: chain, ifAbsent: true } : { put: chain, ifVersion: version }];
 }
 
-function chainItem({ bankAccount, currency, version, members }: ChainWindow, breaks: readonly ChainBreak[]): Item {
+function chainItem(
+  { bankAccount, currency, version, members }: ChainWindow,
+  breaks: readonly ChainBreak[],
+): Item {
   const last = members.at(-1);
-  const state = breaks.some(({ kind }) => kind === 'gap') ? 'gap' : breaks.length > 0 ? 'overlap' : 'continuous';
+  const state = breaks.some(({ kind }) => kind === 'gap')
+    ? 'gap'
+    : breaks.length > 0
+      ? 'overlap'
+      : 'continuous';
   const summary = {
     ...{ bankAccount, currency, state, breaks: breaks.slice(0, 50), breakCount: breaks.length },
     ...(last === undefined
       ? {}
-      : { lastStatement: last.statementId, lastDay: last.to, ...(last.closing && { lastClosing: last.closing }) }),
+      : {
+          lastStatement: last.statementId,
+          lastDay: last.to,
+          ...(last.closing && { lastClosing: last.closing }),
+        }),
   };
   const key = { pk: partition(bankAccount, currency), sk: 'CHAIN' };
   const listKey = `${bankAccount}#${currency}`;

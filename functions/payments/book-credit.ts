@@ -1,6 +1,5 @@
-import type { Circumstances } from '../../shared/journal/commit.ts';
 import { idFrom } from '../../shared/id.ts';
-import type { Waiting } from './book-statement.ts';
+import type { Circumstances } from '../../shared/journal/commit.ts';
 import type { BankLine } from './domain/bank-statement.ts';
 import type { MatchDecision } from './domain/decide-match.ts';
 import type { MatchingPolicy } from './domain/matching-policy.ts';
@@ -8,8 +7,9 @@ import { type Identified, identify } from './identify-receipt.ts';
 import { matchDisbursement } from './match-disbursement.ts';
 import { matchLine } from './match-line.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
-import { receiptOf, receiptWrites, type StoredReceipt } from './receipt-item.ts';
+import { type receiptOf, receiptWrites, type StoredReceipt } from './receipt-item.ts';
 import { suspendedEvent } from './suspended-event.ts';
+import type { Waiting } from './waiting-movements.ts';
 
 type Movement = ReturnType<typeof receiptOf>;
 
@@ -41,7 +41,17 @@ export function identifiedBy(
   const { taxpayerId, accountId, accountNumber, tier, reasons, chargeReference, period } = decision;
   const place = String(identifications.length);
   const matchId = idFrom('match', `${bookingDate}T00:00:00.000Z`, receiptId, place);
-  return { matchId, taxpayerId, accountId, accountNumber, amount, tier, reasons: [...reasons], chargeReference, period };
+  return {
+    matchId,
+    taxpayerId,
+    accountId,
+    accountNumber,
+    amount,
+    tier,
+    reasons: [...reasons],
+    chargeReference,
+    period,
+  };
 }
 
 /** A receipt with why it waits, what it may be for, and what would make it worth another look. */

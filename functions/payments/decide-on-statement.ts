@@ -41,7 +41,12 @@ function decideOnStatement(journal: PaymentsJournal, verdict: 'approved' | 'reje
       if (!decided.ok) return decided;
       const next = { ...statement, proposal: decided.value };
       if (verdict === 'rejected') {
-        const event = eventOf('bank-statement.rejected.v1', { statementId, action, decidedBy: actor, reason });
+        const event = eventOf('bank-statement.rejected.v1', {
+          statementId,
+          action,
+          decidedBy: actor,
+          reason,
+        });
         return accept({ statement: next, events: [event] });
       }
       return action === 'release'
@@ -58,7 +63,8 @@ async function release(table: Table, statement: StoredStatement, decided: Propos
   const lines = await readLines(table, statement);
   const booked: StoredStatement = { ...statement, status: 'booked' };
   const period = periodOf({ from: statement.from, to: statement.to, lines });
-  if (period === undefined) return accept({ statement: booked, events: [releasedEvent(booked, decided)], writes: [] });
+  if (period === undefined)
+    return accept({ statement: booked, events: [releasedEvent(booked, decided)], writes: [] });
   const window = await readWindow(table, booked.account.id, booked.currency, period.from);
   const member = memberOf(booked, period);
   const { stored, rows } = await markRepeats(table, booked, lines, window, member);
@@ -71,15 +77,23 @@ async function release(table: Table, statement: StoredStatement, decided: Propos
   });
 }
 
-function releasedEvent(statement: StoredStatement, { proposedBy, reason, decidedBy = '' }: Proposal): EventDraft {
+function releasedEvent(
+  statement: StoredStatement,
+  { proposedBy, reason, decidedBy = '' }: Proposal,
+): EventDraft {
   const approval = { proposedBy, reason, decidedBy };
-  return eventOf('bank-statement.released.v1', { ...toldOf(statement), ...repeatsOf(statement), ...approval });
+  return eventOf('bank-statement.released.v1', {
+    ...toldOf(statement),
+    ...repeatsOf(statement),
+    ...approval,
+  });
 }
 
 async function withdraw(table: Table, statement: StoredStatement, decided: Proposal): Promise<Decided> {
   const { statementId, account, currency, status } = statement;
   const lines = await readLines(table, statement);
-  const period = statement.purpose === 'books' ? periodOf({ from: statement.from, to: statement.to, lines }) : undefined;
+  const period =
+    statement.purpose === 'books' ? periodOf({ from: statement.from, to: statement.to, lines }) : undefined;
   // Read before it is asked whether a later statement leans on this one: a later one then changes the window's version.
   const window = period && (await readWindow(table, account.id, currency, period.from));
   const refusal = await refusalToWithdraw(table, statement);

@@ -19,7 +19,13 @@ const partsAtMost = 100;
 /** What entries are known by in a statement that explains and in the one that books: references of the bank, and batches. */
 function explainedAs(line: StoredLine): string[] {
   const { bankReference, servicerReference, batch, entryReference } = line;
-  const given = [bankReference, servicerReference, entryReference, batch?.messageId, batch?.paymentInformationId];
+  const given = [
+    bankReference,
+    servicerReference,
+    entryReference,
+    batch?.messageId,
+    batch?.paymentInformationId,
+  ];
   return [...new Set(given.flatMap((text) => (text === undefined || text === '' ? [] : [text])))];
 }
 
@@ -33,6 +39,15 @@ export function explanationItems(statementId: string, lines: readonly StoredLine
     }
   }
   return [...items.values()];
+}
+
+/** Whether another statement gives details of a line's entry. */
+export async function isExplained(table: Table, line: StoredLine): Promise<boolean> {
+  for (const reference of explainedAs(line)) {
+    const { items } = await table.query({ pk: `EXPLANATION#${reference}` }, { limit: 1 });
+    if (items.length > 0) return true;
+  }
+  return false;
 }
 
 /**
@@ -60,7 +75,10 @@ export async function explainReceipt(
 }
 
 /** The line that a receipt was booked from. */
-export async function lineOfReceipt(table: Table, { statementId, lineKey }: StoredReceipt): Promise<StoredLine> {
+export async function lineOfReceipt(
+  table: Table,
+  { statementId, lineKey }: StoredReceipt,
+): Promise<StoredLine> {
   const statement = await readStatement(table, statementId);
   const lines = statement === undefined ? [] : await readLines(table, statement);
   const line = lines.find((each) => each.lineKey === lineKey);

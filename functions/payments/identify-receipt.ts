@@ -7,7 +7,13 @@ import { accept, expectAccepted } from '../../shared/outcome.ts';
 import type { Payer, PaymentsSubject } from './domain/payments-subject.ts';
 import { learnPayer } from './payer-item.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
-import { type Identification, leftOf, readReceipt, receiptWrites, type StoredReceipt } from './receipt-item.ts';
+import {
+  type Identification,
+  leftOf,
+  readReceipt,
+  receiptWrites,
+  type StoredReceipt,
+} from './receipt-item.ts';
 
 /** To which account a receipt, or a part of it, is found to belong. */
 export type Identified = Identification & {
@@ -61,7 +67,15 @@ export async function identifiedChange(
 
 /** A receipt of which nothing waits any more; what was said with it stays in its statement. */
 function settled(receipt: StoredReceipt): StoredReceipt {
-  const { remittance: _, reason: __, reasons: ___, suggestions: ____, waitsFor: _____, proposed: ______, ...kept } = receipt;
+  const {
+    remittance: _,
+    reason: __,
+    reasons: ___,
+    suggestions: ____,
+    waitsFor: _____,
+    proposed: ______,
+    ...kept
+  } = receipt;
   return { ...kept, status: 'identified' };
 }
 
@@ -72,7 +86,8 @@ export function payerOf(state: PaymentsSubject | undefined, taxpayerId: string):
 function identifiedEvent(receipt: StoredReceipt, identified: Identified, left: string): EventDraft {
   const { receiptId, statementId, currency, bookingDate, valueDate, bankAccount } = receipt;
   const { payerName, payerAccount, endToEndId } = receipt;
-  const { taxpayerId, accountId, accountNumber, amount, tier, matchId, chargeReference, period, by } = identified;
+  const { taxpayerId, accountId, accountNumber, amount, tier, matchId, chargeReference, period, by } =
+    identified;
   return eventOf('payment.identified.v1', {
     ...{ receiptId, statementId, taxpayerId, accountId, reference: accountNumber, tier, amount, currency },
     ...{ bookingDate, valueDate, receivedOn: bookingDate, bankAccount, matchId, left },
@@ -102,7 +117,10 @@ export async function identify(
   const done = await runCommand(journal, request, taxpayerId, async ({ state }) => {
     const stored = await readReceipt(journal.table, receiptId);
     const receipt = stored ?? fresh;
-    const kept = { change: { state: payerOf(state, taxpayerId), events: [] }, reply: { status: 200, body: {} } };
+    const kept = {
+      change: { state: payerOf(state, taxpayerId), events: [] },
+      reply: { status: 200, body: {} },
+    };
     if (receipt === undefined || !mayTake(receipt, stored, identified)) return accept(kept);
     if (moneyFrom(amount, receipt.currency).minor > leftOf(receipt).minor) return accept(kept);
     const change = await identifiedChange(journal, state, receipt, stored, identified);
@@ -112,8 +130,13 @@ export async function identify(
 }
 
 /** What is stored may be taken while it waits, once by each match; and not by itself while an officer's proposal is open. */
-function mayTake(receipt: StoredReceipt, stored: StoredReceipt | undefined, { matchId, by }: Identified): boolean {
+function mayTake(
+  receipt: StoredReceipt,
+  stored: StoredReceipt | undefined,
+  { matchId, by }: Identified,
+): boolean {
   if (stored === undefined) return true;
-  if (receipt.status !== 'suspended' || receipt.identifications.some((each) => each.matchId === matchId)) return false;
+  if (receipt.status !== 'suspended' || receipt.identifications.some((each) => each.matchId === matchId))
+    return false;
   return by !== undefined || receipt.proposed !== true;
 }

@@ -4,13 +4,14 @@ import type { Write } from '../../shared/aws/table.ts';
 import { sha256 } from '../../shared/canonical-json.ts';
 import { runCommand } from '../../shared/journal/command.ts';
 import { accept, type Outcome, refuse } from '../../shared/outcome.ts';
+import type { BankStatement } from './domain/bank-statement.ts';
 import type { PaymentsSubject } from './domain/payments-subject.ts';
-import { readBankFile, type ReadStatement } from './read-bank-file.ts';
 import { bankFileSubject, type PaymentsJournal } from './payments-journal.ts';
+import { readBankFile } from './read-bank-file.ts';
+import { shownStatement } from './shown-statement.ts';
 import { statementEvent } from './statement-events.ts';
 import { readStatement, type StoredStatement, statementIdOf, statementItem } from './statement-item.ts';
 import { storeStatements } from './store-statements.ts';
-import { shownStatement } from './shown-statement.ts';
 import { readTreasuryAccounts } from './treasury-accounts.ts';
 
 /** One transaction takes in a file whole: a head, and an item and an entry for each statement. */
@@ -78,12 +79,12 @@ function refusalIfKnown(state: PaymentsSubject | undefined) {
   );
 }
 
-type NamedStatement = { readonly statementId: string; readonly statement: ReadStatement };
+type NamedStatement = { readonly statementId: string; readonly statement: BankStatement };
 
 /** Gives each statement its id; refuses what is there already or comes twice. */
 async function nameStatements(
   { table }: PaymentsJournal,
-  statements: readonly ReadStatement[],
+  statements: readonly BankStatement[],
 ): Promise<Outcome<NamedStatement[]>> {
   const named: NamedStatement[] = [];
   for (const statement of statements) {
@@ -102,7 +103,7 @@ async function nameStatements(
   return accept(named);
 }
 
-async function freeIdOf(table: PaymentsJournal['table'], statement: ReadStatement): Promise<Outcome<string>> {
+async function freeIdOf(table: PaymentsJournal['table'], statement: BankStatement): Promise<Outcome<string>> {
   for (let time = 1; time <= timesAtMost; time++) {
     const statementId = statementIdOf(statement, time);
     const known = await readStatement(table, statementId);
@@ -124,7 +125,7 @@ async function freeIdOf(table: PaymentsJournal['table'], statement: ReadStatemen
   );
 }
 
-function checkCount(statements: readonly ReadStatement[]): Outcome<readonly ReadStatement[]> {
+function checkCount(statements: readonly BankStatement[]): Outcome<readonly BankStatement[]> {
   if (statements.length === 0) {
     return refuse('invalid', 'bank-statement.empty', 'The file has no statement in it.', {
       remedy: 'Ask the bank for the end-of-day statements.',

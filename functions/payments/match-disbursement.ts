@@ -21,7 +21,8 @@ export async function matchDisbursement(
   const { endToEndId } = movement;
   if (endToEndId === undefined) return false;
   const known = await readDisbursement(journal.table, endToEndId);
-  if (known === undefined || known.amount !== movement.amount || known.currency !== movement.currency) return false;
+  if (known === undefined || known.amount !== movement.amount || known.currency !== movement.currency)
+    return false;
   if (!(await isExpected(journal, known, movement))) return false;
   const request = { ...by, cause: `${by.cause}#${movement.receiptId}` };
   const done = await runCommand(journal, request, known.taxpayerId, async ({ state }) => {
@@ -45,8 +46,13 @@ export async function matchDisbursement(
 }
 
 /** A refund is debited once and comes back once; again only where the statement that said so was withdrawn. */
-async function isExpected({ table }: PaymentsJournal, known: Disbursement, movement: StoredReceipt): Promise<boolean> {
-  if (movement.direction === 'credit') return known.status !== 'returned' || known.returnId === movement.receiptId;
+async function isExpected(
+  { table }: PaymentsJournal,
+  known: Disbursement,
+  movement: StoredReceipt,
+): Promise<boolean> {
+  if (movement.direction === 'credit')
+    return known.status !== 'returned' || known.returnId === movement.receiptId;
   if (known.debitId === undefined || known.debitId === movement.receiptId) return true;
   const before = await readStatement(table, known.debitStatementId ?? '');
   return before?.status === 'withdrawn';
@@ -61,8 +67,20 @@ function after(known: Disbursement, { direction, receiptId, statementId }: Store
 function eventOfMovement(known: Disbursement, movement: StoredReceipt, returnReason: string | undefined) {
   const { refundId: disbursementId, taxpayerId, accountId, amount, currency } = known;
   const { statementId, bookingDate, valueDate, direction } = movement;
-  const told = { disbursementId, statementId, taxpayerId, accountId, amount, currency, bookingDate, valueDate };
+  const told = {
+    disbursementId,
+    statementId,
+    taxpayerId,
+    accountId,
+    amount,
+    currency,
+    bookingDate,
+    valueDate,
+  };
   return direction === 'debit'
     ? eventOf('disbursement.confirmed.v1', told)
-    : eventOf('disbursement.returned.v1', { ...told, ...(returnReason === undefined ? {} : { returnReason }) });
+    : eventOf('disbursement.returned.v1', {
+        ...told,
+        ...(returnReason === undefined ? {} : { returnReason }),
+      });
 }

@@ -27,7 +27,9 @@ export async function matchLine(
   if (byReference.matched || line.hints.length > 0) return byReference;
   const payers = await knownPayers(table, line, now);
   const named = payers.length > 0 || policy.tiers.T6 === 'off' ? [] : await sameNames(table, line);
-  return payers.length + named.length === 0 ? byReference : decideMatch(line, { resolve, payers, named }, policy);
+  return payers.length + named.length === 0
+    ? byReference
+    : decideMatch(line, { resolve, payers, named }, policy);
 }
 
 /** Matching is a pure rule: it is asked once for the account numbers that it would look up, and then with their accounts. */
@@ -44,7 +46,8 @@ async function referencedAccounts(
   const accounts = new Map<string, ReferencedAccount>();
   for (const accountNumber of wanted) {
     const own = now?.accounts.find((account) => account.accountNumber === accountNumber);
-    const account = own && now ? { ...own, taxpayerId: now.taxpayerId } : await readReference(table, accountNumber);
+    const account =
+      own && now ? { ...own, taxpayerId: now.taxpayerId } : await readReference(table, accountNumber);
     if (account !== undefined) accounts.set(accountNumber, account);
   }
   return accounts;
@@ -60,13 +63,17 @@ async function knownPayers(table: Table, line: BankLine, now: Payer | undefined)
     for (const { taxpayerId, accountId } of key === undefined ? [] : await readPayer(table, key)) {
       const payer = now?.taxpayerId === taxpayerId ? now : await readPayerState(table, taxpayerId);
       const account = payer?.accounts.find((each) => each.accountId === accountId);
-      if (account !== undefined && !known.has(accountId)) known.set(accountId, { taxpayerId, account, knownBy });
+      if (account !== undefined && !known.has(accountId))
+        known.set(accountId, { taxpayerId, account, knownBy });
     }
   }
   return [...known.values()];
 }
 
-async function sameNames(table: Table, { payerName, ultimatePayerName, amount }: BankLine): Promise<NamedAccount[]> {
+async function sameNames(
+  table: Table,
+  { payerName, ultimatePayerName, amount }: BankLine,
+): Promise<NamedAccount[]> {
   const name = ultimatePayerName ?? payerName;
   if (name === undefined) return [];
   const named: NamedAccount[] = [];

@@ -1,12 +1,13 @@
 import { maximumWrites } from '../../shared/aws/table.ts';
+import { addDays } from '../../shared/civil-date.ts';
 import type { Circumstances } from '../../shared/journal/commit.ts';
 import { money } from '../../shared/money.ts';
-import type { StoredLine } from './statement-lines.ts';
 import { explainReceipt, explanationItems } from './explain-receipt.ts';
 import { readMatchingPolicy } from './matching-policy-head.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
 import { receiptsOfAmount } from './receipt-item.ts';
 import { readStatement } from './statement-item.ts';
+import type { StoredLine } from './statement-lines.ts';
 import { readLines } from './statement-lines.ts';
 
 /**
@@ -31,11 +32,18 @@ export async function noteExplanations(
   for (const [first, ...others] of entriesOf(lines)) {
     const minor = others.reduce((sum, { amount }) => sum + amount.minor, first.amount.minor);
     // Booked on the same day or on one of the next; a statement of entries may come before or after that of details.
-    const receipts = await receiptsOfAmount(table, money(minor, statement.currency), first.bookingDate);
+    const receipts = await receiptsOfAmount(
+      table,
+      money(minor, statement.currency),
+      addDays(first.bookingDate, bookedLaterAtMost),
+    );
     for (const { receiptId, status } of receipts)
       if (status === 'suspended') await explainReceipt(journal, receiptId, policy, by);
   }
 }
+
+/** Days that a bank may take to book what it has told of in detail. */
+const bookedLaterAtMost = 10;
 
 function entriesOf(lines: readonly StoredLine[]): (readonly [StoredLine, ...StoredLine[]])[] {
   const entries = new Map<string, [StoredLine, ...StoredLine[]]>();

@@ -13,7 +13,11 @@ const accountsAtMost = 20;
 export type PaidBefore = { readonly taxpayerId: string; readonly accountId: string };
 
 /** The payer's account at a bank, as a key. An agent who pays for others says nothing of whom it pays for. */
-export function payerKey({ payerAccount, payerName, ultimatePayerName }: Partial<BankLine>): string | undefined {
+export function payerKey({
+  payerAccount,
+  payerName,
+  ultimatePayerName,
+}: Partial<BankLine>): string | undefined {
   if (payerAccount === undefined) return undefined;
   if (ultimatePayerName !== undefined && ultimatePayerName !== payerName) return undefined;
   return `account:${payerAccount.replace(/[^0-9A-Za-z]/g, '').toUpperCase()}`;
@@ -42,7 +46,8 @@ export async function learnPayer(
 ): Promise<Write | undefined> {
   const item = await table.get(keyOf(key));
   const { version, accounts } = item === undefined ? { version: 0, accounts: [] } : stored.parse(item);
-  if (accounts.some((known) => known.accountId === accountId) || accounts.length >= accountsAtMost) return undefined;
+  if (accounts.some((known) => known.accountId === accountId) || accounts.length >= accountsAtMost)
+    return undefined;
   const next = { version: version + 1, accounts: [...accounts, { taxpayerId, accountId }] };
   const put: Item = { ...keyOf(key), ...next };
   return version === 0 ? { put, ifAbsent: true } : { put, ifVersion: version };

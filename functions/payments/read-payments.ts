@@ -1,14 +1,18 @@
 import type { Operation } from '../../shared/aws/http-function.ts';
+import { daysBetween } from '../../shared/civil-date.ts';
 import { formatMoney } from '../../shared/money.ts';
-import { accept, refuse } from '../../shared/outcome.ts';
+import { accept } from '../../shared/outcome.ts';
+import { findStatement } from './change-statement.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
 import { suspenseList } from './receipt-item.ts';
-import { linesOf, readStatement, statementList } from './statement-item.ts';
+import { findReceipt, readReceiptProposal, shownReceipt } from './receipt-proposal.ts';
+import { shownStatement } from './shown-statement.ts';
+import { statementList } from './statement-item.ts';
+import { readLines } from './statement-lines.ts';
 
-/** One page of a list that officers look through. */
-function listOf({ table }: PaymentsJournal, list: string): Operation {
+export function listBankStatements({ table }: PaymentsJournal): Operation {
   return async ({ query }) => {
-    const page = await table.list(list, { limit: Number(query.limit), cursor: query.cursor });
+    const page = await table.list(statementList, { limit: Number(query.limit), cursor: query.cursor });
     return accept({
       status: 200,
       body: { items: page.items.map(({ summary }) => summary), next: page.cursor },
@@ -16,24 +20,36 @@ function listOf({ table }: PaymentsJournal, list: string): Operation {
   };
 }
 
-export function listBankStatements(journal: PaymentsJournal): Operation {
-  return listOf(journal, statementList);
+/** What waits in suspense, oldest first, with the days since it was booked. */
+export function listSuspense({ table }: PaymentsJournal): Operation {
+  return async ({ query, at }) => {
+    const page = await table.list(suspenseList, { limit: Number(query.limit), cursor: query.cursor });
+    const items = page.items.map(({ summary }) => {
+      const waiting = summary as { readonly bookingDate: string };
+      return { ...waiting, ageInDays: Math.max(0, daysBetween(waiting.bookingDate, at.slice(0, 10))) };
+    });
+    return accept({ status: 200, body: { items, next: page.cursor } });
+  };
 }
 
-export function listSuspense(journal: PaymentsJournal): Operation {
-  return listOf(journal, suspenseList);
-}
-
-export function getBankStatement({ table }: PaymentsJournal): Operation {
+export function getBankStatement(journal: PaymentsJournal): Operation {
   return async ({ path }) => {
-    const found = await readStatement(table, path.statementId as string);
-    if (found === undefined) {
-      return refuse('not-found', 'bank-statement.unknown', 'There is no bank statement with this id.', {
-        remedy: 'List them, and use one of their ids.',
-      });
-    }
-    const { packed: _, ...statement } = found;
-    const lines = linesOf(found).map((line) => ({ ...line, amount: formatMoney(line.amount) }));
-    return accept({ status: 200, body: { ...statement, lines } });
+    const found = await findStatement(journal, path.statementId as string);
+    if (!found.ok) return found;
+    const lines = await readLines(journal.table, found.value);
+    const shown = lines.map((line) => ({ ...line, amount: formatMoney(line.amount) }));
+    return accept({ status: 200, body: { ...shownStatement(found.value), lines: shown } });
+  };
+}
+
+/** A receipt or a debit: where it stands, what was decided on it and what is proposed. */
+export function getReceipt(journal: PaymentsJournal): Operation {
+  return async ({ path }) => {
+    const receiptId = path.receiptId as string;
+    const found = await findReceipt(journal, receiptId);
+    if (!found.ok) return found;
+    const proposed = await readReceiptProposal(journal, receiptId);
+    const decision = proposed === undefined ? {} : { proposal: proposed.proposal, wanted: proposed.wanted };
+    return accept({ status: 200, body: { ...shownReceipt(found.value), ...decision } });
   };
 }

@@ -4,8 +4,8 @@ import { addDays } from '../../shared/civil-date.ts';
 import { formatMoney, type Money, money, moneyFrom } from '../../shared/money.ts';
 import type { BankLine } from './domain/bank-statement.ts';
 import { referencesOf } from './domain/find-original.ts';
-import { aliasKey, payerKey } from './payer-item.ts';
 import { bucketOf, bucketOfId, idsFrom, receiptIdOf } from './domain/receipt-id.ts';
+import { aliasKey, payerKey } from './payer-item.ts';
 
 export const suspenseList = 'suspense';
 
@@ -112,7 +112,17 @@ export function leftOf({ amount, currency, identifications }: StoredReceipt): Mo
 function receiptItem(receipt: StoredReceipt): Item {
   const item = { ...keyOf(receipt.receiptId), ...stored.parse(receipt) };
   if (receipt.status !== 'suspended') return item;
-  const { receiptId, statementId, direction, amount, currency, bookingDate, valueDate, payerName, remittance } = receipt;
+  const {
+    receiptId,
+    statementId,
+    direction,
+    amount,
+    currency,
+    bookingDate,
+    valueDate,
+    payerName,
+    remittance,
+  } = receipt;
   const { reason, reasons, suggestions, proposed } = receipt;
   const summary = {
     ...{ receiptId, statementId, direction, amount, currency, bookingDate, valueDate, payerName, remittance },
@@ -129,7 +139,9 @@ export function receiptWrites(receipt: StoredReceipt, before?: StoredReceipt): W
   const item = receiptItem({ ...receipt, version });
   return [
     before === undefined ? { put: item, ifAbsent: true } : { put: item, ifVersion: before.version },
-    ...[...waits].filter((key) => !waited.has(key)).map((key): Write => ({ put: waitingKey(key, receipt.receiptId) })),
+    ...[...waits]
+      .filter((key) => !waited.has(key))
+      .map((key): Write => ({ put: waitingKey(key, receipt.receiptId) })),
     ...[...waited]
       .filter((key) => !waits.has(key))
       .map((key): Write => ({ remove: waitingKey(key, receipt.receiptId) })),

@@ -54,11 +54,7 @@ const wokenAtOnce = 10;
  * What waits in suspense for something that has now happened to a taxpayer, and is found to be its own: to be written
  * with that. `payer` is how it stands after what happened.
  */
-export async function wakeReceipts(
-  journal: PaymentsJournal,
-  payer: Payer,
-  keys: readonly string[],
-) {
+export async function wakeReceipts(journal: PaymentsJournal, payer: Payer, keys: readonly string[]) {
   const { table } = journal;
   const woken = { state: payer, events: [], writes: [] } as Awaited<ReturnType<typeof identifiedChange>>;
   const waiting: string[] = [];

@@ -1,11 +1,16 @@
 import { eventOf } from '../../shared/contracts/events.ts';
 import { runCommand } from '../../shared/journal/command.ts';
 import type { Circumstances } from '../../shared/journal/commit.ts';
-import { formatMoney } from '../../shared/money.ts';
 import { accept, expectAccepted } from '../../shared/outcome.ts';
 import { payerOf } from './identify-receipt.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
-import { type Identification, leftOf, readReceipt, receiptWrites, type StoredReceipt } from './receipt-item.ts';
+import {
+  type Identification,
+  leftOf,
+  readReceipt,
+  receiptWrites,
+  type StoredReceipt,
+} from './receipt-item.ts';
 import { suspendedEvent } from './suspended-event.ts';
 
 /** Why an identification counts no more, from which day, and who decided it where people did. */
@@ -42,20 +47,32 @@ export async function reverseIdentification(
       return accept({ change: { state: payer, events: [] }, reply });
     const next = reversedReceipt(receipt, matchId, reversal);
     const event = reversedEvent(receipt, identification, reversal);
-    const events = next.status === 'suspended' && reversal.cause === 'wrong-match' ? [event, suspendedEvent(next)] : [event];
+    const events =
+      next.status === 'suspended' && reversal.cause === 'wrong-match'
+        ? [event, suspendedEvent(next)]
+        : [event];
     return accept({ change: { state: payer, events, writes: receiptWrites(next, receipt) }, reply });
   });
   expectAccepted(done);
 }
 
-function reversedReceipt(receipt: StoredReceipt, matchId: string, { cause, returnedBy }: Reversal): StoredReceipt {
+function reversedReceipt(
+  receipt: StoredReceipt,
+  matchId: string,
+  { cause, returnedBy }: Reversal,
+): StoredReceipt {
   const identifications = receipt.identifications.map((each) =>
     each.matchId === matchId ? { ...each, reversed: cause } : each,
   );
   const next = { ...receipt, identifications, ...(returnedBy === undefined ? {} : { returnedBy }) };
   if (cause === 'wrong-match') {
     const { proposed: _, ...free } = next;
-    return { ...free, status: 'suspended', reason: 'wrong-match', reasons: ['it was taken off the account that it was matched to'] };
+    return {
+      ...free,
+      status: 'suspended',
+      reason: 'wrong-match',
+      reasons: ['it was taken off the account that it was matched to'],
+    };
   }
   const over = leftOf(next).minor === 0n && identifications.every(({ reversed }) => reversed !== undefined);
   return over ? { ...next, status: 'cleared' } : next;
@@ -66,7 +83,18 @@ function reversedEvent(receipt: StoredReceipt, identification: Identification, r
   const { taxpayerId, accountId, amount, matchId } = identification;
   const { cause, reversedOn, valueDate, returnReason, text, proposedBy, decidedBy } = reversal;
   return eventOf('payment.reversed.v1', {
-    ...{ receiptId, statementId, taxpayerId, accountId, amount, currency, cause, reversedOn, valueDate, matchId },
+    ...{
+      receiptId,
+      statementId,
+      taxpayerId,
+      accountId,
+      amount,
+      currency,
+      cause,
+      reversedOn,
+      valueDate,
+      matchId,
+    },
     ...(returnReason === undefined ? {} : { returnReason }),
     ...(text === undefined ? {} : { text: text.slice(0, 500) }),
     ...(proposedBy === undefined ? {} : { proposedBy }),

@@ -8,7 +8,9 @@ export function statementEvent(statement: StoredStatement): EventDraft {
   const told = toldOf(statement);
   if (purpose !== 'books') return eventOf('bank-statement.noted.v1', { ...told, purpose });
   if (status === 'held') {
-    const holding = findings.flatMap(({ holds, code, detail }) => (holds ? [{ code, detail: detail.slice(0, 500) }] : []));
+    const holding = findings.flatMap(({ holds, code, detail }) =>
+      holds ? [{ code, detail: detail.slice(0, 500) }] : [],
+    );
     return eventOf('bank-statement.held.v1', {
       ...told,
       ...(difference === undefined ? {} : { difference }),

@@ -3,12 +3,18 @@ import { queryAll, type Table } from '../../shared/aws/table.ts';
 import { sha256 } from '../../shared/canonical-json.ts';
 import { formatMoney, moneyFrom } from '../../shared/money.ts';
 import { packedPage } from '../../shared/packed-pages.ts';
-import { maximumPackedBytes, type PackedRows, packedRows, packRows, unpackRows } from '../../shared/packed-rows.ts';
-import type { ReadLine } from './read-bank-file.ts';
+import {
+  maximumPackedBytes,
+  type PackedRows,
+  packedRows,
+  packRows,
+  unpackRows,
+} from '../../shared/packed-rows.ts';
+import type { BankLine } from './domain/bank-statement.ts';
 import type { StoredStatement } from './statement-item.ts';
 
 /** A line of a stored statement. `repeats` names the earlier statement that booked its entry: it is not booked again. */
-export type StoredLine = ReadLine & { readonly repeats?: string };
+export type StoredLine = BankLine & { readonly repeats?: string };
 
 type Written = Omit<StoredLine, 'amount'> & { readonly amount: string };
 export type StoredLines = Pick<StoredStatement, 'packed' | 'pages' | 'lineCount' | 'linesSha256'>;
@@ -33,7 +39,8 @@ export async function storeLines(
   const told = { lineCount: rows.length, linesSha256: packed.sha256 };
   if (packed.body.length <= maximumInlineBytes) return { ...told, packed };
   const pages = `${statementId}#${packed.sha256.slice(0, 16)}`;
-  for (const [index, part] of inPages(rows, packed).entries()) await table.put(packedPage(pages, index + 1, part));
+  for (const [index, part] of inPages(rows, packed).entries())
+    await table.put(packedPage(pages, index + 1, part));
   return { ...told, pages };
 }
 
@@ -61,5 +68,7 @@ export async function readLines(table: Table, statement: StoredStatement): Promi
 
 /** The lines that are money: booked by the bank, of a statement that books, and not booked by an earlier one. */
 export function bookable(lines: readonly StoredLine[]): StoredLine[] {
-  return lines.filter((line) => line.repeats === undefined && line.status === undefined && line.amount.minor > 0n);
+  return lines.filter(
+    (line) => line.repeats === undefined && line.status === undefined && line.amount.minor > 0n,
+  );
 }

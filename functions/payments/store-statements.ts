@@ -1,16 +1,16 @@
 import { maximumWrites, type Table, type Write } from '../../shared/aws/table.ts';
-import { formatMoney, money, sumMoney } from '../../shared/money.ts';
+import { formatMoney, sumMoney } from '../../shared/money.ts';
 import { accept, type Outcome, refuse } from '../../shared/outcome.ts';
 import { type ChainWindow, readWindow, windowWrites, withMember } from './bank-account-item.ts';
+import type { BankStatement } from './domain/bank-statement.ts';
 import { type ChainMember, overlapping, periodOf } from './domain/chain-of-balances.ts';
 import { repeatedEntries } from './domain/repeated-entries.ts';
-import type { ReadStatement } from './read-bank-file.ts';
 import { readStatement, type StoredStatement } from './statement-item.ts';
 import { readLines, type StoredLine, storeLines } from './statement-lines.ts';
 import type { TreasurySettings } from './treasury-accounts.ts';
 
 type Provenance = Pick<StoredStatement, 'fileSha256' | 'importedBy' | 'importedAt'>;
-type Named = { readonly statementId: string; readonly statement: ReadStatement };
+type Named = { readonly statementId: string; readonly statement: BankStatement };
 type Stored = { readonly statements: StoredStatement[]; readonly writes: Write[] };
 
 /**
@@ -36,10 +36,13 @@ export async function storeStatements(
     }
     const key = `${stored.account.id}#${stored.currency}`;
     const window =
-      windows.get(key) ?? (await readWindow(table, stored.account.id, stored.currency, earliest(named, stored)));
+      windows.get(key) ??
+      (await readWindow(table, stored.account.id, stored.currency, earliest(named, stored)));
     const member = memberOf(stored, period);
     const marked =
-      stored.status === 'booked' ? await markRepeats(table, stored, rows, window, member, inFile) : { stored, rows };
+      stored.status === 'booked'
+        ? await markRepeats(table, stored, rows, window, member, inFile)
+        : { stored, rows };
     inFile.set(statementId, marked.rows);
     windows.set(key, withMember(window, member));
     const told = outOfOrder(marked.stored, window, member);
@@ -58,14 +61,16 @@ export async function storeStatements(
 /** The first day of the statements of one account in the file: the window on its chain begins there. */
 function earliest(named: readonly Named[], { account, currency }: StoredStatement): string {
   const days = named.flatMap(({ statement }) =>
-    statement.account.id === account.id && statement.currency === currency ? (periodOf(statement)?.from ?? []) : [],
+    statement.account.id === account.id && statement.currency === currency
+      ? (periodOf(statement)?.from ?? [])
+      : [],
   );
   return days.sort()[0] as string;
 }
 
 function describe(
   statementId: string,
-  statement: ReadStatement,
+  statement: BankStatement,
   expected: readonly TreasurySettings[],
   by: Provenance,
 ): StoredStatement {
@@ -102,7 +107,7 @@ function notExpected(account: string, currency: string) {
   };
 }
 
-function doesNotTie({ opening, closing, credits, debits, difference, wouldTieIfFlipped }: ReadStatement) {
+function doesNotTie({ opening, closing, credits, debits, difference, wouldTieIfFlipped }: BankStatement) {
   const sum = `opening ${opening ? formatMoney(opening) : 'missing'} + credits ${formatMoney(credits)} − debits ${formatMoney(debits)}`;
   const off = difference ? `, off by ${formatMoney(difference)}` : '';
   const flipped = wouldTieIfFlipped

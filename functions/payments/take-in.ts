@@ -1,15 +1,15 @@
 import type { Handlers } from '../../shared/journal/consume.ts';
 import { bookStatement } from './book-statement.ts';
+import { sentDisbursement } from './disbursement-item.ts';
 import { afterPosting, openedAccount } from './domain/known-account.ts';
 import type { PaymentsSubject } from './domain/payments-subject.ts';
-import { sentDisbursement } from './disbursement-item.ts';
 import { identifyApproved } from './identify-approved.ts';
 import { payerOf } from './identify-receipt.ts';
 import { nameItems } from './name-item.ts';
 import { noteExplanations } from './note-explanations.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
 import { referenceItem } from './reference-item.ts';
-import { rematchReceipt, wakeReceipts } from './rematch-receipt.ts';
+import { wakeReceipts } from './rematch-receipt.ts';
 import { reverseApproved } from './reverse-approved.ts';
 import { withdrawBookings } from './withdraw-bookings.ts';
 
@@ -45,12 +45,10 @@ export function paymentsHandlers(journal: PaymentsJournal): Handlers<PaymentsSub
       writes: [{ put: sentDisbursement(data), ifAbsent: true }],
     }),
     'bank-statement.imported.v1': async ({ subject, data }, head, by) => {
-      await bookStatement(journal, subject, data.statementId, by);
-      return { state: head.state, events: [] };
+      return { state: head.state, ...(await bookStatement(journal, subject, data.statementId, by)) };
     },
     'bank-statement.released.v1': async ({ subject, data }, head, by) => {
-      await bookStatement(journal, subject, data.statementId, by);
-      return { state: head.state, events: [] };
+      return { state: head.state, ...(await bookStatement(journal, subject, data.statementId, by)) };
     },
     'bank-statement.noted.v1': async ({ data }, head, by) => {
       if (data.purpose === 'explains') await noteExplanations(journal, data.statementId, by);

@@ -9,6 +9,7 @@ import { runCommand } from '../../shared/journal/command.ts';
 import { accept, refuse } from '../../shared/outcome.ts';
 import { bankAccountList } from './bank-account-item.ts';
 import type { treasuryAccountChange } from './contract.ts';
+import { csvProfile } from './domain/csv/csv-profile.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
 
 const settingsList = 'treasury-accounts';
@@ -20,7 +21,7 @@ const settings = z.object({
   currency: z.string(),
   name: z.string(),
   flipReversals: z.boolean(),
-  csvProfile: z.string().optional(),
+  csvProfile: csvProfile.optional(),
 });
 export type TreasurySettings = z.infer<typeof settings>;
 
@@ -51,7 +52,11 @@ export function setTreasuryAccount(journal: PaymentsJournal): Operation {
           });
         }
         const state = { kind: 'treasury-account' as const, bankAccount, ...change };
-        const event = eventOf('treasury-account.changed.v1', { bankAccount, ...change, changedBy: by.actor });
+        const { csvProfile: profile, ...named } = change;
+        const event = eventOf('treasury-account.changed.v1', {
+          ...{ bankAccount, ...named, changedBy: by.actor },
+          ...(profile === undefined ? {} : { csvProfile: profile.name }),
+        });
         const summary = settings.parse(state);
         const listing = { list: settingsList, listKey: `${bankAccount}#${currency}`, summary };
         const reply = { status: 200, body: summary, etag: etagOf(head.version + 1) };
@@ -66,7 +71,8 @@ export function listBankAccounts({ table }: PaymentsJournal): Operation {
   return async () => {
     const chains = await table.list(bankAccountList, { limit: accountsAtMost });
     const known = new Map<string, object>();
-    for (const { listKey, summary } of chains.items) known.set(String(listKey), { ...(summary as object), expected: false });
+    for (const { listKey, summary } of chains.items)
+      known.set(String(listKey), { ...(summary as object), expected: false });
     for (const account of await readTreasuryAccounts(table)) {
       const key = `${account.bankAccount}#${account.currency}`;
       const chain = known.get(key) ?? { state: 'continuous', breaks: [], breakCount: 0 };

@@ -1,6 +1,5 @@
 import type { EventData } from '../../shared/contracts/events.ts';
 import type { Circumstances } from '../../shared/journal/commit.ts';
-import { type Waiting, writeWaiting } from './book-statement.ts';
 import { receiptIdOf } from './domain/receipt-id.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
 import { readReceipt, receiptWrites, type StoredReceipt } from './receipt-item.ts';
@@ -8,6 +7,7 @@ import { reverseIdentification } from './reverse-identification.ts';
 import { readStatement } from './statement-item.ts';
 import { bookable, readLines } from './statement-lines.ts';
 import { clearedEvent, suspendedEvent } from './suspended-event.ts';
+import { type Waiting, writeWaiting } from './waiting-movements.ts';
 
 /**
  * Takes back all that was booked of a statement that two people withdrew: payments off their taxpayers, the rest out of
@@ -27,7 +27,12 @@ export async function withdrawBookings(
     const receiptId = receiptIdOf(statementId, line);
     const receipt = await readReceipt(journal.table, receiptId);
     if (receipt === undefined) continue;
-    const reversal = { cause: 'statement-withdrawn' as const, reversedOn: today, valueDate: receipt.valueDate, ...people };
+    const reversal = {
+      cause: 'statement-withdrawn' as const,
+      reversedOn: today,
+      valueDate: receipt.valueDate,
+      ...people,
+    };
     for (const identification of receipt.identifications.filter(({ reversed }) => reversed === undefined))
       await reverseIdentification(journal, receiptId, identification, reversal, by);
     const waiting = await takeOut(journal, receiptId);
@@ -41,7 +46,10 @@ async function takeOut({ table }: PaymentsJournal, receiptId: string): Promise<W
   if (receipt?.status === 'suspended') {
     const { proposed: _, ...gone } = receipt;
     const cleared: StoredReceipt = { ...gone, status: 'cleared' };
-    return { events: [clearedEvent(receipt, 'statement-withdrawn')], writes: receiptWrites(cleared, receipt) };
+    return {
+      events: [clearedEvent(receipt, 'statement-withdrawn')],
+      writes: receiptWrites(cleared, receipt),
+    };
   }
   if (receipt?.direction !== 'debit' || receipt.explainedBy === undefined) return undefined;
   const original = await readReceipt(table, receipt.explainedBy);

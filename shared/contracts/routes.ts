@@ -14,6 +14,8 @@ const taxpayer = '/v1/taxpayers/{taxpayerId}';
 const instrument = '/v1/legislation/{jurisdiction}/{instrument}/versions';
 const scheduleVersion = `${instrument}/{versionId}`;
 const revision = '/v1/revisions/{revisionId}';
+const bankStatement = '/v1/bank-statements/{statementId}';
+const receipt = '/v1/receipts/{receiptId}';
 const declaration = `${taxpayer}/obligations/{obligationId}/declaration`;
 
 const workItem = '/v1/work-items/{itemId}';
@@ -101,7 +103,65 @@ export const routes = [
     'payments',
     'cta/bank-statements.read',
   ),
+  route(
+    'propose-statement-release',
+    'POST',
+    `${bankStatement}/release`,
+    'payments',
+    'cta/bank-statements.write',
+  ),
+  route(
+    'propose-statement-removal',
+    'POST',
+    `${bankStatement}/removal`,
+    'payments',
+    'cta/bank-statements.write',
+  ),
+  route(
+    'approve-statement-proposal',
+    'POST',
+    `${bankStatement}/approval`,
+    'payments',
+    'cta/payments.approve',
+  ),
+  route(
+    'reject-statement-proposal',
+    'POST',
+    `${bankStatement}/rejection`,
+    'payments',
+    'cta/payments.approve',
+  ),
+  route(
+    'withdraw-statement-proposal',
+    'POST',
+    `${bankStatement}/withdrawal`,
+    'payments',
+    'cta/bank-statements.write',
+  ),
+  route('list-bank-accounts', 'GET', '/v1/bank-accounts', 'payments', 'cta/bank-statements.read'),
+  route(
+    'set-treasury-account',
+    'PUT',
+    '/v1/bank-accounts/{bankAccount}',
+    'payments',
+    'cta/bank-statements.write',
+  ),
   route('list-suspense', 'GET', '/v1/suspense', 'payments', 'cta/bank-statements.read'),
+  route('rematch-suspense', 'POST', '/v1/suspense/rematch', 'payments', 'cta/bank-statements.write'),
+  route('get-receipt', 'GET', receipt, 'payments', 'cta/bank-statements.read'),
+  route('match-receipt', 'POST', `${receipt}/match`, 'payments', 'cta/bank-statements.write'),
+  route('propose-receipt-reversal', 'POST', `${receipt}/reversal`, 'payments', 'cta/bank-statements.write'),
+  route('approve-receipt-proposal', 'POST', `${receipt}/approval`, 'payments', 'cta/payments.approve'),
+  route('reject-receipt-proposal', 'POST', `${receipt}/rejection`, 'payments', 'cta/payments.approve'),
+  route(
+    'withdraw-receipt-proposal',
+    'POST',
+    `${receipt}/withdrawal`,
+    'payments',
+    'cta/bank-statements.write',
+  ),
+  route('get-matching-policy', 'GET', '/v1/matching-policy', 'payments', 'cta/bank-statements.read'),
+  route('set-matching-policy', 'PUT', '/v1/matching-policy', 'payments', 'cta/payments.approve'),
 
   route('draft-schedule', 'POST', '/v1/legislation', 'legislation', 'cta/schedules.propose'),
   route('list-schedule-versions', 'GET', instrument, 'legislation', 'cta/schedules.read'),

@@ -12,7 +12,9 @@ export const scopes = {
   'cta/assessments.read': 'Read assessments and their explanations',
   'cta/accounts.read': 'Read accounts and statements of account',
   'cta/bank-statements.read': 'Read bank statements, receipts and suspense',
-  'cta/bank-statements.write': 'Import bank statements',
+  'cta/bank-statements.write': 'Import bank statements, match receipts, propose what takes a second person',
+  'cta/payments.approve':
+    'Decide what was proposed on bank statements and receipts; set the policy of matching',
   'cta/schedules.read': 'Read drafts of rate schedules, their impact, and revisions of assessments',
   'cta/schedules.propose': 'Draft rate schedules; propose their publication, and revisions of assessments',
   'cta/schedules.approve': 'Decide what was proposed on rate schedules and revisions of assessments',
@@ -55,6 +57,13 @@ export const roles = {
     'cta/work-items.write',
     'cta/reports.read',
     'cta/reports.reconcile',
+    'cta/all-taxpayers',
+  ],
+  'finance-approver': [
+    'cta/taxpayers.read',
+    'cta/accounts.read',
+    'cta/bank-statements.read',
+    'cta/payments.approve',
     'cta/all-taxpayers',
   ],
   legislator: [

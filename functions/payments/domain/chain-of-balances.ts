@@ -33,7 +33,9 @@ export type ChainBreak = z.infer<typeof chainBreak>;
 export function inChainOrder(members: readonly ChainMember[]): ChainMember[] {
   return members.toSorted(
     (a, b) =>
-      compare(a.to, b.to) || compare(a.from, b.from) || compare(paddedNumber(a.sequence), paddedNumber(b.sequence)),
+      compare(a.to, b.to) ||
+      compare(a.from, b.from) ||
+      compare(paddedNumber(a.sequence), paddedNumber(b.sequence)),
   );
 }
 
@@ -54,7 +56,12 @@ export function breaksOf(members: readonly ChainMember[]): ChainBreak[] {
     const { opening } = later;
     if (closing === opening) return [];
     const kind = later.from <= earlier.to ? 'overlap' : 'gap';
-    const between = { after: earlier.statementId, before: later.statementId, from: earlier.to, to: later.from };
+    const between = {
+      after: earlier.statementId,
+      before: later.statementId,
+      from: earlier.to,
+      to: later.from,
+    };
     return [{ kind, ...between, closing, opening }];
   });
 }
@@ -99,5 +106,6 @@ export function periodOf({ from, to, lines }: Dated): { from: CivilDate; to: Civ
   const days = lines.map(({ bookingDate }) => bookingDate).sort();
   const first = from ?? days[0] ?? to;
   const last = to ?? days.at(-1) ?? from;
-  return first === undefined || last === undefined ? undefined : { from: first < last ? first : last, to: last };
+  if (first === undefined || last === undefined) return undefined;
+  return { from: first <= last ? first : last, to: last };
 }

@@ -13,7 +13,7 @@ export type ReturnableReceipt = {
   readonly status: string;
 };
 
-type Return = Pick<BankLine, 'bookingDate' | 'returnReason' | 'reversal'> & {
+type Return = Pick<BankLine, 'bookingDate'> & {
   readonly debitId: string;
   readonly references: readonly string[];
 };
@@ -46,12 +46,12 @@ export function findOriginal(returned: Return, receipts: readonly ReturnableRece
 
 /** The references by which a line and what takes it back are known to belong together. */
 export function referencesOf(line: BankLine): string[] {
-  const { bankReference, servicerReference, endToEndId, transactionId } = line;
-  const given = [bankReference, servicerReference, endToEndId, transactionId];
+  const { bankReference, servicerReference, endToEndId, transactionId, uetr } = line;
+  const given = [bankReference, servicerReference, endToEndId, transactionId, uetr];
   return [...new Set(given.flatMap((text) => (text === undefined ? [] : [text])))];
 }
 
 /** Whether the bank says that a movement takes an earlier one back. */
 export function isReturn(line: BankLine): boolean {
-  return line.reversal || line.returnReason !== undefined;
+  return line.reversal || line.returned === true || line.returnReason !== undefined;
 }

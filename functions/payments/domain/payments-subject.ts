@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { proposal } from '../../../shared/approval/proposal.ts';
+import { csvProfile } from './csv/csv-profile.ts';
 import { knownAccount } from './known-account.ts';
 import { matchingPolicy } from './matching-policy.ts';
 
@@ -61,9 +62,8 @@ const treasuryAccount = z.object({
   currency: z.string(),
   name: z.string(),
   flipReversals: z.boolean(),
-  csvProfile: z.string().optional(),
+  csvProfile: csvProfile.optional(),
 });
-export type TreasuryAccount = z.infer<typeof treasuryAccount>;
 
 const policy = z.object({ kind: z.literal('matching-policy'), policy: matchingPolicy });
 

@@ -1,7 +1,10 @@
 import { fingerprintOf } from './line-key.ts';
 
 type Entry = { readonly entryKey: string };
-type Booked = { readonly statementId: string; readonly lines: readonly (Entry & { readonly repeats?: string })[] };
+type Booked = {
+  readonly statementId: string;
+  readonly lines: readonly (Entry & { readonly repeats?: string })[];
+};
 
 /**
  * Which entries of a statement earlier, overlapping ones have booked: entry key to the statement that has it. Entries

@@ -1,0 +1,37 @@
+import { approveOnReceipt, rejectOnReceipt, withdrawOnReceipt } from './decide-on-receipt.ts';
+import { approveOnStatement, rejectOnStatement } from './decide-on-statement.ts';
+import { importBankStatement } from './import-bank-statement.ts';
+import { matchByHand } from './match-by-hand.ts';
+import { getMatchingPolicy, setMatchingPolicy } from './matching-policy-head.ts';
+import type { PaymentsJournal } from './payments-journal.ts';
+import { proposeRelease, proposeRemoval, retractStatementProposal } from './propose-on-statement.ts';
+import { proposeReversal } from './propose-reversal.ts';
+import { getBankStatement, getReceipt, listBankStatements, listSuspense } from './read-payments.ts';
+import { rematchSuspense } from './rematch-suspense.ts';
+import { listBankAccounts, setTreasuryAccount } from './treasury-accounts.ts';
+
+/** What the API does in this context, by operation. */
+export function paymentsOperations(journal: PaymentsJournal) {
+  return {
+    'import-bank-statement': importBankStatement(journal),
+    'list-bank-statements': listBankStatements(journal),
+    'get-bank-statement': getBankStatement(journal),
+    'propose-statement-release': proposeRelease(journal),
+    'propose-statement-removal': proposeRemoval(journal),
+    'approve-statement-proposal': approveOnStatement(journal),
+    'reject-statement-proposal': rejectOnStatement(journal),
+    'withdraw-statement-proposal': retractStatementProposal(journal),
+    'list-bank-accounts': listBankAccounts(journal),
+    'set-treasury-account': setTreasuryAccount(journal),
+    'list-suspense': listSuspense(journal),
+    'rematch-suspense': rematchSuspense(journal),
+    'get-receipt': getReceipt(journal),
+    'match-receipt': matchByHand(journal),
+    'propose-receipt-reversal': proposeReversal(journal),
+    'approve-receipt-proposal': approveOnReceipt(journal),
+    'reject-receipt-proposal': rejectOnReceipt(journal),
+    'withdraw-receipt-proposal': withdrawOnReceipt(journal),
+    'get-matching-policy': getMatchingPolicy(journal),
+    'set-matching-policy': setMatchingPolicy(journal),
+  } as const;
+}
