@@ -87,7 +87,7 @@ async function sameNames(
 }
 
 /** A taxpayer as matching knows it. */
-export async function readPayerState(table: Table, taxpayerId: string): Promise<Payer | undefined> {
+async function readPayerState(table: Table, taxpayerId: string): Promise<Payer | undefined> {
   const { state } = await readHead(table, taxpayerId, paymentsSubject);
   return state?.kind === 'payer' ? state : undefined;
 }

@@ -5,7 +5,7 @@ import { idFrom } from '../../shared/id.ts';
 import { packedRows } from '../../shared/packed-rows.ts';
 import { statementKey } from './domain/line-key.ts';
 
-export const statementStatus = z.enum(['booked', 'held', 'withdrawn', 'noted']);
+const statementStatus = z.enum(['booked', 'held', 'withdrawn', 'noted']);
 
 /** A statement as it is kept; amounts are decimal strings of its currency. */
 const stored = z.object({

@@ -102,10 +102,11 @@ type Dated = {
 };
 
 /** The days that a statement tells of: as the bank says, else those of its entries. Undefined where nothing tells. */
-export function periodOf({ from, to, lines }: Dated): { from: CivilDate; to: CivilDate } | undefined {
+export function periodOf({ lines, ...said }: Dated): { from: CivilDate; to: CivilDate } | undefined {
   const days = lines.map(({ bookingDate }) => bookingDate).sort();
-  const first = from ?? days[0] ?? to;
-  const last = to ?? days.at(-1) ?? from;
-  if (first === undefined || last === undefined) return undefined;
-  return { from: first <= last ? first : last, to: last };
+  const earliest = said.from ?? days[0] ?? said.to;
+  const last = said.to ?? days.at(-1) ?? said.from;
+  if (earliest === undefined || last === undefined) return undefined;
+  const [from = last] = [earliest, last].sort();
+  return { from, to: last };
 }
