@@ -60,7 +60,7 @@ export async function identifiedChange(
   const stored: StoredReceipt = left.minor > 0n ? { ...next, status: 'suspended' } : settled(next);
   return {
     state: { ...payer, payerKeys: [...payerKeys] },
-    events: [identifiedEvent(receipt, identified, formatMoney(left))],
+    events: [identifiedEvent(receipt, identified, formatMoney(left), before?.status === 'suspended')],
     writes: [...receiptWrites(stored, before), ...learnt],
   };
 }
@@ -83,7 +83,12 @@ export function payerOf(state: PaymentsSubject | undefined, taxpayerId: string):
   return state?.kind === 'payer' ? state : { kind: 'payer', taxpayerId, accounts: [], payerKeys: [] };
 }
 
-function identifiedEvent(receipt: StoredReceipt, identified: Identified, left: string): EventDraft {
+function identifiedEvent(
+  receipt: StoredReceipt,
+  identified: Identified,
+  left: string,
+  fromSuspense: boolean,
+): EventDraft {
   const { receiptId, statementId, currency, bookingDate, valueDate, bankAccount } = receipt;
   const { payerName, payerAccount, endToEndId } = receipt;
   const { taxpayerId, accountId, accountNumber, amount, tier, matchId, chargeReference, period, by } =
@@ -96,6 +101,7 @@ function identifiedEvent(receipt: StoredReceipt, identified: Identified, left: s
     ...(endToEndId === undefined ? {} : { endToEndId }),
     ...(chargeReference === undefined ? {} : { chargeReference }),
     ...(period === undefined ? {} : { period }),
+    ...(fromSuspense ? { fromSuspense } : {}),
     ...(by === undefined ? {} : { identifiedBy: by }),
     ...(identified.approvedBy === undefined ? {} : { approvedBy: identified.approvedBy }),
   });

@@ -64,6 +64,9 @@ export const roles = {
     'cta/accounts.read',
     'cta/bank-statements.read',
     'cta/payments.approve',
+    'cta/work-items.read',
+    'cta/work-items.write',
+    'cta/work-items.assign',
     'cta/all-taxpayers',
   ],
   legislator: [
