@@ -74,7 +74,7 @@ const stored = z.object({
 export type StoredReceipt = z.infer<typeof stored>;
 
 function keyOf(receiptId: string): Key {
-  return { pk: `RECEIPTS#${bucketOfId(receiptId)}`, sk: receiptId };
+  return { pk: `RECEIPTS#${bucketOfId(receiptId)}`, sk: `RECEIPT#${receiptId}` };
 }
 
 /** What every movement keeps of its line. */
@@ -171,8 +171,8 @@ const receiptsAtMost = 20_000;
 export async function receiptsOfAmount(table: Table, amount: Money, upTo: string): Promise<StoredReceipt[]> {
   const range = {
     pk: `RECEIPTS#${bucketOf(amount)}`,
-    from: idsFrom(addDays(upTo, -returnableDays)),
-    to: idsFrom(addDays(upTo, 1)),
+    from: `RECEIPT#${idsFrom(addDays(upTo, -returnableDays))}`,
+    to: `RECEIPT#${idsFrom(addDays(upTo, 1))}`,
   };
   const items = await queryAll(table, range, receiptsAtMost);
   const written = formatMoney(amount);

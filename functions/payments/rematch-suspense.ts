@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Operation } from '../../shared/aws/http-function.ts';
 import { commandOf } from '../../shared/aws/http-request.ts';
 import { causeOf } from '../../shared/journal/command.ts';
@@ -7,6 +8,7 @@ import type { PaymentsJournal } from './payments-journal.ts';
 import { suspenseList } from './receipt-item.ts';
 import { rematchReceipt } from './rematch-receipt.ts';
 
+const waiting = z.object({ receiptId: z.string() });
 /** As many as one request can look at in its time. */
 const atOnce = 25;
 
@@ -23,7 +25,8 @@ export function rematchSuspense(journal: PaymentsJournal): Operation {
     const policy = await readMatchingPolicy(journal.table);
     const page = await journal.table.list(suspenseList, { limit: atOnce, cursor: request.query.cursor });
     let identified = 0;
-    for (const { sk: receiptId } of page.items) {
+    for (const { summary } of page.items) {
+      const { receiptId } = waiting.parse(summary);
       if (await rematchReceipt(journal, receiptId, policy, by)) identified++;
     }
     return accept({ status: 200, body: { looked: page.items.length, identified, next: page.cursor } });
