@@ -6,7 +6,7 @@ import type { Payee } from '../../shared/payment-code/payee.ts';
 import { paymentCode } from '../../shared/payment-code/payment-code.ts';
 import { paymentCodeSvg } from '../../shared/payment-code/payment-code-picture.ts';
 import { type AccountsJournal, findAccount } from './accounts-journal.ts';
-import { outstanding } from './domain/allocate.ts';
+import { outstanding } from './domain/outstanding.ts';
 
 /**
  * How to pay an account, or one of its charges: to whom, how much, by which reference, and the code that banking apps read

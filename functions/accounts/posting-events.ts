@@ -1,11 +1,12 @@
 import { type EventDraft, eventOf } from '../../shared/contracts/events.ts';
 import { idFrom } from '../../shared/id.ts';
-import type { Circumstances } from '../../shared/journal/commit.ts';
+import type { Change, Circumstances } from '../../shared/journal/commit.ts';
 import { balancedPosting } from '../../shared/ledger/posting.ts';
-import { formatMoney } from '../../shared/money.ts';
-import type { AccountHolder } from './domain/account.ts';
-import { outstanding } from './domain/allocate.ts';
-import type { PostedAccount, Posting } from './domain/posted-account.ts';
+import { formatMoney, type Money, money } from '../../shared/money.ts';
+import type { Account, AccountHolder } from './domain/account.ts';
+import type { AccountsSubject } from './domain/accounts-subject.ts';
+import type { Movement, PostedAccount, Posting } from './domain/posted-account.ts';
+import { listingOf } from './due-list.ts';
 
 /** The state and the events of what the rules have posted: each posting, and that charges are settled. */
 export function postingChange(
@@ -13,10 +14,12 @@ export function postingChange(
   posted: PostedAccount,
   today: string,
   by: Circumstances,
-) {
+): Change<AccountsSubject> {
   const { account, postings, settled } = posted;
   const { taxpayerId } = holder;
-  const events = postings.map((posting, index) => postedEvent(taxpayerId, posting, today, by, index));
+  const events = postings.map((posting, index) =>
+    postedEvent(taxpayerId, account, posting, today, by, index),
+  );
   if (settled.length > 0) {
     const { accountId, credit } = account;
     events.push(
@@ -30,31 +33,51 @@ export function postingChange(
     );
   }
   const accounts = holder.accounts.map((known) => (known.accountId === account.accountId ? account : known));
-  return { state: { ...holder, accounts }, events };
+  return holderChange({ ...holder, accounts }, events);
+}
+
+/** A change of a holder: it stands in the list of what is due for as long as something is open. */
+export function holderChange(holder: AccountHolder, events: readonly EventDraft[]): Change<AccountsSubject> {
+  return { state: holder, events, listing: listingOf(holder) };
 }
 
 function postedEvent(
   taxpayerId: string,
+  { accountId, currency }: Account,
   posting: Posting,
   posted: string,
   by: Circumstances,
   index: number,
 ): EventDraft {
-  const { after, charge, receipt } = posting;
+  const { kind, amount, effective, entries, movements, facts, particulars, outstanding, credit } = posting;
   return eventOf('account.posted.v1', {
-    accountId: after.accountId,
+    accountId,
     taxpayerId,
     postingId: idFrom('posting', by.at, by.cause, String(index)),
-    kind: posting.kind,
-    currency: after.currency,
-    amount: formatMoney(posting.amount),
-    effective: posting.effective,
+    kind,
+    currency,
+    amount: formatMoney(amount),
+    effective,
     posted,
-    entries: balancedPosting(posting.entries),
-    allocations: [...posting.allocations],
-    outstanding: formatMoney(outstanding(after.openItems, after.currency)),
-    credit: after.credit,
-    ...charge,
-    ...receipt,
+    entries: balancedPosting(entries),
+    allocations: movements.flatMap(({ charge: chargeId, component: head, paid }) =>
+      paid === 0n ? [] : [{ chargeId, head, amount: formatMoney(money(paid, currency)) }],
+    ),
+    outstanding: formatMoney(outstanding),
+    credit: formatMoney(credit),
+    ...(facts.length > 0 && { facts: [...facts] }),
+    ...(movements.length > 0 && { movements: movements.map((one) => written(one, currency)) }),
+    ...particulars,
   });
+}
+
+function written({ charge: chargeId, component, charged, paid, relieved }: Movement, currency: string) {
+  const text = (minor: bigint): Money => money(minor, currency);
+  return {
+    chargeId,
+    component,
+    ...(charged !== 0n && { charged: formatMoney(text(charged)) }),
+    ...(paid !== 0n && { paid: formatMoney(text(paid)) }),
+    ...(relieved !== 0n && { relieved: formatMoney(text(relieved)) }),
+  };
 }

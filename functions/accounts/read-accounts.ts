@@ -4,7 +4,7 @@ import { formatMoney } from '../../shared/money.ts';
 import { accept, refuse } from '../../shared/outcome.ts';
 import { type AccountsJournal, findAccount, findHolder } from './accounts-journal.ts';
 import type { Account } from './domain/account.ts';
-import { outstanding } from './domain/allocate.ts';
+import { outstanding } from './domain/outstanding.ts';
 import { type PostedEntry, statementOfAccount } from './domain/statement-of-account.ts';
 import { statementCsv, statementText } from './statement-text.ts';
 

@@ -125,7 +125,7 @@ const facts = {
   }),
 };
 
-const accountFact = z.discriminatedUnion('type', [
+export const accountFact = z.discriminatedUnion('type', [
   facts.charge,
   facts.amendment,
   facts.adjustment,

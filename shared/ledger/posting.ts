@@ -24,6 +24,7 @@ export const ledgerAccounts = {
   suspense: 'suspense',
   refundsPayable: 'refunds-payable',
   writeOffs: 'write-offs',
+  remissions: 'remissions',
   taxpayerCredit: 'taxpayer-credit',
   receivable: (head: string) => `receivable:${head}`,
   revenue: (head: string) => `revenue:${head}`,

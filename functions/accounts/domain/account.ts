@@ -26,6 +26,12 @@ const account = z.object({
   openItems: z.array(openItem),
   /** Paid and not yet used for a charge. */
   credit: z.string(),
+  /** The latest day from which anything that was booked counts. */
+  latest: z.string().optional(),
+  /** The day up to which interest and penalties were last booked. */
+  accruedOn: z.string().optional(),
+  /** A charge was disputed, suspended or in a plan: what comes is worked out from the whole history. */
+  setApart: z.literal(true).optional(),
 });
 export type Account = z.infer<typeof account>;
 

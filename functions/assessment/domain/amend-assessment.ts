@@ -28,6 +28,8 @@ export function amendAssessment(
   const revised: Assessment = {
     ...assessed,
     paymentDue: standing.originalDue ?? standing.paymentDue,
+    // The return came with its first version.
+    ...(standing.filedOn !== undefined && { filedOn: standing.filedOn }),
     replaces: standing.assessmentId,
     cause: 'amendment',
   };

@@ -26,6 +26,8 @@ export function assessDeclaration(
     period,
     periodStart,
     periodEnd,
+    filingDue,
+    submittedOn: filedOn,
   } = declaration;
   const assessed = schedule.assess({ period, facts, lines: unpackRows(lines) });
   if (!assessed.ok)
@@ -52,6 +54,8 @@ export function assessDeclaration(
     heads: heads.map(({ head, amount }) => ({ head, amount })),
     assessedOn,
     paymentDue: schedule.paymentDue(named, assessedOn),
+    filingDue,
+    filedOn,
     facts,
     lines,
   };

@@ -18,6 +18,9 @@ export const assessment = z.object({
   heads: z.array(z.object({ head: z.string(), amount: z.string() })),
   assessedOn: z.string(),
   paymentDue: z.string(),
+  /** When the return was due, and when its first version came. */
+  filingDue: z.string().optional(),
+  filedOn: z.string().optional(),
   facts: z.record(z.string(), z.string()),
   lines: packedRows,
   /** When the return was first due, where a revision of the law was assessed with a date of its own. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accountFact } from '../../account/history-document.ts';
 import { amount, currency, date, decision, event, id, ledgerEntry, proposal, text } from './event-fields.ts';
 
 export const postingKinds = [
@@ -18,6 +19,14 @@ export const postingKinds = [
   'refund-reversal',
   'deposit',
 ] as const;
+
+const movement = z.object({
+  chargeId: id,
+  component: text,
+  charged: amount.optional(),
+  paid: amount.optional(),
+  relieved: amount.optional(),
+});
 
 const ofAccount = { taxpayerId: id, accountId: id, currency };
 const refund = { refundId: id, ...ofAccount, amount };
@@ -64,6 +73,10 @@ export const accountsEvents = {
     allocations: z.array(z.object({ chargeId: id, head: text, amount, period: text.optional() })),
     outstanding: amount,
     credit: amount,
+    /** What this posting adds to the facts that the account is worked out from. */
+    facts: z.array(accountFact).optional(),
+    /** By how much it changes what is charged, paid and relieved, by charge and component. */
+    movements: z.array(movement).optional(),
   }),
   'account.settled.v1': event('accounts', {
     accountId: id,

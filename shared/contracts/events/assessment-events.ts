@@ -24,6 +24,9 @@ const liability = {
   heads: z.array(headAmount),
   assessedOn: date,
   paymentDue: date,
+  /** When the return was due, and when it came. */
+  filingDue: date.optional(),
+  filedOn: date.optional(),
 };
 
 export const assessmentEvents = {

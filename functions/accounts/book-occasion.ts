@@ -1,0 +1,45 @@
+import type { Table } from '../../shared/aws/table.ts';
+import { civilDateAt } from '../../shared/civil-date.ts';
+import type { Change, Circumstances } from '../../shared/journal/commit.ts';
+import type { Schedule } from '../../shared/schedule/schedule.ts';
+import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
+import type { Account, AccountHolder } from './domain/account.ts';
+import type { AccountsSubject } from './domain/accounts-subject.ts';
+import { bookFacts } from './domain/book-facts.ts';
+import { headSuffices } from './domain/head-suffices.ts';
+import type { Occasion } from './domain/occasion.ts';
+import { type Past, pastOfHead } from './domain/past.ts';
+import { postingChange } from './posting-events.ts';
+import { readPast } from './read-past.ts';
+
+/** What an occasion is made from: the law in force, and the whole past where the rule needs it. */
+export type OccasionOf = (schedule: Schedule, past: () => Promise<Past>) => Promise<Occasion> | Occasion;
+
+/** How occasions are booked: with the law of the context's book, over the journal of its table. */
+export type Books = { readonly table: Table; readonly book: ScheduleBook };
+
+/**
+ * Books one occasion on an account, in one change. What is on time and follows what was booked before is worked out from
+ * what is open; all else from the whole history.
+ */
+export async function bookOccasion(
+  { table, book }: Books,
+  holder: AccountHolder,
+  account: Account,
+  by: Circumstances,
+  occasionOf: OccasionOf,
+): Promise<Change<AccountsSubject>> {
+  const schedule = await book.named(account.schedule, by.at);
+  const booksDate = civilDateAt(by.at, schedule.timeZone);
+  let known: Promise<Past> | undefined;
+  const whole = () => {
+    known ??= readPast(table, holder.taxpayerId, account.accountId);
+    return known;
+  };
+  const occasion = await occasionOf(schedule, whole);
+  const terms = schedule.accountTerms;
+  const suffices = occasion.facts.length > 0 && headSuffices(account, occasion.facts, terms, booksDate);
+  const past = suffices ? pastOfHead(account) : await whole();
+  const posted = bookFacts(account, past, occasion, { terms, booksDate, accruals: !suffices });
+  return postingChange(holder, posted, booksDate, by);
+}

@@ -1,0 +1,159 @@
+import { accountAsOf } from '../../../shared/account/account-as-of.ts';
+import type { AccountState } from '../../../shared/account/account-state.ts';
+import type { AccountFact } from '../../../shared/account/history-document.ts';
+import { addMoney, formatMoney, money, moneyFrom } from '../../../shared/money.ts';
+import { chargeReference } from '../../../shared/payment-reference.ts';
+import type { AccountTerms } from '../../../shared/schedule/terms/account-terms.ts';
+import type { Account, OpenItem } from './account.ts';
+import { movementsBetween } from './movements.ts';
+import type { Occasion } from './occasion.ts';
+import { outstanding } from './outstanding.ts';
+import type { Past } from './past.ts';
+import { postMovements } from './post-movements.ts';
+import type { PostedAccount, Posting } from './posted-account.ts';
+
+export type Booking = {
+  readonly terms: AccountTerms;
+  /** The day in the books, by the law's time zone. */
+  readonly booksDate: string;
+  /** Whether interest and penalties are worked out: not where nothing can be late. */
+  readonly accruals: boolean;
+};
+
+/**
+ * Books new facts: the account is worked out anew from all its facts, and the difference to what the books hold is posted.
+ * So what is dated back, bounced or revised needs no rule of its own, and the order of arrival makes no difference. Throws
+ * where the facts do not hold together or the law has a gap: booking then waits for a person.
+ */
+export function bookFacts(account: Account, past: Past, occasion: Occasion, booking: Booking): PostedAccount {
+  const facts = [...past.facts, ...occasion.facts];
+  const asOf = facts.reduce((latest, fact) => later(latest, dayFrom(fact)), booking.booksDate);
+  const state = accountOn(facts, asOf, booking);
+  const { currency } = account;
+  const openItems = openItemsOf(account, state, facts, past);
+  const postings = postMovements(
+    movementsBetween(past.booked, state, currency),
+    {
+      account,
+      outstanding: outstanding(account.openItems, currency),
+      credit: moneyFrom(account.credit, currency),
+    },
+    { ...occasion, facts: occasion.facts.map((fact) => ({ ...fact, posted: booking.booksDate })) },
+    { facts, asOf },
+  );
+  assertBooked(postings, openItems, state, currency);
+  const { latest, accruedOn, setApart, ...kept } = account;
+  const apart =
+    setApart === true || occasion.facts.some(({ type }) => type === 'standing' || type === 'plan');
+  const newest = occasion.facts.reduce((day, fact) => later(day, dayFrom(fact)), latest);
+  const through = booking.accruals ? asOf : accruedOn;
+  return {
+    account: {
+      ...kept,
+      openItems,
+      credit: state.totals.credit,
+      ...(newest !== undefined && { latest: newest }),
+      ...(through !== undefined && { accruedOn: through }),
+      ...(apart && { setApart: true }),
+    },
+    postings,
+    settled: settledBy(account, occasion, openItems),
+  };
+}
+
+/** The account as of a day, by its terms. Throws where it cannot be worked out. */
+export function accountOn(
+  facts: readonly AccountFact[],
+  asOf: string,
+  { terms, accruals }: Booking,
+): AccountState {
+  const worked = accountAsOf(ratedTerms(terms), { facts: [...facts] }, { asOf, trace: 'none', accruals });
+  if (worked.ok) return worked.value;
+  const { code, detail, faults = [] } = worked.refusal;
+  throw new Error(`${code}: ${detail} ${faults.map((fault) => fault.detail).join('; ')}`);
+}
+
+/**
+ * The terms without interest by tables that the schedule leaves to others and nobody has stated: what is certain is booked,
+ * and the rest once the table is part of the schedule. Never a rate that is assumed.
+ */
+export function ratedTerms(terms: AccountTerms): AccountTerms {
+  const stated = ({ rateOf }: AccountTerms['interest'][number]) => !('unknown' in rateOf({}, undefined));
+  const { creditInterest } = terms;
+  const owed = creditInterest !== undefined && !('unknown' in creditInterest.rateOf({}, undefined));
+  return {
+    ...terms,
+    interest: terms.interest.filter(stated),
+    creditInterest: owed ? creditInterest : undefined,
+  };
+}
+
+function openItemsOf(
+  account: Account,
+  state: AccountState,
+  facts: readonly AccountFact[],
+  past: Past,
+): OpenItem[] {
+  const { currency, accountNumber } = account;
+  return state.charges.flatMap(({ charge: chargeId, due, components, charged }): OpenItem[] => {
+    const heads = components.flatMap(({ component: head, open }) =>
+      moneyFrom(open, currency).minor > 0n ? [{ head, open }] : [],
+    );
+    if (heads.length === 0) return [];
+    const known = account.openItems.find((item) => item.chargeId === chargeId);
+    const fact = facts.find((one) => one.type === 'charge' && one.id === chargeId);
+    if (fact?.type !== 'charge') throw new Error(`there is no charge ${chargeId}`);
+    const period = known?.period ?? fact.period ?? '';
+    return [
+      {
+        chargeId,
+        ...(fact.obligation !== undefined && { obligationId: fact.obligation }),
+        period,
+        reference: known?.reference ?? chargeReference(accountNumber, period),
+        due,
+        charged: known === undefined ? charged : chargedNow(known, state, past, currency),
+        heads,
+      },
+    ];
+  });
+}
+
+/** What was charged in all: as it was known, and what has been added since. */
+function chargedNow(known: OpenItem, state: AccountState, past: Past, currency: string): string {
+  const added = movementsBetween(past.booked, state, currency)
+    .filter(({ charge }) => charge === known.chargeId)
+    .reduce((sum, { charged }) => sum + charged, 0n);
+  return formatMoney(addMoney(moneyFrom(known.charged, currency), money(added, currency)));
+}
+
+function settledBy(account: Account, occasion: Occasion, openItems: readonly OpenItem[]): string[] {
+  const charged = occasion.facts.flatMap((fact) => (fact.type === 'charge' ? [fact.id] : []));
+  const open = new Set(openItems.map(({ chargeId }) => chargeId));
+  const candidates = [...charged, ...account.openItems.map(({ chargeId }) => chargeId)];
+  return [...new Set(candidates)].filter((chargeId) => !open.has(chargeId));
+}
+
+/** The books and the account that was worked out must say the same: anything else is a bug, and must never be stored. */
+function assertBooked(
+  postings: readonly Posting[],
+  openItems: readonly OpenItem[],
+  { totals }: AccountState,
+  currency: string,
+): void {
+  const last = postings.at(-1);
+  if (last === undefined) return;
+  if (formatMoney(last.credit) !== totals.credit)
+    throw new Error(`the books hold a credit of ${formatMoney(last.credit)}, the account ${totals.credit}`);
+  const open = formatMoney(outstanding(openItems, currency));
+  if (formatMoney(last.outstanding) !== open)
+    throw new Error(`the books hold ${formatMoney(last.outstanding)} outstanding, the account ${open}`);
+}
+
+function dayFrom(fact: AccountFact): string | undefined {
+  if (fact.type === 'charge') return fact.charged;
+  return 'effective' in fact ? fact.effective : undefined;
+}
+
+function later<Day extends string | undefined>(a: Day, b: string | undefined): Day | string {
+  return a === undefined || (b !== undefined && b > a) ? (b as Day) : a;
+}

@@ -1,0 +1,16 @@
+import type { AccountFact } from '../../../shared/account/history-document.ts';
+import type { Money } from '../../../shared/money.ts';
+import type { PostingKind, PostingParticulars } from './posted-account.ts';
+
+/** Why an account is booked: the facts that are new, and what the posting says of them. */
+export type Occasion = {
+  readonly kind: PostingKind;
+  /** As the statement of account shows it; the kind gives the sign. */
+  readonly amount: Money;
+  /** The date from which the law counts it. */
+  readonly effective: string;
+  readonly facts: readonly AccountFact[];
+  readonly particulars: PostingParticulars;
+  /** Money that comes into the account, or leaves it (below zero), and the ledger account at the other side. */
+  readonly money?: { readonly ledgerAccount: string; readonly amount: Money };
+};

@@ -1,0 +1,170 @@
+import type { AccountFact } from '../../../shared/account/history-document.ts';
+import type { EventData } from '../../../shared/contracts/events.ts';
+import { idFrom } from '../../../shared/id.ts';
+import type { Circumstances } from '../../../shared/journal/commit.ts';
+import { ledgerAccounts } from '../../../shared/ledger/posting.ts';
+import { moneyFrom, negateMoney } from '../../../shared/money.ts';
+import { chargeReference } from '../../../shared/payment-reference.ts';
+import type { Account } from './account.ts';
+import type { Occasion } from './occasion.ts';
+
+/** What an assessment charges, from the day of its notice. A head below zero is credit that it gives. */
+export function assessmentOccasion(
+  { accountNumber, currency }: Account,
+  liability: EventData<'liability.assessed.v1'>,
+  by: Circumstances,
+): Occasion {
+  const {
+    obligationId: obligation,
+    period,
+    periodEnd,
+    paymentDue: due,
+    total,
+    heads,
+    assessedOn,
+  } = liability;
+  const chargeId = idFrom('charge', by.at, by.cause);
+  const charge: AccountFact = {
+    type: 'charge',
+    id: chargeId,
+    due,
+    charged: assessedOn,
+    period,
+    periodEnd,
+    obligation,
+    ...returnOf(liability),
+    heads,
+  };
+  const reference = chargeReference(accountNumber, period);
+  return {
+    kind: 'assessment',
+    amount: moneyFrom(total, currency),
+    effective: periodEnd,
+    facts: [charge],
+    particulars: { chargeId, period, due, reference },
+  };
+}
+
+/**
+ * What a revision changes: more is a charge of its own that supplements the first one of the same return; less counts as if
+ * it had never been charged.
+ */
+export function revisionOccasion(
+  { accountNumber, currency }: Account,
+  revised: EventData<'liability.revised.v1'>,
+  past: readonly AccountFact[],
+  by: Circumstances,
+): Occasion {
+  const { obligationId: obligation, period, periodEnd, paymentDue: due, assessedOn, differences } = revised;
+  const original = past.find((fact) => fact.type === 'charge' && fact.obligation === obligation);
+  if (original?.type !== 'charge')
+    throw new Error(`nothing was charged for ${obligation} before it was revised`);
+  const more = differences.filter(({ amount }) => moneyFrom(amount, currency).minor > 0n);
+  const less = differences.filter(({ amount }) => moneyFrom(amount, currency).minor < 0n);
+  const chargeId = more.length > 0 ? idFrom('charge', by.at, by.cause) : original.id;
+  const facts: AccountFact[] = less.map(({ head, amount }) => ({
+    type: 'amendment',
+    id: idFrom('fact', by.at, by.cause, head),
+    obligation,
+    head,
+    amount,
+  }));
+  if (more.length > 0) {
+    const supplement = { supplements: original.id, ...returnOf(revised), heads: more };
+    facts.push({
+      type: 'charge',
+      id: chargeId,
+      due,
+      charged: assessedOn,
+      period,
+      periodEnd,
+      obligation,
+      ...supplement,
+    });
+  }
+  const reference = chargeReference(accountNumber, period);
+  return {
+    kind: 'revision',
+    amount: moneyFrom(revised.difference, currency),
+    effective: periodEnd,
+    facts,
+    particulars: { chargeId, period, due, reference },
+  };
+}
+
+/** When the return was due and when it came; without either, none can be late. */
+function returnOf({ filingDue, filedOn }: Pick<EventData<'liability.assessed.v1'>, 'filingDue' | 'filedOn'>) {
+  if (filingDue === undefined || filedOn === undefined) return { noReturn: 'yes' as const };
+  return { filingDue, filed: filedOn };
+}
+
+/**
+ * Money received, out of suspense, where all money from the bank goes first. It counts from the day that the law says, and
+ * pays what the payer named where the law follows that. `place` tells several identifications of one receipt apart.
+ */
+export function paymentOccasion(
+  account: Account,
+  payment: EventData<'payment.identified.v1'>,
+  effectiveDate: 'value' | 'booking' | 'receipt',
+  place: number,
+): Occasion {
+  const { currency } = account;
+  const { receiptId, receivedOn: received, reference, valueDate, bookingDate } = payment;
+  if (payment.currency !== currency)
+    throw new Error(`${receiptId} is in ${payment.currency}, the account in ${currency}`);
+  const amount = moneyFrom(payment.amount, currency);
+  const effective = { value: valueDate, booking: bookingDate, receipt: received }[effectiveDate];
+  const named = account.openItems.find(({ period }) => period === payment.period);
+  const receipt: AccountFact = {
+    type: 'receipt',
+    id: receiptFactId(receiptId, place),
+    amount: payment.amount,
+    reference: receiptId,
+    value: valueDate,
+    booking: bookingDate,
+    received,
+    effective,
+    ...(named !== undefined && { designation: { charge: named.chargeId } }),
+  };
+  return {
+    kind: 'payment',
+    amount,
+    effective,
+    facts: [receipt],
+    particulars: { receiptId, received, reference },
+    money: { ledgerAccount: ledgerAccounts.suspense, amount },
+  };
+}
+
+/** A payment that is the taxpayer's no more: as if it had never come. The money goes back to suspense. */
+export function reversalOccasion(
+  { currency }: Account,
+  reversed: EventData<'payment.reversed.v1'>,
+  past: readonly AccountFact[],
+  by: Circumstances,
+): Occasion {
+  const { receiptId, reversedOn } = reversed;
+  const undone = new Set(past.flatMap((fact) => (fact.type === 'reversal' ? [fact.receipt] : [])));
+  const receipt = past.findLast(
+    (fact) => fact.type === 'receipt' && fact.reference === receiptId && !undone.has(fact.id),
+  );
+  if (receipt?.type !== 'receipt') throw new Error(`${receiptId} was reversed, and is not in the account`);
+  const amount = moneyFrom(receipt.amount, currency);
+  return {
+    kind: 'payment-reversal',
+    amount,
+    effective: reversedOn,
+    facts: [{ type: 'reversal', id: idFrom('fact', by.at, by.cause), receipt: receipt.id }],
+    particulars: { receiptId, received: reversedOn },
+    money: { ledgerAccount: ledgerAccounts.suspense, amount: negateMoney(amount) },
+  };
+}
+
+/** What is added by nobody: interest and penalties up to a day. */
+export function accrualOccasion({ currency }: Account, on: string): Occasion {
+  return { kind: 'interest', amount: moneyFrom('0', currency), effective: on, facts: [], particulars: {} };
+}
+
+function receiptFactId(receiptId: string, place: number): string {
+  return `${receiptId}#${place}`;
+}
