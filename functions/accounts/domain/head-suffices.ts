@@ -23,7 +23,7 @@ export function headSuffices(
     if (day === undefined || (account.latest !== undefined && day < account.latest)) return false;
     if (fact.type === 'receipt')
       return fact.kind !== 'units' && namesOpenCharge(account, fact.designation?.charge);
-    if (fact.type !== 'charge') return false;
+    if (fact.type !== 'charge' || fact.supplements !== undefined) return false;
     return !accrues || (fact.due >= booksDate && !isLate(fact));
   });
 }

@@ -41,7 +41,19 @@ export function postMovements(
       ...(into === undefined ? [] : signed(into.ledgerAccount, into.amount)),
       ...signed(ledgerAccounts.taxpayerCredit, negateMoney(toCredit)),
     ];
-    postings.push({ facts: [], particulars: {}, ...posting, entries, outstanding: owed, credit: held });
+    // What moves between charges alone leaves the ledger accounts as they are.
+    const nil =
+      entries.length > 0
+        ? []
+        : nilPair(ledgerAccounts.taxpayerCredit, ledgerAccounts.taxpayerCredit, currency);
+    postings.push({
+      facts: [],
+      particulars: {},
+      ...posting,
+      entries: [...entries, ...nil],
+      outstanding: owed,
+      credit: held,
+    });
   };
   for (const kind of ['interest', 'penalty'] as const) {
     const accrued = movements.filter(
@@ -97,16 +109,17 @@ function headsOf(facts: readonly AccountFact[]): ReadonlyMap<string, ReadonlySet
 
 /** An assessment of nil is in the books too. */
 function nilEntries(facts: readonly AccountFact[], currency: string): LedgerEntry[] {
-  const nil = money(0n, currency);
   return facts.flatMap((fact) => {
     if (fact.type !== 'charge' || fact.heads.some(({ amount }) => /[1-9]/.test(amount))) return [];
-    return fact.heads
-      .slice(0, 1)
-      .flatMap(({ head }) => [
-        debit(ledgerAccounts.receivable(head), nil),
-        credit(ledgerAccounts.revenue(head), nil),
-      ]);
+    const [first] = fact.heads;
+    if (first === undefined) return [];
+    return nilPair(ledgerAccounts.receivable(first.head), ledgerAccounts.revenue(first.head), currency);
   });
+}
+
+function nilPair(debited: string, credited: string, currency: string): LedgerEntry[] {
+  const nil = money(0n, currency);
+  return [debit(debited, nil), credit(credited, nil)];
 }
 
 /** The ledger's side of movements: receivable against revenue, against relief, and against what pays. */

@@ -1,8 +1,24 @@
+import { expect } from 'vitest';
 import type { Account, OpenItem } from '../../../../functions/accounts/domain/account.ts';
-import type { Posting } from '../../../../functions/accounts/domain/posted-account.ts';
+import { bookFacts } from '../../../../functions/accounts/domain/book-facts.ts';
+import { headSuffices } from '../../../../functions/accounts/domain/head-suffices.ts';
+import type { Occasion } from '../../../../functions/accounts/domain/occasion.ts';
+import {
+  accrualOccasion,
+  assessmentOccasion,
+  paymentOccasion,
+  reversalOccasion,
+  revisionOccasion,
+} from '../../../../functions/accounts/domain/occasions.ts';
+import { outstanding } from '../../../../functions/accounts/domain/outstanding.ts';
+import { type Past, pastOfHead, pastOfPostings } from '../../../../functions/accounts/domain/past.ts';
+import type { PostedAccount, Posting } from '../../../../functions/accounts/domain/posted-account.ts';
+import { postingChange } from '../../../../functions/accounts/posting-events.ts';
 import type { EventData } from '../../../../shared/contracts/events.ts';
+import type { Circumstances } from '../../../../shared/journal/commit.ts';
 import { balancedPosting, trialBalance } from '../../../../shared/ledger/posting.ts';
 import { formatMoney } from '../../../../shared/money.ts';
+import { latestSchedule } from '../../../../shared/schedule/library.ts';
 
 export const taxpayerId = 'taxpayer_01J0000000ABCDEFGHJKMNPQRS';
 
@@ -18,11 +34,6 @@ export function accountWith(openItems: readonly OpenItem[] = [], credit = '0.00'
     openItems: [...openItems],
     credit,
   };
-}
-
-export function openItem(chargeId: string, due: string, heads: Record<string, string>): OpenItem {
-  const open = Object.entries(heads).map(([head, amount]) => ({ head, open: amount }));
-  return { chargeId, period: due.slice(0, 7), reference: 'RF', due, charged: '0.00', heads: open };
 }
 
 export function liabilityOf(
@@ -49,6 +60,23 @@ export function liabilityOf(
   };
 }
 
+/** A revision of the return that `liabilityOf` is of, by head. */
+export function revisionOf(
+  differences: Record<string, string>,
+  difference: string,
+  more: Partial<EventData<'liability.revised.v1'>> = {},
+): EventData<'liability.revised.v1'> {
+  return {
+    ...liabilityOf({}, '0.00'),
+    assessedOn: '2024-09-20',
+    replaces: 'assessment_1',
+    revisionId: 'revision_1',
+    difference,
+    differences: Object.entries(differences).map(([head, amount]) => ({ head, amount })),
+    ...more,
+  };
+}
+
 export function paymentOf(amount: string, more: Partial<EventData<'payment.identified.v1'>> = {}) {
   return {
     receiptId: 'receipt_1',
@@ -66,12 +94,97 @@ export function paymentOf(amount: string, more: Partial<EventData<'payment.ident
   };
 }
 
+export function reversalOf(receiptId: string, amount: string, reversedOn: string) {
+  return {
+    receiptId,
+    statementId: 'statement_2',
+    taxpayerId,
+    accountId: accountWith().accountId,
+    amount,
+    currency: 'CAD',
+    cause: 'returned' as const,
+    reversedOn,
+    valueDate: reversedOn,
+  };
+}
+
 /** What the postings leave on each ledger account, debits less credits; throws if one does not balance. */
-export function ledgerOf(postings: readonly Posting[]): Record<string, string> {
+export function ledgerOf(postings: readonly Pick<Posting, 'entries'>[]): Record<string, string> {
   const written = postings.flatMap(({ entries }) => balancedPosting(entries));
   const balances = [...trialBalance(written, 'CAD')].map(([account, amount]) => [
     account,
     formatMoney(amount),
   ]);
   return Object.fromEntries(balances);
+}
+
+/** What is owed and what is held. */
+export function owedOn({ openItems, credit, currency }: Account) {
+  return { outstanding: formatMoney(outstanding(openItems, currency)), credit };
+}
+
+/**
+ * The books of one account, as the context keeps them: what is on time is worked out from what is open, all else from the
+ * whole past. Wherever the first is allowed, both are done, and must come to the same.
+ */
+export function sampleBooks(schedule = 'ca/fuel-charge', start = { ...accountWith(), schedule }) {
+  const terms = latestSchedule(schedule)?.accountTerms;
+  if (terms === undefined) throw new Error(`no schedule ${schedule}`);
+  let account = start;
+  let count = 0;
+  let shortcuts = 0;
+  const postings: Posting[] = [];
+  const written: EventData<'account.posted.v1'>[] = [];
+  const holder = {
+    kind: 'holder' as const,
+    taxpayerId,
+    legalName: 'T',
+    representatives: [],
+    accounts: [account],
+  };
+
+  function book(
+    on: string,
+    occasionOf: (account: Account, past: Past, by: Circumstances) => Occasion,
+  ): PostedAccount {
+    const by = { actor: 'a', cause: `cause ${++count}`, correlation: 'c', at: `${on}T16:00:00.000Z` };
+    const past = pastOfPostings(written);
+    const occasion = occasionOf(account, past, by);
+    const booking = { terms: terms as NonNullable<typeof terms>, booksDate: on, accruals: true };
+    const whole = bookFacts(account, past, occasion, booking);
+    if (occasion.facts.length > 0 && headSuffices(account, occasion.facts, booking.terms, on)) {
+      shortcuts++;
+      const short = bookFacts(account, pastOfHead(account), occasion, { ...booking, accruals: false });
+      const { accruedOn: _, ...shortAccount } = short.account;
+      const { accruedOn: __, ...wholeAccount } = whole.account;
+      expect([shortAccount, short.settled]).toEqual([wholeAccount, whole.settled]);
+      expect(ledgerOf(short.postings)).toEqual(ledgerOf(whole.postings));
+    }
+    for (const event of postingChange(holder, whole, on, by).events)
+      if (event.type === 'account.posted.v1') written.push(event.data);
+    account = whole.account;
+    postings.push(...whole.postings);
+    return whole;
+  }
+
+  return {
+    book,
+    postings,
+    get account() {
+      return account;
+    },
+    /** How often what was open was enough. */
+    get shortcuts() {
+      return shortcuts;
+    },
+    assess: (on: string, liability: EventData<'liability.assessed.v1'>) =>
+      book(on, (of, _, by) => assessmentOccasion(of, liability, by)),
+    revise: (on: string, revised: EventData<'liability.revised.v1'>) =>
+      book(on, (of, past, by) => revisionOccasion(of, revised, past.facts, by)),
+    pay: (on: string, payment: EventData<'payment.identified.v1'>) =>
+      book(on, (of) => paymentOccasion(of, payment, terms.allocation.effectiveDate, count)),
+    reverse: (on: string, reversed: EventData<'payment.reversed.v1'>) =>
+      book(on, (of, past, by) => reversalOccasion(of, reversed, past.facts, by)),
+    accrue: (on: string) => book(on, (of) => accrualOccasion(of, on)),
+  };
 }
