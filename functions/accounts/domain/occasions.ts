@@ -3,7 +3,7 @@ import type { EventData } from '../../../shared/contracts/events.ts';
 import { idFrom } from '../../../shared/id.ts';
 import type { Circumstances } from '../../../shared/journal/commit.ts';
 import { ledgerAccounts } from '../../../shared/ledger/posting.ts';
-import { moneyFrom, negateMoney } from '../../../shared/money.ts';
+import { formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import { chargeReference } from '../../../shared/payment-reference.ts';
 import type { Account } from './account.ts';
 import type { Occasion } from './occasion.ts';
@@ -47,7 +47,7 @@ export function assessmentOccasion(
 
 /**
  * What a revision changes: more is a charge of its own that supplements the first one of the same return; less counts as if
- * it had never been charged.
+ * it had never been charged, and comes off the newest charge of the return first.
  */
 export function revisionOccasion(
   { accountNumber, currency }: Account,
@@ -56,19 +56,24 @@ export function revisionOccasion(
   by: Circumstances,
 ): Occasion {
   const { obligationId: obligation, period, periodEnd, paymentDue: due, assessedOn, differences } = revised;
-  const original = past.find((fact) => fact.type === 'charge' && fact.obligation === obligation);
-  if (original?.type !== 'charge')
-    throw new Error(`nothing was charged for ${obligation} before it was revised`);
+  const charges = past.filter((fact) => fact.type === 'charge' && fact.obligation === obligation);
+  const [original] = charges;
+  if (original === undefined) throw new Error(`nothing was charged for ${obligation} before it was revised`);
   const more = differences.filter(({ amount }) => moneyFrom(amount, currency).minor > 0n);
   const less = differences.filter(({ amount }) => moneyFrom(amount, currency).minor < 0n);
   const chargeId = more.length > 0 ? idFrom('charge', by.at, by.cause) : original.id;
-  const facts: AccountFact[] = less.map(({ head, amount }) => ({
-    type: 'amendment',
-    id: idFrom('fact', by.at, by.cause, head),
-    obligation,
-    head,
-    amount,
-  }));
+  const chargeIds = charges.map(({ id }) => id);
+  const facts = less.flatMap(({ head, amount }) =>
+    lessOf(chargeIds, head, moneyFrom(amount, currency), past).map(
+      ([charge, part]): AccountFact => ({
+        type: 'amendment',
+        id: idFrom('fact', by.at, by.cause, `${charge}#${head}`),
+        charge,
+        head,
+        amount: formatMoney(part),
+      }),
+    ),
+  );
   if (more.length > 0) {
     const supplement = { supplements: original.id, ...returnOf(revised), heads: more };
     facts.push({
@@ -90,6 +95,37 @@ export function revisionOccasion(
     facts,
     particulars: { chargeId, period, due, reference },
   };
+}
+
+/** Which charges, given oldest first, give how much of what is less: the newest first, each down to nothing. */
+function lessOf(
+  charges: readonly string[],
+  head: string,
+  less: Money,
+  past: readonly AccountFact[],
+): [string, Money][] {
+  const { currency } = less;
+  const parts: [string, Money][] = [];
+  let left = less.minor;
+  for (const charge of [...charges].reverse()) {
+    const charged = chargedUnder(charge, head, past, currency);
+    const isOldest = charge === charges[0];
+    const part = isOldest || charged > -left ? left : charged > 0n ? -charged : 0n;
+    if (part !== 0n) parts.push([charge, money(part, currency)]);
+    left -= part;
+  }
+  return parts;
+}
+
+function chargedUnder(charge: string, head: string, past: readonly AccountFact[], currency: string): bigint {
+  let sum = 0n;
+  for (const fact of past) {
+    if (fact.type === 'charge' && fact.id === charge)
+      for (const one of fact.heads) if (one.head === head) sum += moneyFrom(one.amount, currency).minor;
+    if (fact.type === 'amendment' && fact.charge === charge && fact.head === head)
+      sum += moneyFrom(fact.amount, currency).minor;
+  }
+  return sum;
 }
 
 /** When the return was due and when it came; without either, none can be late. */

@@ -169,8 +169,8 @@ describe('an amendment', () => {
       outstanding: '105.00',
       openItems: [
         { charged: '50.00', due: '2021-02-09' },
-        { charged: '20.00', due: '2021-03-12' },
         { charged: '35.00', due: '2021-02-09' },
+        { charged: '20.00', due: '2021-03-12' },
       ],
     });
   });
