@@ -1,11 +1,11 @@
 import type { Operation } from '../../shared/aws/http-function.ts';
-import { readEntries } from '../../shared/journal/read.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { accept, refuse } from '../../shared/outcome.ts';
 import { type AccountsJournal, findAccount, findHolder } from './accounts-journal.ts';
 import type { Account } from './domain/account.ts';
 import { outstanding } from './domain/outstanding.ts';
-import { type PostedEntry, statementOfAccount } from './domain/statement-of-account.ts';
+import { statementOfAccount } from './domain/statement-of-account.ts';
+import { readPostings } from './read-past.ts';
 import { statementCsv, statementText } from './statement-text.ts';
 
 export function listAccounts(journal: AccountsJournal): Operation {
@@ -34,12 +34,7 @@ export function getStatementOfAccount(journal: AccountsJournal): Operation {
         remedy: 'Give `from` the earlier date.',
       });
     }
-    const entries = await readEntries(journal.table, holder.taxpayerId);
-    const postings = entries.flatMap(({ type, data }) => {
-      if (type !== 'account.posted.v1') return [];
-      const posting = data as PostedEntry;
-      return posting.accountId === account.accountId ? [posting] : [];
-    });
+    const postings = await readPostings(journal.table, holder.taxpayerId, account.accountId);
     const statement = statementOfAccount(holder.legalName, account, postings, { from, to });
     if (request.accept.includes('text/csv'))
       return accept({ status: 200, media: 'text/csv', text: statementCsv(statement) });

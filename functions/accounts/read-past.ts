@@ -3,7 +3,7 @@ import type { EventData } from '../../shared/contracts/events.ts';
 import { readEntries } from '../../shared/journal/read.ts';
 import { type Past, pastOfPostings } from './domain/past.ts';
 
-export type PostedEntry = EventData<'account.posted.v1'>;
+type PostedEntry = EventData<'account.posted.v1'>;
 
 /** Every posting of an account in the order of the journal, each entry's hash checked. */
 export async function readPostings(

@@ -62,11 +62,7 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
 }
 
 /** The account as of a day, by its terms. Throws where it cannot be worked out. */
-export function accountOn(
-  facts: readonly AccountFact[],
-  asOf: string,
-  { terms, accruals }: Booking,
-): AccountState {
+function accountOn(facts: readonly AccountFact[], asOf: string, { terms, accruals }: Booking): AccountState {
   const worked = accountAsOf(ratedTerms(terms), { facts: [...facts] }, { asOf, trace: 'none', accruals });
   if (worked.ok) return worked.value;
   const { code, detail, faults = [] } = worked.refusal;
@@ -77,7 +73,7 @@ export function accountOn(
  * The terms without interest by tables that the schedule leaves to others and nobody has stated: what is certain is booked,
  * and the rest once the table is part of the schedule. Never a rate that is assumed.
  */
-export function ratedTerms(terms: AccountTerms): AccountTerms {
+function ratedTerms(terms: AccountTerms): AccountTerms {
   const stated = ({ rateOf }: AccountTerms['interest'][number]) => !('unknown' in rateOf({}, undefined));
   const { creditInterest } = terms;
   const owed = creditInterest !== undefined && !('unknown' in creditInterest.rateOf({}, undefined));

@@ -47,7 +47,7 @@ function isLate({ filed, filingDue, noReturn }: Extract<AccountFact, { type: 'ch
 }
 
 /** The day from which an assessment or a payment counts; undefined for other facts. */
-export function dayOf(fact: AccountFact): string | undefined {
+function dayOf(fact: AccountFact): string | undefined {
   if (fact.type === 'charge') return fact.charged;
   return fact.type === 'receipt' ? fact.effective : undefined;
 }

@@ -14,3 +14,6 @@ export type Occasion = {
   /** Money that comes into the account, or leaves it (below zero), and the ledger account at the other side. */
   readonly money?: { readonly ledgerAccount: string; readonly amount: Money };
 };
+
+/** The id of what caused an occasion, and the instant of its booking: ids are made from them. */
+export type CausedBy = { readonly cause: string; readonly at: string };

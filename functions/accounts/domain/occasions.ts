@@ -1,18 +1,17 @@
 import type { AccountFact } from '../../../shared/account/history-document.ts';
 import type { EventData } from '../../../shared/contracts/events.ts';
 import { idFrom } from '../../../shared/id.ts';
-import type { Circumstances } from '../../../shared/journal/commit.ts';
 import { ledgerAccounts } from '../../../shared/ledger/posting.ts';
 import { formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import { chargeReference } from '../../../shared/payment-reference.ts';
 import type { Account } from './account.ts';
-import type { Occasion } from './occasion.ts';
+import type { CausedBy, Occasion } from './occasion.ts';
 
 /** What an assessment charges, from the day of its notice. A head below zero is credit that it gives. */
 export function assessmentOccasion(
   { accountNumber, currency }: Account,
   liability: EventData<'liability.assessed.v1'>,
-  by: Circumstances,
+  by: CausedBy,
 ): Occasion {
   const {
     obligationId: obligation,
@@ -53,7 +52,7 @@ export function revisionOccasion(
   { accountNumber, currency }: Account,
   revised: EventData<'liability.revised.v1'>,
   past: readonly AccountFact[],
-  by: Circumstances,
+  by: CausedBy,
 ): Occasion {
   const { obligationId: obligation, period, periodEnd, paymentDue: due, assessedOn, differences } = revised;
   const charges = past.filter((fact) => fact.type === 'charge' && fact.obligation === obligation);
@@ -177,7 +176,7 @@ export function reversalOccasion(
   { currency }: Account,
   reversed: EventData<'payment.reversed.v1'>,
   past: readonly AccountFact[],
-  by: Circumstances,
+  by: CausedBy,
 ): Occasion {
   const { receiptId, reversedOn } = reversed;
   const undone = new Set(past.flatMap((fact) => (fact.type === 'reversal' ? [fact.receipt] : [])));
