@@ -1,11 +1,14 @@
 import type { Construct } from 'constructs';
 import type { CellSurroundings } from './cell-surroundings.ts';
 import { ContextCell } from './context-cell.ts';
+import { ScheduledStart } from './scheduled-start.ts';
 
-/** The ledger of each taxpayer. */
+/** The ledger of each taxpayer. Its clock books what accrues on what is overdue. */
 export class Accounts extends ContextCell {
   constructor(scope: Construct, surroundings: CellSurroundings, payees: string) {
     super(scope, 'accounts', surroundings);
     this.http.lambda.addEnvironment('PAYEES', payees);
+    const clock = this.useCaseFunction('clock');
+    new ScheduledStart(clock, 'Daily', clock, 'cron(0 4 * * ? *)', surroundings);
   }
 }

@@ -25,6 +25,7 @@ export const functions: readonly FunctionDeclaration[] = [
       : []),
   ]),
   declare('declarations', 'clock', 'functions/declarations/clock.ts'),
+  declare('accounts', 'clock', 'functions/accounts/clock.ts'),
   declare('assessment', 'clock', 'functions/assessment/clock.ts'),
   declare('reporting', 'clock', 'functions/reporting/clock.ts'),
   declare('portal', 'http', 'functions/portal/http.ts'),

@@ -24,6 +24,10 @@ const account = z
     outstanding: amount,
     credit: amount.meta({ description: 'Paid and not yet used' }),
     openItems: z.array(openItem),
+    accruedOn: z.iso
+      .date()
+      .optional()
+      .meta({ description: 'The day up to which interest and penalties are posted' }),
   })
   .meta({ id: 'Account' });
 const line = z.object({
@@ -34,6 +38,9 @@ const line = z.object({
   period: z.string().optional(),
   due: z.iso.date().optional(),
   reference: z.string().optional(),
+  chargeId: z.string().optional(),
+  receiptId: z.string().optional(),
+  about: z.string().optional().meta({ description: 'The refund, relief, plan or deposit that it is of' }),
   debit: amount,
   credit: amount,
   balance: amount,
@@ -52,8 +59,65 @@ const statement = z
     closing: amount,
     openItems: z.array(openItem),
     credit: amount,
+    periods: z
+      .array(
+        z.object({
+          period: z.string(),
+          component: z.string(),
+          charged: amount,
+          paid: amount,
+          relieved: amount,
+          open: amount,
+        }),
+      )
+      .meta({ description: 'The sums of each period and component, whatever the range of the lines' }),
+    accruals: z.object({ to: z.iso.date(), outstanding: amount, unposted: amount }).optional().meta({
+      description: 'What is owed in all by one who pays on that day, and how much of it is not posted yet',
+    }),
   })
   .meta({ id: 'StatementOfAccount' });
+
+const component = z.looseObject({
+  component: z.string(),
+  counts: z.string().meta({ description: 'tax, interest, penalty, or another class of the law' }),
+  charged: amount,
+  paid: amount,
+  relieved: amount,
+  open: amount,
+});
+const position = z
+  .looseObject({
+    currency,
+    asOf: z.iso.date(),
+    charges: z.array(
+      z.looseObject({
+        charge: z.string(),
+        period: z.string().optional(),
+        due: z.iso.date(),
+        status: z.enum(['open', 'partial', 'settled', 'void']),
+        components: z.array(component),
+        open: amount,
+      }),
+    ),
+    allocations: z.array(
+      z.object({
+        source: z.string(),
+        charge: z.string(),
+        component: z.string(),
+        amount,
+        effective: z.iso.date(),
+        rule: z.string(),
+      }),
+    ),
+    totals: z.looseObject({ open: amount, credit: amount, payable: amount }),
+    posted: z.array(z.object({ charge: z.string(), component: z.string(), charged: amount })),
+    unposted: amount.meta({ description: 'Accrued up to that day, and not posted' }),
+    unrated: z.array(z.string()).meta({
+      description:
+        'Rules of interest whose rates are not part of the schedule: nothing is worked out by them',
+    }),
+  })
+  .meta({ id: 'AccountPosition' });
 
 const paymentInstructions = z
   .object({
@@ -87,8 +151,24 @@ export const accountsContracts = {
     description:
       'By effective date, with a running balance. `Accept: text/csv` or `text/plain` gives it as a file or for reading.',
     path: accountPath,
-    query: z.object({ from: civilDate.optional(), to: civilDate.optional() }),
+    query: z.object({
+      from: civilDate.optional(),
+      to: civilDate.optional(),
+      accrueTo: civilDate.optional().meta({ description: 'Adds what accrues up to this day' }),
+    }),
     replies: [{ status: 200, description: 'The statement', schema: statement }],
+  },
+  'get-account-position': {
+    summary: 'Work an account out for any day, as it was known on any day',
+    description:
+      'With the interest and penalties that accrue up to that day beside what is posted, and the days, rates and steps that make them. `Accept: text/csv` gives these as a file.',
+    path: accountPath,
+    query: z.object({
+      asOf: civilDate.optional().meta({ description: 'Owed by one who pays on this day; today without it' }),
+      knownOn: civilDate.optional().meta({ description: 'Only what was posted by this day' }),
+      trace: z.enum(['segments', 'days']).optional(),
+    }),
+    replies: [{ status: 200, description: 'The position', schema: position }],
   },
   'get-payment-instructions': {
     summary: 'Read how to pay an account: to whom, how much, by which reference',
@@ -99,5 +179,9 @@ export const accountsContracts = {
     replies: [{ status: 200, description: 'How to pay', schema: paymentInstructions }],
   },
 } as const satisfies OperationContracts<
-  'list-accounts' | 'get-account' | 'get-statement-of-account' | 'get-payment-instructions'
+  | 'list-accounts'
+  | 'get-account'
+  | 'get-statement-of-account'
+  | 'get-account-position'
+  | 'get-payment-instructions'
 >;

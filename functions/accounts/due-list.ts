@@ -3,7 +3,7 @@ import { shardOfList } from '../../shared/list-shards.ts';
 import type { AccountHolder } from './domain/account.ts';
 
 /** The list of those who have something to pay, by the day on which the first of it is due. */
-const dueList = 'due';
+export const dueList = 'due';
 
 /** The place of a holder in the list of what is due; undefined where nothing is open. */
 export function listingOf({ taxpayerId, accounts }: AccountHolder): Listing | undefined {

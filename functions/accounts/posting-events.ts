@@ -15,10 +15,10 @@ export function postingChange(
   today: string,
   by: Circumstances,
 ): Change<AccountsSubject> {
-  const { account, postings, settled } = posted;
+  const { account, postings, settled, periods } = posted;
   const { taxpayerId } = holder;
   const events = postings.map((posting, index) =>
-    postedEvent(taxpayerId, account, posting, today, by, index),
+    postedEvent(taxpayerId, account, posting, periods, today, by, index),
   );
   if (settled.length > 0) {
     const { accountId, credit } = account;
@@ -45,10 +45,15 @@ function postedEvent(
   taxpayerId: string,
   { accountId, currency }: Account,
   posting: Posting,
+  periods: PostedAccount['periods'],
   posted: string,
   by: Circumstances,
   index: number,
 ): EventDraft {
+  const periodOf = (chargeId: string) => {
+    const period = periods.get(chargeId);
+    return period === undefined ? {} : { period };
+  };
   const { kind, amount, effective, entries, movements, facts, particulars, outstanding, credit } = posting;
   return eventOf('account.posted.v1', {
     accountId,
@@ -61,7 +66,9 @@ function postedEvent(
     posted,
     entries: balancedPosting(entries),
     allocations: movements.flatMap(({ charge: chargeId, component: head, paid }) =>
-      paid === 0n ? [] : [{ chargeId, head, amount: formatMoney(money(paid, currency)) }],
+      paid === 0n
+        ? []
+        : [{ chargeId, head, amount: formatMoney(money(paid, currency)), ...periodOf(chargeId) }],
     ),
     outstanding: formatMoney(outstanding),
     credit: formatMoney(credit),

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { printedReference } from '../../shared/creditor-reference.ts';
+import { writeCsv } from '../../shared/write-csv.ts';
 import type { StatementLine, StatementOfAccount } from './domain/statement-of-account.ts';
 
 const columns = [
@@ -20,9 +20,7 @@ export function statementCsv({ opening, lines }: StatementOfAccount): string {
   const forward = columns.map((column) =>
     column === 'kind' ? 'brought-forward' : column === 'balance' ? opening : '',
   );
-  return stringify([columns, forward, ...lines.map((line) => columns.map((column) => line[column] ?? ''))], {
-    escape_formulas: true,
-  });
+  return writeCsv([columns, forward, ...lines.map((line) => columns.map((column) => line[column] ?? ''))]);
 }
 
 /** The statement for reading on a screen or paper of 100 columns. */

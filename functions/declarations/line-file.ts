@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
 import { accept, type Outcome, refuse } from '../../shared/outcome.ts';
 import type { Row } from '../../shared/packed-rows.ts';
 import type { RowFault } from '../../shared/schedule/schedule.ts';
+import { writeCsv } from '../../shared/write-csv.ts';
 
 const maximumCellLength = 500;
 const maximumLines = 100_000;
@@ -72,5 +72,5 @@ export function writeLineFile(
     return [...fields.map(({ name }) => row[name] ?? ''), errors.join(' | ')];
   });
   const header = [...fields.map(({ name }) => name), 'error'];
-  return stringify([header, ...records], { escape_formulas: true });
+  return writeCsv([header, ...records]);
 }

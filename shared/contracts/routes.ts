@@ -87,6 +87,13 @@ export const routes = [
     'cta/accounts.read',
   ),
   route(
+    'get-account-position',
+    'GET',
+    `${taxpayer}/accounts/{accountId}/position`,
+    'accounts',
+    'cta/accounts.read',
+  ),
+  route(
     'get-payment-instructions',
     'GET',
     `${taxpayer}/accounts/{accountId}/payment-instructions`,

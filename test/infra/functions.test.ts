@@ -11,7 +11,7 @@ test('the template has every declared function and no other', () => {
   );
   expect(names.sort()).toEqual(functions.map(({ name }) => `CarbonTax-${name}`).sort());
   const listening = contexts.filter((context) => listensTo[context].length > 0).length;
-  // Each context: http, relay, sweep; each that listens: queue, redrive; three clocks and the portal.
+  // Each context: http, relay, sweep; each that listens: queue, redrive; four clocks and the portal.
   expect(names).toHaveLength(contexts.length * 3 + listening * 2 + 4);
 });
 

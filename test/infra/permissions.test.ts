@@ -46,6 +46,7 @@ test.each([
     ['GetCommand', 'QueryCommand', 'PutCommand', 'BatchWriteCommand', 'SendMessageBatchCommand'],
   ],
   // Lambda sends what the clock failed at to the last resort, with the clock's role.
+  ['accounts-clock', [...useCase, 'SendMessageBatchCommand']],
   ['declarations-clock', [...useCase, 'SendMessageBatchCommand']],
   ['casework-queue', useCase],
   ['reporting-queue', useCase],

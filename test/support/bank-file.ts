@@ -6,6 +6,8 @@ type Credit = {
   readonly servicerReference: string;
   readonly creditorReference?: string;
   readonly text?: string;
+  /** The day of the statement where it is left out. */
+  readonly valueDate?: string;
   /** The payments that the bank lists under the entry, in cents; one of the whole where it is left out. */
   readonly parts?: readonly bigint[];
 };
@@ -53,5 +55,5 @@ function entryOf({ minor, servicerReference, parts, ...said }: Credit, date: str
     ...(said.text === undefined ? {} : { remittance: [said.text] }),
   };
   const payments = parts?.map((part) => ({ ...payment, minor: part })) ?? [payment];
-  return { minor, mark: 'CRDT', bookingDate: date, valueDate: date, servicerReference, payments };
+  return { minor, mark: 'CRDT', bookingDate: date, valueDate: said.valueDate ?? date, servicerReference, payments };
 }

@@ -59,6 +59,8 @@ export async function smallAuthority() {
   }
   vi.stubEnv('TABLE_NAME', names.declarations);
   const calendar = (await import('../../functions/declarations/clock.ts')).handler;
+  vi.stubEnv('TABLE_NAME', names.accounts);
+  const accrual = (await import('../../functions/accounts/clock.ts')).handler;
   const queues = inProcessQueues(client, names, consumers);
   let count = 0;
 
@@ -81,6 +83,12 @@ export async function smallAuthority() {
     async keepCalendar(): Promise<void> {
       await calendar({}, lambdaContext);
       await queues.settle();
+    },
+    /** The same for accounts: answers how many accounts were brought up to date. */
+    async accrueOverdue(): Promise<number> {
+      const { accounts } = await accrual({}, lambdaContext);
+      await queues.settle();
+      return accounts;
     },
     async ask(operationId: OperationId, request: Request = {}): Promise<Answer> {
       const context = routes.find((route) => route.operationId === operationId)?.context;

@@ -11,6 +11,7 @@ import { outstanding } from './outstanding.ts';
 import type { Past } from './past.ts';
 import { postMovements } from './post-movements.ts';
 import type { PostedAccount, Posting } from './posted-account.ts';
+import { ratedTerms } from './rated-terms.ts';
 
 export type Booking = {
   readonly terms: AccountTerms;
@@ -58,6 +59,7 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
     },
     postings,
     settled: settledBy(account, occasion, openItems),
+    periods: periodsOf(facts),
   };
 }
 
@@ -67,21 +69,6 @@ function accountOn(facts: readonly AccountFact[], asOf: string, { terms, accrual
   if (worked.ok) return worked.value;
   const { code, detail, faults = [] } = worked.refusal;
   throw new Error(`${code}: ${detail} ${faults.map((fault) => fault.detail).join('; ')}`);
-}
-
-/**
- * The terms without interest by tables that the schedule leaves to others and nobody has stated: what is certain is booked,
- * and the rest once the table is part of the schedule. Never a rate that is assumed.
- */
-function ratedTerms(terms: AccountTerms): AccountTerms {
-  const stated = ({ rateOf }: AccountTerms['interest'][number]) => !('unknown' in rateOf({}, undefined));
-  const { creditInterest } = terms;
-  const owed = creditInterest !== undefined && !('unknown' in creditInterest.rateOf({}, undefined));
-  return {
-    ...terms,
-    interest: terms.interest.filter(stated),
-    creditInterest: owed ? creditInterest : undefined,
-  };
 }
 
 function openItemsOf(
@@ -120,6 +107,14 @@ function chargedNow(known: OpenItem, state: AccountState, past: Past, currency: 
     .filter(({ charge }) => charge === known.chargeId)
     .reduce((sum, { charged }) => sum + charged, 0n);
   return formatMoney(addMoney(moneyFrom(known.charged, currency), money(added, currency)));
+}
+
+function periodsOf(facts: readonly AccountFact[]): ReadonlyMap<string, string> {
+  return new Map(
+    facts.flatMap((fact) =>
+      fact.type === 'charge' && fact.period !== undefined ? [[fact.id, fact.period]] : [],
+    ),
+  );
 }
 
 function settledBy(account: Account, occasion: Occasion, openItems: readonly OpenItem[]): string[] {

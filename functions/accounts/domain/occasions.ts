@@ -7,7 +7,7 @@ import { chargeReference } from '../../../shared/payment-reference.ts';
 import type { Account } from './account.ts';
 import type { CausedBy, Occasion } from './occasion.ts';
 
-/** What an assessment charges, from the day of its notice. A head below zero is credit that it gives. */
+/** What an assessment charges. A head below zero is credit that it gives. */
 export function assessmentOccasion(
   { accountNumber, currency }: Account,
   liability: EventData<'liability.assessed.v1'>,
@@ -27,7 +27,7 @@ export function assessmentOccasion(
     type: 'charge',
     id: chargeId,
     due,
-    charged: assessedOn,
+    charged: owedFrom(assessedOn, due),
     period,
     periodEnd,
     obligation,
@@ -79,7 +79,7 @@ export function revisionOccasion(
       type: 'charge',
       id: chargeId,
       due,
-      charged: assessedOn,
+      charged: owedFrom(assessedOn, due),
       period,
       periodEnd,
       obligation,
@@ -125,6 +125,14 @@ function chargedUnder(charge: string, head: string, past: readonly AccountFact[]
       sum += moneyFrom(fact.amount, currency).minor;
   }
   return sum;
+}
+
+/**
+ * From its notice on, or from its due date if the notice comes later: what had been paid by then was paid in time, though
+ * nobody knew yet for what.
+ */
+function owedFrom(assessedOn: string, due: string): string {
+  return assessedOn < due ? assessedOn : due;
 }
 
 /** When the return was due and when it came; without either, none can be late. */

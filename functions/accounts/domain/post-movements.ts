@@ -9,8 +9,9 @@ type Standing = { readonly account: Account; readonly outstanding: Money; readon
 type Context = { readonly facts: readonly AccountFact[]; readonly asOf: string };
 
 /**
- * The postings of one occasion: first what has accrued, then the occasion itself, then what was paid with credit or moved
- * between charges by it. Only a movement of money pays within its own posting.
+ * The postings of one occasion: what is charged, what has accrued, what is paid with money or credit. A charge comes before
+ * what accrues on it; what accrued before a payment comes before the payment. Only a movement of money pays within its own
+ * posting; what credit pays, or what moves between charges, is a posting of its own at the end.
  */
 export function postMovements(
   movements: readonly Movement[],
@@ -21,75 +22,87 @@ export function postMovements(
   const { currency } = before.account;
   const heads = headsOf(context.facts);
   const isHead = ({ charge, component }: Movement) => heads.get(charge)?.has(component) === true;
-  const postings: Posting[] = [];
-  let [owed, held] = [before.outstanding, before.credit];
-  const post = (
-    posting: Pick<Posting, 'kind' | 'amount' | 'effective' | 'movements'> & Partial<Posting>,
-    into?: Occasion['money'],
-  ) => {
-    const sum = (of: 'charged' | 'paid' | 'relieved') =>
-      money(
-        posting.movements.reduce((total, one) => total + one[of], 0n),
-        currency,
-      );
-    owed = addMoney(owed, addMoney(sum('charged'), negateMoney(addMoney(sum('paid'), sum('relieved')))));
-    const toCredit = addMoney(into?.amount ?? money(0n, currency), negateMoney(sum('paid')));
+  const accrued = movements.filter((one) => !isHead(one)).flatMap(chargingOf);
+  const paying = movements.flatMap(({ charge, component, counts, paid }) =>
+    paid === 0n ? [] : [{ charge, component, counts, charged: 0n, paid, relieved: 0n }],
+  );
+  const relieving = movements.flatMap(({ charge, component, counts, relieved }) =>
+    relieved === 0n ? [] : [{ charge, component, counts, charged: 0n, paid: 0n, relieved }],
+  );
+  const own = [
+    ...movements.filter(isHead).flatMap(chargingOf),
+    ...relieving,
+    ...(occasion.money === undefined ? [] : paying),
+  ];
+  const { money: moved, ...main } = occasion;
+  const says = own.length > 0 || occasion.facts.length > 0 || moved !== undefined;
+  const mainDraft: Draft[] = says ? [{ ...main, movements: own, ...(moved && { money: moved }) }] : [];
+  const accruals = (['interest', 'penalty'] as const).flatMap((kind): Draft[] => {
+    const of = accrued.filter(({ counts }) => (counts === 'interest') === (kind === 'interest'));
+    return of.length === 0
+      ? []
+      : [{ kind, amount: sumOf(of, 'charged', currency), ...silent(context.asOf), movements: of }];
+  });
+  const chargesFirst = occasion.facts.some(({ type }) => type === 'charge');
+  const byCredit: Draft[] =
+    moved !== undefined || paying.length === 0
+      ? []
+      : [
+          {
+            kind: paying.every(({ paid }) => paid > 0n) ? 'credit-applied' : 'reallocation',
+            amount: sumOf(paying, 'paid', currency),
+            ...silent(context.asOf),
+            movements: paying,
+          },
+        ];
+  const drafts = [...(chargesFirst ? [...mainDraft, ...accruals] : [...accruals, ...mainDraft]), ...byCredit];
+  return postAll(drafts, before, context.facts);
+}
+
+/** A posting before it has its entries, and what is owed and held after it. */
+type Draft = Omit<Posting, 'entries' | 'outstanding' | 'credit'> & Pick<Occasion, 'money'>;
+
+/** What accrues or moves by itself adds no fact, and is of nothing in particular. */
+function silent(effective: string) {
+  return { effective, facts: [], particulars: {} };
+}
+
+function chargingOf({ charge, component, counts, charged }: Movement): Movement[] {
+  return charged === 0n ? [] : [{ charge, component, counts, charged, paid: 0n, relieved: 0n }];
+}
+
+function sumOf(movements: readonly Movement[], of: 'charged' | 'paid' | 'relieved', currency: string): Money {
+  return money(
+    movements.reduce((total, one) => total + one[of], 0n),
+    currency,
+  );
+}
+
+/** Gives each draft its entries; what the movements and the money leave over goes to, or comes from, the credit. */
+function postAll(drafts: readonly Draft[], before: Standing, facts: readonly AccountFact[]): Posting[] {
+  const { currency } = before.account;
+  let { outstanding, credit: held } = before;
+  return drafts.map(({ money: moved, ...draft }) => {
+    const { movements } = draft;
+    const paid = sumOf(movements, 'paid', currency);
+    const lessOwed = addMoney(paid, sumOf(movements, 'relieved', currency));
+    const toCredit = addMoney(moved?.amount ?? money(0n, currency), negateMoney(paid));
+    outstanding = addMoney(
+      outstanding,
+      addMoney(sumOf(movements, 'charged', currency), negateMoney(lessOwed)),
+    );
     held = addMoney(held, toCredit);
     const entries = [
-      ...(posting.entries ?? []),
-      ...entriesOf(posting.movements, currency, context.facts),
-      ...(into === undefined ? [] : signed(into.ledgerAccount, into.amount)),
+      ...nilEntries(draft.facts, currency),
+      ...entriesOf(movements, currency, facts),
+      ...(moved === undefined ? [] : signed(moved.ledgerAccount, moved.amount)),
       ...signed(ledgerAccounts.taxpayerCredit, negateMoney(toCredit)),
     ];
     // What moves between charges alone leaves the ledger accounts as they are.
-    const nil =
-      entries.length > 0
-        ? []
-        : nilPair(ledgerAccounts.taxpayerCredit, ledgerAccounts.taxpayerCredit, currency);
-    postings.push({
-      facts: [],
-      particulars: {},
-      ...posting,
-      entries: [...entries, ...nil],
-      outstanding: owed,
-      credit: held,
-    });
-  };
-  for (const kind of ['interest', 'penalty'] as const) {
-    const accrued = movements.filter(
-      (one) => !isHead(one) && one.charged !== 0n && (one.counts === 'interest') === (kind === 'interest'),
-    );
-    if (accrued.length === 0) continue;
-    const own = accrued.map((one) => ({ ...one, paid: 0n, relieved: 0n }));
-    const amount = money(
-      own.reduce((total, { charged }) => total + charged, 0n),
-      currency,
-    );
-    post({ kind, amount, effective: context.asOf, movements: own });
-  }
-  const charging = movements.flatMap((one) =>
-    isHead(one) && one.charged !== 0n ? [{ ...one, paid: 0n, relieved: 0n }] : [],
-  );
-  const relieving = movements.flatMap((one) =>
-    one.relieved !== 0n ? [{ ...one, charged: 0n, paid: 0n }] : [],
-  );
-  const paying = movements.flatMap((one) => (one.paid !== 0n ? [{ ...one, charged: 0n, relieved: 0n }] : []));
-  const { kind, amount, effective, facts, particulars } = occasion;
-  const own = [...charging, ...relieving, ...(occasion.money === undefined ? [] : paying)];
-  if (own.length > 0 || facts.length > 0 || occasion.money !== undefined)
-    post(
-      { kind, amount, effective, movements: own, facts, particulars, entries: nilEntries(facts, currency) },
-      occasion.money,
-    );
-  if (occasion.money === undefined && paying.length > 0) {
-    const applied = money(
-      paying.reduce((total, { paid }) => total + paid, 0n),
-      currency,
-    );
-    const moved = paying.every(({ paid }) => paid > 0n) ? 'credit-applied' : 'reallocation';
-    post({ kind: moved, amount: applied, effective: context.asOf, movements: paying });
-  }
-  return postings;
+    const { taxpayerCredit } = ledgerAccounts;
+    const written = entries.length > 0 ? entries : nilPair(taxpayerCredit, taxpayerCredit, currency);
+    return { ...draft, entries: written, outstanding, credit: held };
+  });
 }
 
 /** The heads of each charge. Everything else that a charge comes to own has accrued. */

@@ -43,4 +43,6 @@ export type PostedAccount = {
   readonly postings: readonly Posting[];
   /** Charges that these postings leave nothing to pay of. */
   readonly settled: readonly string[];
+  /** The filing period of each charge. */
+  readonly periods: ReadonlyMap<string, string>;
 };

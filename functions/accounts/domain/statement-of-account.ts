@@ -1,6 +1,7 @@
 import type { EventData } from '../../../shared/contracts/events.ts';
 import { addMoney, formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
+import { pastOfPostings } from './past.ts';
 
 /** What moves within the account changes no balance, and is no line. */
 type StatementKind = Exclude<PostedEntry['kind'], 'credit-applied' | 'reallocation'>;
@@ -14,6 +15,10 @@ export type StatementLine = {
   readonly period?: string;
   readonly due?: string;
   readonly reference?: string;
+  /** The charge, the receipt, or what else it is of. */
+  readonly chargeId?: string;
+  readonly receiptId?: string;
+  readonly about?: string;
   readonly debit: string;
   readonly credit: string;
   readonly balance: string;
@@ -32,6 +37,25 @@ export type StatementOfAccount = {
   readonly closing: string;
   readonly openItems: Account['openItems'];
   readonly credit: string;
+  /** What is charged, paid and relieved of each period and component, whatever the range of the lines. */
+  readonly periods: readonly PeriodSummary[];
+  /** What accrues up to a day that was asked for, beyond what is posted. */
+  readonly accruals?: StatementAccruals;
+};
+
+export type PeriodSummary = {
+  readonly period: string;
+  readonly component: string;
+  readonly charged: string;
+  readonly paid: string;
+  readonly relieved: string;
+  readonly open: string;
+};
+export type StatementAccruals = {
+  readonly to: string;
+  /** Posted and accrued: what is owed in all on that day, by one who pays then. */
+  readonly outstanding: string;
+  readonly unposted: string;
 };
 
 export type PostedEntry = EventData<'account.posted.v1'>;
@@ -48,8 +72,8 @@ export function statementOfAccount(
   range: Range,
 ): StatementOfAccount {
   const { currency } = account;
-  const ordered = postings
-    .map((posting, index) => ({ posting, index }))
+  const ordered = changesOf(postings, currency)
+    .map((change, index) => ({ ...change, index }))
     .sort((a, b) =>
       a.posting.effective === b.posting.effective
         ? a.index - b.index
@@ -60,11 +84,10 @@ export function statementOfAccount(
   let balance = money(0n, currency);
   let opening = balance;
   const lines: StatementLine[] = [];
-  for (const { posting } of ordered) {
+  for (const { posting, change } of ordered) {
     const { kind } = posting;
     if (kind === 'credit-applied' || kind === 'reallocation') continue;
     if (range.to !== undefined && posting.effective > range.to) break;
-    const change = changeOf(posting);
     balance = addMoney(balance, change);
     if (range.from !== undefined && posting.effective < range.from) opening = balance;
     else lines.push(lineOf(posting, kind, change, balance));
@@ -82,18 +105,57 @@ export function statementOfAccount(
     closing: formatMoney(balance),
     openItems: account.openItems,
     credit: account.credit,
+    periods: periodsOf(postings, currency),
   };
 }
 
-/** By how much a posting changes what is owed. */
-function changeOf({ kind, amount, currency }: PostedEntry): Money {
-  const value = moneyFrom(amount, currency);
-  return kind === 'payment' ? negateMoney(value) : value;
+/** The sums of all movements by period and component, in the order in which periods were first charged. */
+function periodsOf(postings: readonly PostedEntry[], currency: string): PeriodSummary[] {
+  const { facts, booked } = pastOfPostings(postings);
+  const periodOf = new Map(
+    facts.flatMap((fact) => (fact.type === 'charge' ? [[fact.id, fact.period ?? '']] : [])),
+  );
+  const sums = new Map<
+    string,
+    { period: string; component: string; charged: bigint; paid: bigint; relieved: bigint }
+  >();
+  for (const { charge, component, charged, paid, relieved } of booked.values()) {
+    const period = periodOf.get(charge) ?? '';
+    const key = JSON.stringify([period, component]);
+    const sum = sums.get(key) ?? { period, component, charged: 0n, paid: 0n, relieved: 0n };
+    sums.set(key, {
+      ...sum,
+      charged: sum.charged + charged,
+      paid: sum.paid + paid,
+      relieved: sum.relieved + relieved,
+    });
+  }
+  const text = (minor: bigint) => formatMoney(money(minor, currency));
+  return [...sums.values()].map(({ period, component, charged, paid, relieved }) => ({
+    period,
+    component,
+    charged: text(charged),
+    paid: text(paid),
+    relieved: text(relieved),
+    open: text(charged - paid - relieved),
+  }));
+}
+
+/** By how much each posting, in the order of booking, changes what is owed less what is held. */
+function changesOf(postings: readonly PostedEntry[], currency: string) {
+  let before = 0n;
+  return postings.map((posting) => {
+    const after = moneyFrom(posting.outstanding, currency).minor - moneyFrom(posting.credit, currency).minor;
+    const change = money(after - before, currency);
+    before = after;
+    return { posting, change };
+  });
 }
 
 /** What is owed more goes to the debit column and what is owed less to the credit column, whatever it comes of. */
 function lineOf(posting: PostedEntry, kind: StatementKind, change: Money, balance: Money): StatementLine {
-  const { effective, posted, received, period, due, reference, currency } = posting;
+  const { effective, posted, received, period, due, reference, chargeId, receiptId, about, currency } =
+    posting;
   const nil = formatMoney(money(0n, currency));
   return {
     effective,
@@ -103,6 +165,9 @@ function lineOf(posting: PostedEntry, kind: StatementKind, change: Money, balanc
     ...(period === undefined ? {} : { period }),
     ...(due === undefined ? {} : { due }),
     ...(reference === undefined ? {} : { reference }),
+    ...(chargeId === undefined ? {} : { chargeId }),
+    ...(receiptId === undefined ? {} : { receiptId }),
+    ...(about === undefined ? {} : { about }),
     debit: change.minor > 0n ? formatMoney(change) : nil,
     credit: change.minor < 0n ? formatMoney(negateMoney(change)) : nil,
     balance: formatMoney(balance),

@@ -15,6 +15,7 @@ import { draftSchedule } from '../../../functions/legislation/draft-schedule.ts'
 import { proposeSchedule } from '../../../functions/legislation/propose-schedule.ts';
 import { eventOf } from '../../../shared/contracts/events.ts';
 import { chainHolds } from '../../../shared/journal/entry.ts';
+import { scheduleBook } from '../../../shared/schedule-book/schedule-book.ts';
 import { type LocalTables, localTables } from '../../support/local-tables.ts';
 import {
   answered,
@@ -243,7 +244,7 @@ describe('a revision', () => {
     const { accountId } = await accountOf('taxpayer_two', march);
     const path = { taxpayerId: 'taxpayer_two', accountId };
     const statement = await answered<{ lines: object[]; closing: string }>(
-      getStatementOfAccount(authority.accounts),
+      getStatementOfAccount(authority.accounts, scheduleBook(authority.accounts.table)),
       requestBy('auditor', march, { path }),
     );
     expect(statement.lines).toMatchObject([

@@ -4,6 +4,7 @@ import {
   statementOfAccount,
 } from '../../../../functions/accounts/domain/statement-of-account.ts';
 import { statementCsv, statementText } from '../../../../functions/accounts/statement-text.ts';
+import { formatMoney, money, moneyFrom } from '../../../../shared/money.ts';
 import { accountWith, taxpayerId } from './sample-account.ts';
 
 function posted(
@@ -29,14 +30,25 @@ function posted(
   };
 }
 
+/** The same with what is owed and held after each: assessments add, payments take off. */
+function booked(...all: PostedEntry[]): PostedEntry[] {
+  let owed = 0n;
+  return all.map((posting) => {
+    const { minor } = moneyFrom(posting.amount, 'CAD');
+    if (posting.kind === 'assessment') owed += minor;
+    if (posting.kind === 'payment') owed -= minor;
+    return { ...posting, outstanding: formatMoney(money(owed, 'CAD')) };
+  });
+}
+
 /** In the order of booking: July's payment was booked before August's assessment, and counts from a later day. */
-const postings = [
+const postings = booked(
   posted('assessment', '100.00', '2024-06-30', { period: '2024-06', due: '2024-07-31' }),
   posted('payment', '40.00', '2024-08-30', { received: '2024-08-31', reference: '1234567890' }),
   posted('assessment', '50.00', '2024-07-31', { period: '2024-07', due: '2024-09-03' }),
   posted('credit-applied', '10.00', '2024-08-14'),
   posted('payment', '110.00', '2024-08-30'),
-];
+);
 
 function statement(range: { from?: string; to?: string } = {}, of = postings) {
   return statementOfAccount('Trillium Fuels', accountWith(), of, range);
@@ -76,8 +88,10 @@ describe('a statement of account', () => {
   });
 
   it('has what is owed to the taxpayer in the credit column, below nil', () => {
-    const refundable = statement({}, [posted('assessment', '-30.00', '2024-06-30')]);
+    const refundable = statement({}, booked(posted('assessment', '-30.00', '2024-06-30')));
     expect(linesOf(refundable)).toEqual(['2024-06-30 0.00 30.00 -30.00']);
+    // A spreadsheet must read it as a number.
+    expect(statementCsv(refundable)).toContain(',0.00,30.00,-30.00\n');
   });
 
   it('as CSV begins with the balance brought forward', () => {

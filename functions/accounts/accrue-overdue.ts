@@ -1,0 +1,72 @@
+import { civilDateAt } from '../../shared/civil-date.ts';
+import { runCommand } from '../../shared/journal/command.ts';
+import { readHead } from '../../shared/journal/head.ts';
+import { partsOf } from '../../shared/list-shards.ts';
+import { accept, expectAccepted } from '../../shared/outcome.ts';
+import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
+import type { AccountsJournal } from './accounts-journal.ts';
+import { bookOccasion } from './book-occasion.ts';
+import type { Account } from './domain/account.ts';
+import { accrualOccasion } from './domain/occasions.ts';
+import { dueList } from './due-list.ts';
+
+const holdersAtOnce = 100;
+
+/**
+ * Books what has accrued on what is overdue, once a month for each account; between, an account is brought up to date
+ * whenever something happens on it, and what accrues day by day can be read at any time. Each account is a command of its
+ * own, so a run that was cut off is simply run again.
+ */
+export async function accrueOverdue(
+  journal: AccountsJournal & { readonly book: ScheduleBook },
+  at: string,
+): Promise<{ accounts: number }> {
+  const until = `${civilDateAt(at, 'Pacific/Kiritimati')}~`;
+  let accounts = 0;
+  for (const part of partsOf(dueList)) {
+    let cursor: string | undefined;
+    do {
+      const page = await journal.table.list(part, { limit: holdersAtOnce, cursor, until });
+      for (const { pk } of page.items) accounts += await accrueHolder(journal, pk, at);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+  }
+  return { accounts };
+}
+
+async function accrueHolder(
+  journal: AccountsJournal & { readonly book: ScheduleBook },
+  taxpayerId: string,
+  at: string,
+): Promise<number> {
+  const { state } = await readHead(journal.table, taxpayerId, journal.schema);
+  if (state?.kind !== 'holder')
+    throw new Error(`${taxpayerId} is listed with something due, and holds no account`);
+  let accrued = 0;
+  for (const { accountId, schedule } of state.accounts) {
+    const today = civilDateAt(at, (await journal.book.named(schedule, at)).timeZone);
+    const request = {
+      actor: 'system:clock',
+      at,
+      correlation: `accrual#${accountId}#${today}`,
+      cause: `accrual#${accountId}#${today}`,
+    };
+    const done = await runCommand(journal, request, taxpayerId, async (head, by) => {
+      const holder = head.state?.kind === 'holder' ? head.state : undefined;
+      const account = holder?.accounts.find((known) => known.accountId === accountId);
+      const reply = { status: 200, body: {} };
+      if (holder === undefined || account === undefined || !isToAccrue(account, today))
+        return accept({ change: { state: head.state, events: [], listing: head.listing }, reply });
+      const change = await bookOccasion(journal, holder, account, by, () => accrualOccasion(account, today));
+      accrued++;
+      return accept({ change, reply });
+    });
+    expectAccepted(done);
+  }
+  return accrued;
+}
+
+function isToAccrue({ openItems, accruedOn }: Account, today: string): boolean {
+  const overdue = openItems.some(({ due }) => due < today);
+  return overdue && accruedOn?.slice(0, 7) !== today.slice(0, 7);
+}
