@@ -55,5 +55,12 @@ function entryOf({ minor, servicerReference, parts, ...said }: Credit, date: str
     ...(said.text === undefined ? {} : { remittance: [said.text] }),
   };
   const payments = parts?.map((part) => ({ ...payment, minor: part })) ?? [payment];
-  return { minor, mark: 'CRDT', bookingDate: date, valueDate: said.valueDate ?? date, servicerReference, payments };
+  return {
+    minor,
+    mark: 'CRDT',
+    bookingDate: date,
+    valueDate: said.valueDate ?? date,
+    servicerReference,
+    payments,
+  };
 }

@@ -43,7 +43,7 @@ export type StatementOfAccount = {
   readonly accruals?: StatementAccruals;
 };
 
-export type PeriodSummary = {
+type PeriodSummary = {
   readonly period: string;
   readonly component: string;
   readonly charged: string;
@@ -51,7 +51,7 @@ export type PeriodSummary = {
   readonly relieved: string;
   readonly open: string;
 };
-export type StatementAccruals = {
+type StatementAccruals = {
   readonly to: string;
   /** Posted and accrued: what is owed in all on that day, by one who pays then. */
   readonly outstanding: string;
