@@ -11,12 +11,13 @@ const expressionFor = (name: string) => {
     .map((each) => each.ScheduleExpression);
 };
 
-test('every journal is swept every five minutes, declarations look at the calendar and reporting reconciles daily', () => {
+test('every journal is swept every five minutes, declarations look at the calendar, accounts accrue and reporting reconciles daily', () => {
   for (const context of contexts) expect(expressionFor(`${context}-sweep`)).toEqual(['rate(5 minutes)']);
   expect(expressionFor('declarations-clock')).toEqual(['cron(0 5 * * ? *)']);
   expect(expressionFor('assessment-clock')).toEqual(['rate(5 minutes)']);
   expect(expressionFor('reporting-clock')).toEqual(['cron(0 3 * * ? *)']);
-  expect(schedules).toHaveLength(contexts.length + 3);
+  expect(expressionFor('accounts-clock')).toEqual(['cron(0 4 * * ? *)']);
+  expect(schedules).toHaveLength(contexts.length + 4);
 });
 
 test('a schedule counts in UTC, may start its own function only, and leaves what it could not start in a queue', () => {
