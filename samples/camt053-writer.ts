@@ -1,3 +1,4 @@
+import { escapeXml } from '../shared/escape-xml.ts';
 import { formatMoney, money } from '../shared/money.ts';
 
 /** The versions whose differences matter: 02 has no amount on payments, 08 moved names into `Pty` and made status a choice. */
@@ -63,7 +64,7 @@ export function* writeCamt053(message: WrittenMessage): Generator<string> {
     open: (name) => `<${prefix}${name}>`,
     shut: (name) => `</${prefix}${name}>\n`,
     leaf: (name, text, attributes = '') =>
-      `<${prefix}${name}${attributes}>${escaped(text)}</${prefix}${name}>\n`,
+      `<${prefix}${name}${attributes}>${escapeXml(text)}</${prefix}${name}>\n`,
   };
   const { open, shut, leaf } = writer;
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -172,8 +173,4 @@ function writePaymentAmount(
   const written = amount(leaf, minor, currency);
   if (version !== '02') return written + leaf('CdtDbtInd', mark);
   return `${open('AmtDtls')}${open('TxAmt')}${written.trim()}${shut('TxAmt').trim()}${shut('AmtDtls')}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

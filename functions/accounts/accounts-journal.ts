@@ -14,6 +14,10 @@ export async function findHolder(
   request: HttpRequest,
 ): Promise<Outcome<AccountHolder>> {
   const { state } = await readHead(table, request.path.taxpayerId as string, schema);
+  return holderOf(state, request);
+}
+
+function holderOf(state: AccountsSubject | undefined, request: HttpRequest): Outcome<AccountHolder> {
   const holder = state?.kind === 'holder' ? state : undefined;
   const refusal = refusalToActFor(request.principal, holder?.representatives);
   if (refusal) return { ok: false, refusal };
@@ -29,7 +33,15 @@ export async function findAccount(
   journal: AccountsJournal,
   request: HttpRequest,
 ): Promise<Outcome<FoundAccount>> {
-  const holder = await findHolder(journal, request);
+  return accountIn(await findHolder(journal, request), request);
+}
+
+/** The account that a request names, of the head that a command decides on. */
+export function accountOf(state: AccountsSubject | undefined, request: HttpRequest): Outcome<FoundAccount> {
+  return accountIn(holderOf(state, request), request);
+}
+
+function accountIn(holder: Outcome<AccountHolder>, request: HttpRequest): Outcome<FoundAccount> {
   if (!holder.ok) return holder;
   const account = holder.value.accounts.find(({ accountId }) => accountId === request.path.accountId);
   if (account !== undefined) return accept({ holder: holder.value, account });

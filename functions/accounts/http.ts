@@ -4,18 +4,38 @@ import { scheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import { accountsContracts } from './contract.ts';
 import { accountsSubject } from './domain/accounts-subject.ts';
 import { payeesFromEnvironment } from './payees.ts';
+import { makePaymentFile } from './payment-files/make-payment-file.ts';
+import { getPaymentFile, listPaymentFiles } from './payment-files/read-payment-files.ts';
+import { rejectPaymentFile, releasePaymentFile } from './payment-files/release-payment-file.ts';
 import { getPaymentInstructions } from './payment-instructions.ts';
+import { approveOnAccount, rejectOnAccount, withdrawOnAccount } from './proposals/decide-on-account.ts';
+import { proposeRefund, proposeRelief, proposeSetOff } from './proposals/propose-on-account.ts';
+import { getAccountProposal, listAccountProposals } from './proposals/read-proposals.ts';
 import { getAccount, getStatementOfAccount, listAccounts } from './read-accounts.ts';
 import { getAccountPosition } from './read-position.ts';
 
 const table = contextTable();
-const journal = { table, context: 'accounts', schema: accountsSubject } as const;
 const book = scheduleBook(table);
+const payees = payeesFromEnvironment(process.env);
+const journal = { table, context: 'accounts', schema: accountsSubject } as const;
 
 export const handler = httpFunction(accountsContracts, {
   'list-accounts': listAccounts(journal),
   'get-account': getAccount(journal),
   'get-statement-of-account': getStatementOfAccount(journal, book),
   'get-account-position': getAccountPosition(journal, book),
-  'get-payment-instructions': getPaymentInstructions(journal, payeesFromEnvironment(process.env)),
+  'get-payment-instructions': getPaymentInstructions(journal, payees),
+  'propose-refund': proposeRefund(journal),
+  'propose-relief': proposeRelief(journal),
+  'propose-set-off': proposeSetOff(journal),
+  'list-account-proposals': listAccountProposals(journal),
+  'get-account-proposal': getAccountProposal(journal),
+  'approve-account-proposal': approveOnAccount(journal, book),
+  'reject-account-proposal': rejectOnAccount(journal, book),
+  'withdraw-account-proposal': withdrawOnAccount(journal, book),
+  'make-payment-file': makePaymentFile(journal, payees),
+  'list-payment-files': listPaymentFiles(journal),
+  'get-payment-file': getPaymentFile(journal),
+  'release-payment-file': releasePaymentFile(journal),
+  'reject-payment-file': rejectPaymentFile(journal),
 });

@@ -14,6 +14,7 @@ import {
 } from './domain/occasions.ts';
 import { openAccounts } from './open-accounts.ts';
 import { holderChange } from './posting-events.ts';
+import { takeInConfirmed, takeInReturned } from './proposals/take-in-disbursement.ts';
 import { treasuryChange } from './treasury-change.ts';
 
 /**
@@ -29,6 +30,16 @@ export function accountHandlers(table: Table, book: ScheduleBook): Handlers<Acco
       state?.kind === 'holder' ? holderChange(withRepresentative(state, data), []) : undefined,
     'representative.removed.v1': ({ data }, { state }) =>
       state?.kind === 'holder' ? holderChange(withoutRepresentative(state, data), []) : undefined,
+    'bank-account.changed.v1': ({ data: { taxpayerId: _, ...bankAccount } }, { state }) =>
+      state?.kind === 'holder'
+        ? holderChange({ ...state, bankAccount: { ...bankAccount, verified: false } }, [])
+        : undefined,
+    'bank-account.verified.v1': ({ data }, { state }) =>
+      state?.kind === 'holder' && state.bankAccount?.account === data.account
+        ? holderChange({ ...state, bankAccount: { ...state.bankAccount, verified: true } }, [])
+        : undefined,
+    'disbursement.confirmed.v1': ({ data }, { state }, by) => takeInConfirmed(books, data, state, by),
+    'disbursement.returned.v1': ({ data }, { state }, by) => takeInReturned(books, data, state, by),
     'liability.assessed.v1': ({ data }, { state }, by) => {
       const { holder, account } = underSchedule(state, data.schedule.id);
       return bookOccasion(books, holder, account, by, () => assessmentOccasion(account, data, by));

@@ -5,6 +5,7 @@ import {
   idOf,
   nextCursor,
   paging,
+  reasonText,
   shortText,
   taxpayerPath,
 } from '../../shared/contracts/fields.ts';
@@ -50,6 +51,11 @@ export type Application = z.infer<typeof application>;
 export const facilityAddition = facility;
 export const representativeAddition = representative;
 export const bankAccountChange = bankAccount;
+const bankAccountVerification = z.object({
+  account: bankAccount.shape.account,
+  reason: reasonText.meta({ description: 'How it was made sure that the account is the taxpayer’s' }),
+});
+export type BankAccountVerification = z.infer<typeof bankAccountVerification>;
 const rejection = z.object({ reason: shortText });
 
 const particulars = z
@@ -61,7 +67,13 @@ const particulars = z
     instruments: z.array(instrument),
     facilities: z.array(facility.extend({ facilityId: idOf('facility') })),
     representatives: z.array(representative),
-    bankAccount: bankAccount.optional(),
+    bankAccount: bankAccount
+      .extend({
+        setBy: z.string().optional(),
+        verifiedBy: z.string().optional().meta({ description: 'Refunds go to it only once it is verified' }),
+        verifiedAt: z.iso.datetime().optional(),
+      })
+      .optional(),
     appliedAt: z.iso.datetime(),
     decidedBy: z.string().optional(),
     decidedAt: z.iso.datetime().optional(),
@@ -138,6 +150,14 @@ export const registrationContracts = {
     ifMatch: 'required',
     replies: [changed],
   },
+  'verify-bank-account': {
+    summary: 'Say that the bank account is the taxpayer’s, so that refunds can go to it',
+    description:
+      'By an officer who neither set it nor represents the taxpayer. A change of the account ends it.',
+    path: taxpayerPath,
+    body: { media: 'application/json', schema: bankAccountVerification },
+    replies: [changed],
+  },
 } as const satisfies OperationContracts<
   | 'apply-for-registration'
   | 'list-taxpayers'
@@ -148,4 +168,5 @@ export const registrationContracts = {
   | 'add-representative'
   | 'remove-representative'
   | 'set-bank-account'
+  | 'verify-bank-account'
 >;

@@ -9,6 +9,7 @@ import { approveRegistration, rejectRegistration } from './decide-registration.t
 import { taxpayer } from './domain/taxpayer.ts';
 import { getTaxpayer, listTaxpayers } from './read-taxpayers.ts';
 import { setBankAccount } from './set-bank-account.ts';
+import { verifyBankAccount } from './verify-bank-account.ts';
 
 const journal = { table: contextTable(), context: 'registration', schema: taxpayer } as const;
 
@@ -22,4 +23,5 @@ export const handler = httpFunction(registrationContracts, {
   'add-representative': addRepresentative(journal),
   'remove-representative': removeRepresentative(journal),
   'set-bank-account': setBankAccount(journal),
+  'verify-bank-account': verifyBankAccount(journal),
 });

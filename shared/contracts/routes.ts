@@ -18,6 +18,9 @@ const bankStatement = '/v1/bank-statements/{statementId}';
 const receipt = '/v1/receipts/{receiptId}';
 const declaration = `${taxpayer}/obligations/{obligationId}/declaration`;
 
+const account = `${taxpayer}/accounts/{accountId}`;
+const accountProposal = `${account}/proposals/{proposalId}`;
+const paymentFile = '/v1/payment-files/{fileId}';
 const workItem = '/v1/work-items/{itemId}';
 const reconciliations = '/v1/reports/reconciliations';
 
@@ -38,6 +41,13 @@ export const routes = [
     'cta/taxpayers.write',
   ),
   route('set-bank-account', 'PUT', `${taxpayer}/bank-account`, 'registration', 'cta/taxpayers.write'),
+  route(
+    'verify-bank-account',
+    'POST',
+    `${taxpayer}/bank-account/verification`,
+    'registration',
+    'cta/bank-accounts.verify',
+  ),
 
   route('list-obligations', 'GET', `${taxpayer}/obligations`, 'declarations', 'cta/declarations.read'),
   route('get-declaration', 'GET', declaration, 'declarations', 'cta/declarations.read'),
@@ -100,6 +110,37 @@ export const routes = [
     'accounts',
     'cta/accounts.read',
   ),
+  route('propose-refund', 'POST', `${account}/refunds`, 'accounts', 'cta/accounts.write'),
+  route('propose-relief', 'POST', `${account}/reliefs`, 'accounts', 'cta/accounts.propose'),
+  route('propose-set-off', 'POST', `${account}/set-offs`, 'accounts', 'cta/accounts.propose'),
+  route('list-account-proposals', 'GET', `${account}/proposals`, 'accounts', 'cta/accounts.read'),
+  route('get-account-proposal', 'GET', accountProposal, 'accounts', 'cta/accounts.read'),
+  route(
+    'approve-account-proposal',
+    'POST',
+    `${accountProposal}/approval`,
+    'accounts',
+    'cta/accounts.approve',
+  ),
+  route(
+    'reject-account-proposal',
+    'POST',
+    `${accountProposal}/rejection`,
+    'accounts',
+    'cta/accounts.approve',
+  ),
+  route(
+    'withdraw-account-proposal',
+    'POST',
+    `${accountProposal}/withdrawal`,
+    'accounts',
+    'cta/accounts.write',
+  ),
+  route('make-payment-file', 'POST', '/v1/payment-files', 'accounts', 'cta/accounts.propose'),
+  route('list-payment-files', 'GET', '/v1/payment-files', 'accounts', 'cta/payment-files.read'),
+  route('get-payment-file', 'GET', paymentFile, 'accounts', 'cta/payment-files.read'),
+  route('release-payment-file', 'POST', `${paymentFile}/release`, 'accounts', 'cta/accounts.approve'),
+  route('reject-payment-file', 'POST', `${paymentFile}/rejection`, 'accounts', 'cta/accounts.approve'),
 
   route('import-bank-statement', 'POST', '/v1/bank-statements', 'payments', 'cta/bank-statements.write'),
   route('list-bank-statements', 'GET', '/v1/bank-statements', 'payments', 'cta/bank-statements.read'),

@@ -26,6 +26,8 @@ export const ledgerAccounts = {
   writeOffs: 'write-offs',
   remissions: 'remissions',
   taxpayerCredit: 'taxpayer-credit',
+  /** Between two accounts of one taxpayer: what one gives for the other; zero when both are posted. */
+  setOffs: 'set-offs',
   receivable: (head: string) => `receivable:${head}`,
   revenue: (head: string) => `revenue:${head}`,
 } as const;

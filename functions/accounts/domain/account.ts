@@ -35,11 +35,21 @@ const account = z.object({
 });
 export type Account = z.infer<typeof account>;
 
+/** Where refunds go: only once an officer has verified that it is the taxpayer's. */
+const bankAccount = z.object({
+  holder: z.string(),
+  account: z.string(),
+  bank: z.string().optional(),
+  currency: z.string(),
+  verified: z.boolean(),
+});
+
 export const accountHolder = z.object({
   kind: z.literal('holder'),
   taxpayerId: z.string(),
   legalName: z.string(),
   representatives: z.array(z.object({ subject: z.string(), name: z.string() })),
   accounts: z.array(account),
+  bankAccount: bankAccount.optional(),
 });
 export type AccountHolder = z.infer<typeof accountHolder>;

@@ -4,7 +4,7 @@ import type { Account } from './account.ts';
 import { pastOfPostings } from './past.ts';
 
 /** What moves within the account changes no balance, and is no line. */
-type StatementKind = Exclude<PostedEntry['kind'], 'credit-applied' | 'reallocation'>;
+type StatementKind = Exclude<PostedEntry['kind'], 'credit-applied' | 'reallocation' | 'refund-paid'>;
 
 /** One line: what it was, its three dates, and the balance after it. Positive is owed by the taxpayer. */
 export type StatementLine = {
@@ -86,7 +86,7 @@ export function statementOfAccount(
   const lines: StatementLine[] = [];
   for (const { posting, change } of ordered) {
     const { kind } = posting;
-    if (kind === 'credit-applied' || kind === 'reallocation') continue;
+    if (kind === 'credit-applied' || kind === 'reallocation' || kind === 'refund-paid') continue;
     if (range.to !== undefined && posting.effective > range.to) break;
     balance = addMoney(balance, change);
     if (range.from !== undefined && posting.effective < range.from) opening = balance;

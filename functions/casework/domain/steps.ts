@@ -111,16 +111,22 @@ export const steps: Steps = {
   'reversal.withdrawn.v1': ({ reversalId }) => closes('reversal', reversalId),
 
   'refund.proposed.v1': ({ refundId, reason, ...data }) =>
-    opens('refund', refundId, { refundId, ...claimOf(data), reason }),
+    opens('refund', refundId, { refundId, proposalId: refundId, ...claimOf(data), reason }),
   'refund.approved.v1': ({ refundId }) => closes('refund', refundId),
   'refund.rejected.v1': ({ refundId }) => closes('refund', refundId),
   'refund.withdrawn.v1': ({ refundId }) => closes('refund', refundId),
 
   'relief.proposed.v1': ({ reliefId, kind, reason, ...data }) =>
-    opens('relief', reliefId, { reliefId, relief: kind, ...claimOf(data), reason }),
+    opens('relief', reliefId, { reliefId, proposalId: reliefId, relief: kind, ...claimOf(data), reason }),
   'relief.approved.v1': ({ reliefId }) => closes('relief', reliefId),
   'relief.rejected.v1': ({ reliefId }) => closes('relief', reliefId),
   'relief.withdrawn.v1': ({ reliefId }) => closes('relief', reliefId),
+
+  'set-off.proposed.v1': ({ setOffId, toAccountId, reason, ...data }) =>
+    opens('set-off', setOffId, { setOffId, proposalId: setOffId, toAccountId, ...claimOf(data), reason }),
+  'set-off.approved.v1': ({ setOffId }) => closes('set-off', setOffId),
+  'set-off.rejected.v1': ({ setOffId }) => closes('set-off', setOffId),
+  'set-off.withdrawn.v1': ({ setOffId }) => closes('set-off', setOffId),
 
   'instalment-plan.proposed.v1': ({ planId, reason, ...data }) =>
     opens('instalment-plan', planId, { planId, ...claimOf(data), reason }),

@@ -15,6 +15,7 @@ export const workItemKinds = [
   'reversal',
   'refund',
   'relief',
+  'set-off',
   'instalment-plan',
   'difference',
 ] as const;
@@ -77,8 +78,24 @@ export const workItemRules: Readonly<Record<WorkItemKind, WorkItemRule>> = {
     days: 3,
     operations: ['approve-receipt-proposal', 'reject-receipt-proposal'],
   },
-  refund: { proposed: true, right: 'cta/accounts.read', days: 5, operations: ['get-account'] },
-  relief: { proposed: true, right: 'cta/accounts.read', days: 10, operations: ['get-account'] },
+  refund: {
+    proposed: true,
+    right: 'cta/accounts.approve',
+    days: 5,
+    operations: ['approve-account-proposal', 'reject-account-proposal'],
+  },
+  relief: {
+    proposed: true,
+    right: 'cta/accounts.approve',
+    days: 10,
+    operations: ['approve-account-proposal', 'reject-account-proposal'],
+  },
+  'set-off': {
+    proposed: true,
+    right: 'cta/accounts.approve',
+    days: 10,
+    operations: ['approve-account-proposal', 'reject-account-proposal'],
+  },
   'instalment-plan': { proposed: true, right: 'cta/accounts.read', days: 5, operations: ['get-account'] },
   difference: {
     right: 'cta/reports.read',

@@ -14,6 +14,10 @@ const bankAccount = z.object({
   account: z.string(),
   bank: z.string().optional(),
   currency: z.string(),
+  setBy: z.string().optional(),
+  /** Money is paid out to it only once the authority has verified that it is the taxpayer's. */
+  verifiedBy: z.string().optional(),
+  verifiedAt: z.string().optional(),
 });
 
 /** A taxpayer's particulars, as this context keeps them. `applied` is not yet a taxpayer: nothing follows from it. */

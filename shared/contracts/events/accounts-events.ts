@@ -1,7 +1,19 @@
 import * as z from 'zod';
 import { accountFact } from '../../account/history-document.ts';
-import { amount, currency, date, decision, event, id, ledgerEntry, proposal, text } from './event-fields.ts';
+import {
+  amount,
+  currency,
+  date,
+  decision,
+  event,
+  hash,
+  id,
+  ledgerEntry,
+  proposal,
+  text,
+} from './event-fields.ts';
 
+/** `refund` takes credit out of the account, `refund-paid` says that the bank has paid it: that moves no balance. */
 export const postingKinds = [
   'assessment',
   'revision',
@@ -16,6 +28,7 @@ export const postingKinds = [
   'write-off',
   'set-off',
   'refund',
+  'refund-paid',
   'refund-reversal',
   'deposit',
 ] as const;
@@ -38,6 +51,9 @@ const relief = {
   amount,
   charges: z.array(z.object({ chargeId: id, head: text, amount })).min(1),
 };
+/** Credit of one account is used for what is owed on another of the same taxpayer. */
+const setOff = { setOffId: id, ...ofAccount, amount, toAccountId: id };
+const paymentFile = { fileId: id, currency, amount, count: z.int().positive() };
 const plan = { planId: id, ...ofAccount, amount };
 const instalment = z.object({ due: date, amount });
 
@@ -120,6 +136,22 @@ export const accountsEvents = {
     returnedOn: date,
     returnReason: text.optional(),
   }),
+
+  'set-off.proposed.v1': event('accounts', { ...setOff, ...proposal }),
+  'set-off.approved.v1': event('accounts', { ...setOff, ...decision }),
+  'set-off.rejected.v1': event('accounts', { ...setOff, ...decision }),
+  'set-off.withdrawn.v1': event('accounts', { ...setOff, ...decision }),
+
+  /** An order to the bank to pay out refunds (pain.001), made by one person and released by another. */
+  'payment-file.proposed.v1': event('accounts', {
+    ...paymentFile,
+    sha256: hash,
+    executionDate: date,
+    refunds: z.array(id).min(1),
+    ...proposal,
+  }),
+  'payment-file.released.v1': event('accounts', { ...paymentFile, sha256: hash, ...decision }),
+  'payment-file.rejected.v1': event('accounts', { ...paymentFile, sha256: hash, ...decision }),
 
   'relief.proposed.v1': event('accounts', { ...relief, ...proposal }),
   'relief.approved.v1': event('accounts', { ...relief, ...decision }),

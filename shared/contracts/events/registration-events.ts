@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { currency, date, event, id, text } from './event-fields.ts';
+import { currency, date, event, id, reason, text } from './event-fields.ts';
 
 const identifier = z.object({ scheme: text, value: text });
 const instrument = z.object({ schedule: id, liableFrom: date, liableUntil: date.optional() });
@@ -38,5 +38,13 @@ export const registrationEvents = {
     account: text,
     bank: text.optional(),
     currency,
+  }),
+  /** It is the taxpayer's, as an officer has made sure: refunds may go to it until it changes. */
+  'bank-account.verified.v1': event('registration', {
+    taxpayerId: id,
+    account: text,
+    currency,
+    verifiedBy: text,
+    reason,
   }),
 } as const;

@@ -160,7 +160,7 @@ describe('a taxpayer', () => {
     ];
 
     expect(answers.map(({ status }) => status)).toEqual([428, 412, 200, 412]);
-    expect(answers[2]?.body.bankAccount).toEqual(json);
+    expect(answers[2]?.body.bankAccount).toEqual({ ...json, setBy: subject });
   });
 
   it('gets facilities under its own instruments only', async () => {

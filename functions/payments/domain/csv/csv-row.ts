@@ -1,7 +1,7 @@
 import { minorUnitDigits } from '../../../../shared/currency.ts';
 import type { Money } from '../../../../shared/money.ts';
+import { parseIban } from '../../../../shared/parse-iban.ts';
 import type { BankAccount } from '../bank-statement.ts';
-import { parseIban } from '../parse-iban.ts';
 import { unknownCurrency } from '../read-amount.ts';
 import type { StatementEntry } from '../statement-event.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';

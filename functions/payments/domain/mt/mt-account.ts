@@ -1,6 +1,6 @@
 import { minorUnitDigits } from '../../../../shared/currency.ts';
+import { parseIban } from '../../../../shared/parse-iban.ts';
 import type { BankAccount } from '../bank-statement.ts';
-import { parseIban } from '../parse-iban.ts';
 
 /**
  * Reads field 25: an IBAN, or the bank's own number such as `50010517/0987654321`. Some banks put the currency behind

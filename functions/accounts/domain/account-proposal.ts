@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { proposal } from '../../../shared/approval/proposal.ts';
+
+const common = {
+  /** Counts every change of the item. */
+  version: z.int().positive(),
+  proposalId: z.string(),
+  taxpayerId: z.string(),
+  accountId: z.string(),
+  currency: z.string(),
+  amount: z.string(),
+  proposal,
+};
+const destination = z.object({ holder: z.string(), account: z.string(), bank: z.string().optional() });
+
+/** Credit that is paid back. What the bank has done of it is in `stage`, once it is approved. */
+const refund = z.object({
+  ...common,
+  kind: z.literal('refund'),
+  destination,
+  stage: z.enum(['in-file', 'sent', 'paid', 'returned']).optional(),
+  fileId: z.string().optional(),
+  statementId: z.string().optional(),
+});
+export type Refund = z.infer<typeof refund>;
+
+export const reliefKinds = ['remission', 'waiver', 'write-off'] as const;
+/** What is owed and will not be asked for. */
+const relief = z.object({
+  ...common,
+  kind: z.literal('relief'),
+  relief: z.enum(reliefKinds),
+  charges: z.array(z.object({ chargeId: z.string(), head: z.string(), amount: z.string() })),
+});
+export type Relief = z.infer<typeof relief>;
+
+/** Credit that is used for what is owed on another account of the same taxpayer. */
+const setOff = z.object({ ...common, kind: z.literal('set-off'), toAccountId: z.string() });
+export type SetOff = z.infer<typeof setOff>;
+
+/** What is proposed on an account and takes a second person, from its proposal to its end. Amounts are decimal strings. */
+export const accountProposal = z.discriminatedUnion('kind', [refund, relief, setOff]);
+export type AccountProposal = z.infer<typeof accountProposal>;

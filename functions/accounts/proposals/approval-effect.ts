@@ -1,0 +1,90 @@
+import type { EventDraft } from '../../../shared/contracts/events.ts';
+import type { Circumstances } from '../../../shared/journal/commit.ts';
+import { accept, type Outcome, type Refusal, refuse } from '../../../shared/outcome.ts';
+import type { FoundAccount } from '../accounts-journal.ts';
+import { type Books, bookOccasion } from '../book-occasion.ts';
+import type { Account, AccountHolder } from '../domain/account.ts';
+import type { AccountProposal, Refund, SetOff } from '../domain/account-proposal.ts';
+import type { Occasion } from '../domain/occasion.ts';
+import { refundOccasion } from '../domain/refund-occasions.ts';
+import { refusalBeyondCredit, refusalToRefund } from '../domain/refusal-to-refund.ts';
+import { refusalToRelieve } from '../domain/refusal-to-relieve.ts';
+import { reliefOccasion } from '../domain/relief-occasion.ts';
+import { refusalToSetOff, setOffGivenOccasion, setOffTakenOccasion } from '../domain/set-off-occasions.ts';
+
+type Effect = { readonly holder: AccountHolder; readonly events: readonly EventDraft[] };
+type Booking = { readonly account: Account; readonly occasion: Occasion };
+
+/** What an approval books today, or why it cannot any more: the account may have changed since it was proposed. */
+export async function approvalEffect(
+  books: Books,
+  found: FoundAccount,
+  proposed: AccountProposal,
+  today: string,
+  by: Circumstances,
+): Promise<Outcome<Effect>> {
+  const bookings = bookingsOf(found, proposed, today);
+  if (!bookings.ok) return bookings;
+  let { holder } = found;
+  const events: EventDraft[] = [];
+  for (const [index, { account, occasion }] of bookings.value.entries()) {
+    const cause = index === 0 ? by.cause : `${by.cause}#${index}`;
+    const booked = await bookOccasion(books, holder, account, { ...by, cause }, () => occasion);
+    if (booked.state?.kind !== 'holder') throw new Error('booking keeps the holder');
+    holder = booked.state;
+    events.push(...booked.events);
+  }
+  return accept({ holder, events });
+}
+
+function bookingsOf(
+  found: FoundAccount,
+  proposed: AccountProposal,
+  today: string,
+): Outcome<readonly Booking[]> {
+  const { holder, account } = found;
+  switch (proposed.kind) {
+    case 'refund': {
+      const refusal =
+        refusalToRefund(holder, account, proposed.amount, []) ?? refusalIfChanged(holder, proposed);
+      return refusal
+        ? { ok: false, refusal }
+        : accept([{ account, occasion: refundOccasion(proposed, today) }]);
+    }
+    case 'relief': {
+      const refusal = refusalToRelieve(account, proposed);
+      return refusal
+        ? { ok: false, refusal }
+        : accept([{ account, occasion: reliefOccasion(proposed, today) }]);
+    }
+    case 'set-off':
+      return setOffBookings(found, proposed, today);
+  }
+}
+
+function setOffBookings(
+  { holder, account }: FoundAccount,
+  proposed: SetOff,
+  today: string,
+): Outcome<readonly Booking[]> {
+  const to = holder.accounts.find(({ accountId }) => accountId === proposed.toAccountId);
+  if (to === undefined) throw new Error(`${proposed.toAccountId} is gone`);
+  const refusal =
+    refusalBeyondCredit(account, proposed.amount, []) ?? refusalToSetOff(account, to, proposed.amount);
+  if (refusal) return { ok: false, refusal };
+  return accept([
+    { account, occasion: setOffGivenOccasion(proposed, today) },
+    { account: to, occasion: setOffTakenOccasion(proposed, today) },
+  ]);
+}
+
+/** The refund was agreed on with one account in view: it never goes to another. */
+export function refusalIfChanged(
+  { bankAccount }: AccountHolder,
+  { destination }: Refund,
+): Refusal | undefined {
+  if (bankAccount?.verified === true && bankAccount.account === destination.account) return undefined;
+  return refuse('conflict', 'refund.account-changed', 'The bank account has changed since it was proposed.', {
+    remedy: 'Reject this; when the new account is verified, the refund can be proposed again.',
+  }).refusal;
+}

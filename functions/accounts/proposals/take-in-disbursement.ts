@@ -1,0 +1,60 @@
+import { civilDateAt } from '../../../shared/civil-date.ts';
+import { type EventData, eventOf } from '../../../shared/contracts/events.ts';
+import type { Circumstances } from '../../../shared/journal/commit.ts';
+import type { Reaction } from '../../../shared/journal/consume.ts';
+import { type Books, bookOccasion } from '../book-occasion.ts';
+import type { AccountsSubject } from '../domain/accounts-subject.ts';
+import { postRefundPaid, refundReturnedOccasion } from '../domain/refund-occasions.ts';
+import { postingChange } from '../posting-events.ts';
+import { changedProposal, readProposal } from './proposal-item.ts';
+
+type Disbursement = EventData<'disbursement.confirmed.v1'>;
+
+/** The debit of a refund stands on a statement: what was owed to be paid out is paid. */
+export async function takeInConfirmed(
+  books: Books,
+  told: Disbursement,
+  state: AccountsSubject | undefined,
+  by: Circumstances,
+): Promise<Reaction<AccountsSubject>> {
+  const { refund, holder, account, data } = await refundOf(books, told, state);
+  const { timeZone } = await books.book.named(account.schedule, by.at);
+  const posted = postRefundPaid(account, refund, told.valueDate);
+  const change = postingChange(holder, posted, civilDateAt(by.at, timeZone), by);
+  const { statementId, bookingDate: paidOn } = told;
+  const paid = eventOf('refund.paid.v1', { ...data, statementId, paidOn });
+  // A debit that is told after the money came back is booked, and the refund stays returned.
+  const stage = refund.stage === 'returned' ? 'returned' : 'paid';
+  const writes = [changedProposal(refund, { ...refund, stage, statementId })];
+  return { ...change, events: [paid, ...change.events], writes };
+}
+
+/** The bank brought a refund back: it is credit again, and may be used or refunded anew. */
+export async function takeInReturned(
+  books: Books,
+  told: EventData<'disbursement.returned.v1'>,
+  state: AccountsSubject | undefined,
+  by: Circumstances,
+): Promise<Reaction<AccountsSubject>> {
+  const { refund, holder, account, data } = await refundOf(books, told, state);
+  const { statementId, valueDate: returnedOn, returnReason } = told;
+  const occasion = refundReturnedOccasion(refund, returnedOn);
+  const change = await bookOccasion(books, holder, account, by, () => occasion);
+  const reason = returnReason === undefined ? {} : { returnReason };
+  const returned = eventOf('refund.returned.v1', { ...data, statementId, returnedOn, ...reason });
+  const writes = [changedProposal(refund, { ...refund, stage: 'returned', statementId })];
+  return { ...change, events: [returned, ...change.events], writes };
+}
+
+async function refundOf(
+  { table }: Books,
+  { disbursementId: refundId, taxpayerId, accountId, amount, currency }: Disbursement,
+  state: AccountsSubject | undefined,
+) {
+  const refund = await readProposal(table, taxpayerId, refundId);
+  const holder = state?.kind === 'holder' ? state : undefined;
+  const account = holder?.accounts.find((each) => each.accountId === accountId);
+  if (refund?.kind !== 'refund' || holder === undefined || account === undefined)
+    throw new Error(`there is no refund ${refundId} of ${accountId}`);
+  return { refund, holder, account, data: { refundId, taxpayerId, accountId, amount, currency } };
+}
