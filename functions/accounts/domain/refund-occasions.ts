@@ -53,5 +53,5 @@ export function postRefundPaid(account: Account, refund: Paid, effective: string
     outstanding: outstanding(account.openItems, currency),
     credit: moneyFrom(account.credit, currency),
   } as const;
-  return { account, postings: [posting], settled: [] };
+  return { account, postings: [posting], settled: [], periods: new Map() };
 }
