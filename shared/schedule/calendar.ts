@@ -14,7 +14,13 @@ export type Calendar = {
   periodsFrom(from: CivilDate, through: CivilDate): readonly SchedulePeriod[];
   period(id: string): SchedulePeriod | undefined;
   paymentDue(period: SchedulePeriod, noticeDate: CivilDate): CivilDate;
+  /** The last day to file, and to pay where no rule counts from the notice, of a period in these days. */
+  readonly dueDays: {
+    readonly filingDue: DueDay;
+    readonly paymentDue: DueDay | undefined;
+  };
 };
+type DueDay = (start: CivilDate, end: CivilDate) => CivilDate;
 
 /** The filing calendar. `holidays` are the days that the document's holiday rules come to, through `holidaysThrough`. */
 export function compileCalendar(
@@ -42,6 +48,13 @@ export function compileCalendar(
       'Count from the period.',
     );
   }
+  const dueDay =
+    (rule: (period: FilingPeriod) => DateRule): DueDay =>
+    (start, end) => {
+      const period = { id: '', start, end };
+      return dayFixedBy(rule(period), period, undefined, working);
+    };
+  const paidByNotice = rulesOf(document.paymentDue).some(({ rule }) => countsFromNotice(rule));
   /** The first and last period are cut to the days on which the instrument is in force. */
   const complete = ({ id, ...calendar }: FilingPeriod): SchedulePeriod => {
     const period = {
@@ -75,6 +88,10 @@ export function compileCalendar(
       return period === undefined || period.end < first || period.start > last ? undefined : complete(period);
     },
     paymentDue: (period, noticeDate) => dayFixedBy(paymentRule(period), period, noticeDate, working),
+    dueDays: {
+      filingDue: dueDay(filingRule),
+      paymentDue: paidByNotice ? undefined : dueDay(paymentRule),
+    },
   };
 }
 

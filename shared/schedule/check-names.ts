@@ -1,6 +1,5 @@
 import { minorUnitDigits } from '../currency.ts';
 import type { ScheduleDocument } from './document/schedule-document.ts';
-import { functionNames } from './expression/call.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
 
 /** Checks that currency and time zone exist, and that no two fields, parameters or figures share a name. */
@@ -36,7 +35,6 @@ export function checkNames(document: ScheduleDocument, faults: FaultList): void 
     'no',
     'periodStart',
     'periodEnd',
-    ...functionNames,
   ]);
   for (const [path, names] of places) {
     for (const name of Object.keys(names)) {

@@ -1,8 +1,10 @@
+import type { Calendar } from './calendar.ts';
 import { periodEndSlot, periodStartSlot } from './checked-line.ts';
 import type { CompiledAsk, CompiledCheck, Level } from './compiled-schedule.ts';
 import type { FieldDocument, FigureDocument } from './document/inputs.ts';
 import type { ParameterDocument } from './document/parameter.ts';
 import type { ScheduleDocument } from './document/schedule-document.ts';
+import { dueDayNames } from './due-days.ts';
 import { compileExpression } from './expression/compile.ts';
 import type { Expression } from './expression/parse.ts';
 import type { LineSum, Meaning, Scope } from './expression/scope.ts';
@@ -19,6 +21,7 @@ export type Context = {
   readonly lists: ReadonlyMap<string, CompiledList>;
   readonly symbols: ReadonlySet<string>;
   readonly faults: FaultList;
+  readonly calendar: Calendar;
   /** Leave out what was enacted after that day. */
   readonly knownOn: string | undefined;
 };
@@ -70,7 +73,11 @@ export function compileLine(context: Context, { inputs, parameters }: LevelInput
     );
   }
   const own = new Map([...parameters].filter(([name]) => !usesFacts(document, name)));
-  const alone = { names: namesOf(inputs, own), blankSlots: inputs.blankSlots, unitSymbols: symbols };
+  const alone = {
+    names: withDueDays(namesOf(inputs, own), context),
+    blankSlots: inputs.blankSlots,
+    unitSymbols: symbols,
+  };
   const checks = compileChecks(context, alone, inputs);
   const asked = compileAsked(document.line.fields, alone, inputs, ['line', 'fields'], faults);
   const names = namesOf(inputs, parameters);
@@ -78,6 +85,7 @@ export function compileLine(context: Context, { inputs, parameters }: LevelInput
     if (names.has(name) || meaning.kind === 'text') continue;
     names.set(name, { ...meaning, ofWhole: true } as Meaning);
   }
+  withDueDays(names, context);
   const scope = { names, blankSlots: inputs.blankSlots, unitSymbols: symbols };
   const slots: Slots = { number: inputs.numberCount, truth: 0 };
   const figures = compileFigures(
@@ -102,7 +110,7 @@ export function compileDeclaration(
   sums: LineSum[],
 ): Level {
   const { document, symbols, faults } = context;
-  const names = namesOf(inputs, parameters);
+  const names = withDueDays(namesOf(inputs, parameters), context);
   const slots: Slots = { number: inputs.numberCount, truth: 0 };
   const sum = sumFinder(line, slots, sums);
   const scope = { names, blankSlots: inputs.blankSlots, sum, unitSymbols: symbols };
@@ -165,8 +173,19 @@ function sumFinder(line: Level, slots: Slots, sums: LineSum[]): NonNullable<Scop
       return { sum, meaning: { kind: 'number', unit: new Map(), slot: sum.slot, denominator: 1n } };
     }
     const meaning = line.scope.names.get(name);
-    if (meaning?.kind !== 'number' || meaning.ofWhole) return undefined;
-    if ([...meaning.unit.keys()].some((symbol) => symbol.includes('.'))) return undefined;
+    if (meaning?.kind !== 'number' || meaning.ofWhole) {
+      throw new FormulaError(
+        `sum(${name}): the line has no quantity or figure of that name`,
+        'Name a number of the line; a value of the law becomes one as a figure of the line.',
+      );
+    }
+    const chosen = [...meaning.unit.keys()].find((symbol) => symbol.includes('.'));
+    if (chosen !== undefined) {
+      throw new FormulaError(
+        `sum(${name}): ${chosen} is not the same unit on every line`,
+        `Convert first: a figure of the line, by a table whose unit is of the form t/${chosen}.`,
+      );
+    }
     const sum = add(name, where, { ...meaning, lineSlot: meaning.slot });
     const divisor = sum.divisors && { divisorSlot: sum.divisors.slot };
     return { sum, meaning: { ...meaning, slot: sum.slot, ...divisor } };
@@ -229,6 +248,12 @@ function namesOf(inputs: Inputs, parameters: ReadonlyMap<string, CompiledParamet
         : { kind: 'bands', bands, ...parts },
     );
   }
+  return names;
+}
+
+/** A schedule's own name goes before. */
+function withDueDays(names: Map<string, Meaning>, { calendar }: Context): Map<string, Meaning> {
+  for (const [name, meaning] of dueDayNames(calendar)) if (!names.has(name)) names.set(name, meaning);
   return names;
 }
 

@@ -41,7 +41,7 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
     ),
   );
   if (!sound()) return undefined;
-  const context = { document, lists, symbols, faults, knownOn };
+  const context = { document, lists, symbols, faults, calendar, knownOn };
   const inputs = compileLevelInputs(context);
   if (!sound()) return undefined;
   const { level: line, checks, datedBy } = compileLine(context, inputs.line, inputs.declaration);

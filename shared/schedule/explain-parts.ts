@@ -51,8 +51,16 @@ function inUnits(values: readonly bigint[], denominator: bigint) {
 
 /** A rounding as explanations have it. */
 export function roundingOf(
-  { mode, decimals, basis, citation }: RoundingDocument,
+  { mode, decimals, significantFigures, toMultipleOf, basis, citation }: RoundingDocument,
   before: readonly [bigint, bigint],
 ): NonNullable<Explanation['rounding']> {
-  return { mode, places: Number(decimals), before: writeFraction(...before), basis, citation };
+  return {
+    mode,
+    places: Number(decimals),
+    ...(significantFigures !== undefined && { significantFigures: Number(significantFigures) }),
+    ...(toMultipleOf !== undefined && { toMultipleOf }),
+    before: writeFraction(...before),
+    basis,
+    citation,
+  };
 }

@@ -185,5 +185,13 @@ function explainName(name: string, place: Place): Explanation {
   }
   const field = level.inputs.fields.find((one) => one.name === name);
   if (field !== undefined) return explainField(field, place);
+  const meaning = level.scope.names.get(name);
+  if (meaning?.kind === 'due')
+    return {
+      label: titleOf(place.schedule, name),
+      value: writeDay(meaning.day(frame)),
+      unit: '',
+      inputs: [],
+    };
   return explainName(name, { ...place, level: place.schedule.declaration, frame: wholeOf(frame) });
 }

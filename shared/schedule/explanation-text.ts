@@ -29,14 +29,25 @@ function write(explanation: Explanation, depth: number, lines: string[]): void {
   if (split !== undefined)
     lines.push(`${indent}  Worked out for each part of the time, in proportion to days (${split.citation}).`);
   if (rounding !== undefined) {
-    const places = rounding.places === 0 ? 'to a whole number' : `to ${rounding.places} decimals`;
     const basis = rounding.basis === 'law' ? '' : ', by practice of the authority';
     lines.push(
-      `${indent}  Rounded ${modes[rounding.mode]} ${places}, from ${quantityText(rounding.before, unit)}${basis} (${rounding.citation}).`,
+      `${indent}  Rounded ${modes[rounding.mode]} ${placesText(rounding)}, from ${quantityText(rounding.before, unit)}${basis} (${rounding.citation}).`,
     );
   }
   if (law !== undefined) lines.push(`${indent}  Law: ${law}.`);
   for (const input of inputs) write(input, depth + 1, lines);
+}
+
+function placesText({
+  places,
+  significantFigures: figures,
+  toMultipleOf,
+}: NonNullable<Explanation['rounding']>): string {
+  if (toMultipleOf !== undefined) return `to a multiple of ${toMultipleOf}`;
+  const decimals = places === 0 ? 'a whole number' : `${places} ${places === 1 ? 'decimal' : 'decimals'}`;
+  if (figures === undefined) return `to ${decimals}`;
+  const cut = `to ${figures} significant ${figures === 1 ? 'figure' : 'figures'}`;
+  return places === 0 ? `${cut} of a whole number` : `${cut}, and no more than ${decimals}`;
 }
 
 /** Thousands set apart by commas, as people read amounts; `%` without a space. */

@@ -19,6 +19,9 @@ export type Explanation = {
   readonly rounding?: {
     readonly mode: RoundingMode;
     readonly places: number;
+    /** Set where it is to so many significant figures (and at most so many places), or to a multiple (decimal string). */
+    readonly significantFigures?: number;
+    readonly toMultipleOf?: string;
     readonly before: string;
     /** Whether the law names this rounding, or only the practice of the authority. */
     readonly basis: 'law' | 'practice';

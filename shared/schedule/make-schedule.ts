@@ -26,7 +26,9 @@ export function makeSchedule(compiled: CompiledSchedule, asKnownOn: Schedule['as
     facts: compiled.declaration.inputs.fields.map(describeField),
     terms: document.terms ?? {},
     accountTerms: compiled.accountTerms,
-    ...calendar,
+    periodsFrom: calendar.periodsFrom,
+    period: calendar.period,
+    paymentDue: calendar.paymentDue,
     readLines: lineReader(compiled),
     asKnownOn,
     assess: (declared) => {

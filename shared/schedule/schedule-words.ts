@@ -1,4 +1,5 @@
 import type { CompiledSchedule } from './compiled-schedule.ts';
+import { dueDayLabels } from './due-days.ts';
 import type { Expression } from './expression/parse.ts';
 import { wording } from './expression/wording.ts';
 
@@ -32,6 +33,7 @@ export function titleOf({ line, declaration, lists, document }: CompiledSchedule
     [...lists.values()]
       .map((list) => list.labels[list.index.get(name) ?? -1])
       .find((text) => text !== undefined) ??
+    dueDayLabels.get(name) ??
     name
   );
 }

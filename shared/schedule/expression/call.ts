@@ -2,7 +2,8 @@ import { extremeOf, quotient } from './arithmetic.ts';
 import { banded, bandValue } from './bands.ts';
 import { asNumber, wordFor } from './comparison.ts';
 import type { Compiled, CompiledDate, CompiledNumber, CompiledTruth, Use } from './compiled.ts';
-import { daysIncluded, monthOf, yearOf } from './date-number.ts';
+import { dateOf, dayOf, daysIncluded, monthOf, yearOf } from './date-number.ts';
+import { compileIsSet } from './is-set.ts';
 import type { Expression } from './parse.ts';
 import type { Meaning, Scope } from './scope.ts';
 import { stepsIn } from './steps.ts';
@@ -32,6 +33,8 @@ const functions: Readonly<Record<string, (parts: readonly Compiled[]) => Compile
   },
   year: (parts) => yearOf(date(exactly(1, parts, 'year(date)')[0], 'year')),
   month: (parts) => monthOf(date(exactly(1, parts, 'month(date)')[0], 'month')),
+  day: (parts) => dayOf(date(exactly(1, parts, 'day(date)')[0], 'day')),
+  date: (parts) => dateOf(exactly(3, parts, 'date(year, month, day)').map((part) => number(part, 'date'))),
   days: (parts) => {
     const [from, through] = exactly(2, parts, 'days(from, through)');
     return daysIncluded(date(from, 'days'), date(through, 'days'));
@@ -46,8 +49,7 @@ const functions: Readonly<Record<string, (parts: readonly Compiled[]) => Compile
   },
 };
 
-/** Names that formulas use for themselves. */
-export const functionNames: readonly string[] = ['sum', 'count', 'blank', ...Object.keys(functions)];
+const functionNames: readonly string[] = ['sum', 'count', 'blank', 'isSet', ...Object.keys(functions)];
 
 /** Compiles a call. `compile` and `mean` are those of the formula around it. Throws FormulaError. */
 export function compileCall(
@@ -61,9 +63,16 @@ export function compileCall(
   if (where !== undefined)
     throw new FormulaError(`"where" has no meaning in ${name}(…)`, 'Use it in sum(name where test).');
   if (name === 'blank') return compileBlank(parts, scope);
+  if (name === 'isSet') return compileIsSet(parts, scope, (part) => compile(part, scope));
   const call = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  if (call === undefined)
-    throw new FormulaError(`there is no function ${name}`, `Use one of ${functionNames.join(', ')}.`);
+  if (call === undefined) {
+    throw new FormulaError(
+      `there is no function ${name}`,
+      /^(round|floor|ceil|trunc)/i.test(name)
+        ? 'Rounding is a key of the figure: rounding: { mode: half-up, decimals: 2, basis: …, citation: … }.'
+        : `Use one of ${functionNames.join(', ')}.`,
+    );
+  }
   return call(parts.map((part) => compile(part, scope)));
 }
 
@@ -73,24 +82,29 @@ function compileSum(
   mean: (meaning: Meaning, use: Use) => Compiled,
 ): Compiled {
   const [first] = parts;
-  const counting = name === 'count';
-  if (parts.length === 1 && first !== undefined && (counting ? where === undefined : first.kind === 'name')) {
-    const found =
-      first.kind === 'name' && !counting
-        ? scope.sum?.(first.name, where)
-        : counting
-          ? scope.sum?.(undefined, first)
-          : undefined;
-    if (found !== undefined) return mean(found.meaning, { name: found.sum.name, sum: found.sum });
+  if (scope.sum === undefined) {
+    throw new FormulaError(
+      `${name}(…) stands where there is one line only`,
+      'Use it in a figure or a check of the declaration.',
+    );
   }
-  throw new FormulaError(
-    counting
-      ? 'count has nothing to count'
-      : `sum(${first?.kind === 'name' ? first.name : '…'}) has nothing to add up`,
-    counting
-      ? 'In a figure of the declaration, write count(test), the test being one of the line.'
-      : 'In a figure of the declaration, name a figure or quantity of the line whose unit is the same on every line.',
-  );
+  if (name === 'count') {
+    if (parts.length !== 1 || first === undefined || where !== undefined)
+      throw new FormulaError(
+        'count has nothing to count',
+        'Write count(test), the test being one of the line.',
+      );
+    const { meaning, sum } = scope.sum(undefined, first);
+    return mean(meaning, { name: sum.name, sum });
+  }
+  if (parts.length !== 1 || first?.kind !== 'name') {
+    throw new FormulaError(
+      'sum(…) adds up one name, and no formula',
+      'Make the formula a figure of the line, and write sum(figure).',
+    );
+  }
+  const { meaning, sum } = scope.sum(first.name, where);
+  return mean(meaning, { name: sum.name, sum });
 }
 
 function compileBlank(parts: readonly Expression[], scope: Scope): CompiledTruth {
@@ -126,7 +140,7 @@ function date(part: Compiled, name: string): CompiledDate {
   if (part.kind !== 'date')
     throw new FormulaError(
       `${name} needs a date and has ${wordFor(part)}`,
-      'Use a field of type date, periodStart or periodEnd.',
+      'Use a field of type date, periodStart, periodEnd, filingDue or date(year, month, day).',
     );
   return part;
 }

@@ -135,6 +135,8 @@ function compileMeaning(meaning: Meaning, use: Use): Compiled {
         : (frame: CheckedLine) => frame.dates[slot] as number;
       return { kind: 'date', day, uses };
     }
+    case 'due':
+      return { kind: 'date', day: meaning.day, uses };
     case 'truth': {
       const { slot } = meaning;
       return { kind: 'truth', test: (frame) => frame.truths[slot] as boolean, uses };

@@ -1,7 +1,9 @@
+import { parseCivilDate } from '../../civil-date.ts';
 import { type CheckedLine, dayNumber, writeDay } from '../checked-line.ts';
 import { RefusedEvaluation } from '../refused-evaluation.ts';
 import { dimensionless } from '../unit.ts';
 import { type CompiledDate, type CompiledNumber, usesOf } from './compiled.ts';
+import { FormulaError } from './token.ts';
 
 const dayMs = 86_400_000;
 
@@ -30,6 +32,66 @@ export const yearOf = (date: CompiledDate) => fromDates([date], (day) => Math.fl
 
 /** The month of a date, 1 to 12. */
 export const monthOf = (date: CompiledDate) => fromDates([date], (day) => Math.floor(day / 100) % 100);
+
+/** The day of the month of a date, 1 to 31. */
+export const dayOf = (date: CompiledDate) => fromDates([date], (day) => day % 100);
+
+/**
+ * The date of a year, month and day, all plain numbers. Throws FormulaError for numbers with a unit, or that are known
+ * when the law is loaded and make no date; refuses with `schedule.no-such-date` where what is declared makes none.
+ */
+export function dateOf(parts: readonly CompiledNumber[]): CompiledDate {
+  if (parts.some(({ unit, constant }) => unit.size > 0 && constant !== 0n)) {
+    throw new FormulaError(
+      'date(year, month, day) needs plain numbers',
+      'Write date(year(periodEnd), 12, 15).',
+    );
+  }
+  const day = (frame: CheckedLine): number | undefined => {
+    const [year, month, date] = parts.map((part) => wholeNumber(part, frame));
+    if (year === undefined || month === undefined || date === undefined) return undefined;
+    const text = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+    return parseCivilDate(text) === undefined ? undefined : dayNumber(text);
+  };
+  const written = parts.map(({ constant, under }) => constant !== undefined && constant / under);
+  if (written.every((part) => part !== false)) {
+    const known = day(nothingDeclared);
+    if (known === undefined)
+      throw new FormulaError(`${written.join('-')} is not a date`, 'Write date(year, month, day).');
+    return { kind: 'date', day: () => known, uses: usesOf(...parts) };
+  }
+  return {
+    kind: 'date',
+    day: (frame) => {
+      const found = day(frame);
+      if (found !== undefined) return found;
+      throw new RefusedEvaluation(
+        'schedule.no-such-date',
+        `a formula comes to a day that no calendar has${frame.row > 0 ? ` (line ${frame.row})` : ''}`,
+        'Check the dates and numbers declared.',
+      );
+    },
+    uses: usesOf(...parts),
+  };
+}
+
+/** What constants are read of. */
+const nothingDeclared: CheckedLine = {
+  row: 0,
+  numbers: [],
+  codes: [],
+  dates: [],
+  blanks: [],
+  truths: [],
+  packedCodes: 0,
+  day: 0,
+};
+
+/** A number as digits, if it is whole and not below zero. */
+function wholeNumber({ over, under, divisor }: CompiledNumber, frame: CheckedLine): string | undefined {
+  const [top, bottom] = [over(frame), divisor === undefined ? under : under * divisor(frame)];
+  return top % bottom === 0n && top >= 0n ? String(top / bottom) : undefined;
+}
 
 /** Days from one date through another, both counted; zero where the second is before the first. */
 export const daysIncluded = (from: CompiledDate, through: CompiledDate) =>

@@ -173,7 +173,7 @@ function readLeaf(reader: Reader): Expression {
         token.kind === 'end'
           ? 'the formula stops too early'
           : `"${token.text}" at character ${token.at + 1} is not a value`,
-        'Write a name, a number or a bracketed formula there.',
+        token.text === '=' ? 'Equality is one "=".' : 'Write a name, a number or a bracketed formula there.',
       );
   }
 }

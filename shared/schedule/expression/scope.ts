@@ -34,6 +34,7 @@ export type Meaning =
   | { readonly kind: 'bands'; readonly bands: Bands; readonly partChanges?: readonly number[] }
   | { readonly kind: 'code'; readonly list: CodeList; readonly slot: number; readonly ofWhole?: boolean }
   | { readonly kind: 'date'; readonly slot: number; readonly ofWhole?: boolean }
+  | { readonly kind: 'due'; readonly day: (frame: CheckedLine) => number }
   | { readonly kind: 'text' }
   | { readonly kind: 'truth'; readonly slot: number };
 
@@ -75,11 +76,11 @@ export type Scope = {
   readonly ofParts?: boolean;
   /** Where `blank(name)` finds its answer, for fields. */
   readonly blankSlots: ReadonlyMap<string, number>;
-  /** For a formula of the declaration: what `sum(name where test)` adds up, and where it will be; no name counts lines. */
+  /** For a formula of the declaration: what `sum(name where test)` adds up, and where it will be; no name counts lines. Throws FormulaError. */
   readonly sum?: (
     name: string | undefined,
     where: Expression | undefined,
-  ) => { readonly meaning: Meaning; readonly sum: LineSum } | undefined;
+  ) => { readonly meaning: Meaning; readonly sum: LineSum };
   /** Known units, to refuse a misspelt one. */
   readonly unitSymbols: ReadonlySet<string>;
 };

@@ -14,7 +14,8 @@ const signs: Readonly<Record<string, string>> = {
 export function wording(expression: Expression, label: (name: string) => string): string {
   const inner = (part: Expression, bracket: boolean): string => {
     const text = wording(part, label);
-    return bracket && (part.kind === 'binary' || part.kind === 'if') ? `(${text})` : text;
+    const loose = bracket && (part.kind === 'binary' || part.kind === 'if');
+    return loose || isListed(part) ? `(${text})` : text;
   };
   switch (expression.kind) {
     case 'number':
@@ -33,7 +34,7 @@ export function wording(expression: Expression, label: (name: string) => string)
       return callWording(
         expression.name,
         expression.parts.map((part) => inner(part, false)),
-        expression.where && inner(expression.where, false),
+        expression.where && wording(expression.where, label),
       );
     case 'negate':
       return `−${inner(expression.part, true)}`;
@@ -42,7 +43,7 @@ export function wording(expression: Expression, label: (name: string) => string)
     case 'in':
       return `${inner(expression.left, false)} is one of ${expression.group.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)}`;
     case 'if':
-      return `if ${inner(expression.test, false)}: ${inner(expression.yes, false)}; otherwise: ${inner(expression.no, false)}`;
+      return `if ${wording(expression.test, label)}: ${wording(expression.yes, label)}; otherwise: ${wording(expression.no, label)}`;
     case 'binary': {
       const sign = signs[expression.operator] ?? expression.operator;
       const factor = expression.operator === '*' || expression.operator === '/';
@@ -50,6 +51,11 @@ export function wording(expression: Expression, label: (name: string) => string)
       return `${left} ${sign} ${inner(expression.right, factor || expression.operator === '-')}`;
     }
   }
+}
+
+/** Whether it reads as a list with commas, which would run into what stands around it. */
+function isListed(part: Expression): boolean {
+  return part.kind === 'call' && ['min', 'max', 'clamp', 'quotient'].includes(part.name);
 }
 
 function isLoose(part: Expression): boolean {
@@ -68,15 +74,20 @@ function callWording(name: string, parts: readonly string[], where: string | und
     case 'blank':
       return `${first} is blank`;
     case 'quotient':
-      return `(${first}) ÷ (${second}), or ${third} where the divisor is zero,`;
+      return `(${first}) ÷ (${second}), or ${third} where the divisor is zero`;
     case 'clamp':
-      return `${first}, but at least ${second} and at most ${third},`;
+      return `${first}, but at least ${second} and at most ${third}`;
     case 'commenced':
       return `the number of steps of ${second} begun in ${first}`;
     case 'complete':
       return `the number of full steps of ${second} in ${first}`;
+    case 'isSet':
+      return `the law sets ${first}`;
+    case 'date':
+      return `the date ${parts.join('-')}`;
     case 'year':
     case 'month':
+    case 'day':
       return `the ${name} of ${first}`;
     case 'days':
       return `the days from ${first} through ${second}`;

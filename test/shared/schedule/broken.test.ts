@@ -14,7 +14,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'asked-when-is-no-question.yaml:42: line.fields.stock.askedWhen: does not answer yes or no. Write a comparison.',
   ],
   'asked-when-of-a-fact': [
-    'asked-when-of-a-fact.yaml:42: line.fields.stock.askedWhen: unknown name "large". Use one of supplied, fuel, quantity, stock, periodStart, periodEnd, rate; a figure must stand above those that use it.',
+    'asked-when-of-a-fact.yaml:42: line.fields.stock.askedWhen: unknown name "large". Use one of supplied, fuel, quantity, stock, periodStart, periodEnd, rate, filingDue; a figure must stand above those that use it.',
   ],
   'asked-when-of-unknown-code': [
     "asked-when-of-unknown-code.yaml:42: line.fields.stock.askedWhen: the list fuel has no code 'peat'. Use one of petrol, coal.",
@@ -88,6 +88,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'division-without-end-in-money': [
     'division-without-end-in-money.yaml:53: heads[0].figure: "total" can have parts of the minor unit of EUR. State its "rounding", with the law or practice behind it.',
   ],
+  'date-of-no-calendar': [
+    'date-of-no-calendar.yaml:43: line.figures.tax.formula: 2020-2-30 is not a date. Write date(year, month, day).',
+  ],
   'empty-value': [
     'empty-value.yaml:3: title: is empty, or refers to another place by an alias. Write the value out, or take the key out.',
   ],
@@ -104,7 +107,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'field-of-unknown-type.yaml:42: line.fields.stock.type: is "number", which is not known here. Use one of date, text, list, unit, quantity, share.',
   ],
   'figure-used-above-itself': [
-    'figure-used-above-itself.yaml:43: line.figures.tax.formula: unknown name "net". Use one of supplied, fuel, quantity, periodStart, periodEnd, rate; a figure must stand above those that use it.',
+    'figure-used-above-itself.yaml:43: line.figures.tax.formula: unknown name "net". Use one of supplied, fuel, quantity, periodStart, periodEnd, rate, filingDue; a figure must stand above those that use it.',
   ],
   'filing-counts-from-notice': [
     'filing-counts-from-notice.yaml:13: calendar.filingDue.rule: counts from the notice, which comes after filing. Count from the period.',
@@ -144,6 +147,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
   ],
   'indented-otherwise': [
     'indented-otherwise.yaml:28: is not YAML: Nested mappings are not allowed in compact mappings. Put text that has ": " in it in quotes; indent a key like those that it stands among.',
+  ],
+  'is-set-of-a-field': [
+    'is-set-of-a-field.yaml:43: line.figures.tax.formula: isSet(…) asks whether the law sets a value of one parameter. Name a parameter that can be looked up here. For a field, write not blank(name).',
   ],
   'key-in-two-files': [
     'key-in-two-files/units.yaml:2: units.t: is stated in key-in-two-files/schedule.yaml:10 as well. Keep one of the two.',
@@ -274,7 +280,10 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'steps-of-another-unit.yaml:50: declaration.figures.total.formula: an amount and its step have different units. Give both the same unit.',
   ],
   'sum-of-mixed-units': [
-    'sum-of-mixed-units.yaml:50: declaration.figures.total.formula: sum(quantity) has nothing to add up. In a figure of the declaration, name a figure or quantity of the line whose unit is the same on every line.',
+    'sum-of-mixed-units.yaml:50: declaration.figures.total.formula: sum(quantity): fuel.unit is not the same unit on every line. Convert first: a figure of the line, by a table whose unit is of the form t/fuel.unit.',
+  ],
+  'sum-of-a-formula': [
+    'sum-of-a-formula.yaml:50: declaration.figures.total.formula: sum(…) adds up one name, and no formula. Make the formula a figure of the line, and write sum(figure).',
   ],
   'sum-where-is-no-question': [
     'sum-where-is-no-question.yaml:50: declaration.figures.total.formula: "where" is followed by what does not answer yes or no. Write a comparison there.',
@@ -319,7 +328,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'unknown-date-field.yaml:24: parameters.rate: cannot be looked up: no line and no declaration has the fields that it names. Correct "by" and "datedBy".',
   ],
   'unknown-function': [
-    'unknown-function.yaml:43: line.figures.tax.formula: there is no function round. Use one of sum, count, blank, min, max, clamp, quotient, commenced, complete, year, month, days, banded, bandValue.',
+    'unknown-function.yaml:43: line.figures.tax.formula: there is no function round. Rounding is a key of the figure: rounding: { mode: half-up, decimals: 2, basis: …, citation: … }.',
   ],
   'unknown-group': [
     'unknown-group.yaml:43: line.figures.tax.formula: the list fuel has no group "solid". Declare it under "groups"; it has none.',
@@ -332,7 +341,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'unknown-list.yaml:40: line.fields.fuel.list: unknown list "fuels". Declare it under "lists".',
   ],
   'unknown-name': [
-    'unknown-name.yaml:43: line.figures.tax.formula: unknown name "rat". Use one of supplied, fuel, quantity, periodStart, periodEnd, rate; a figure must stand above those that use it.',
+    'unknown-name.yaml:43: line.figures.tax.formula: unknown name "rat". Use one of supplied, fuel, quantity, periodStart, periodEnd, rate, filingDue; a figure must stand above those that use it.',
   ],
   'unknown-rounding-mode': [
     'unknown-rounding-mode.yaml:51: declaration.figures.total.rounding.mode: is "nearest", which is not known here. Use one of up, down, ceiling, floor, half-up, half-down, half-even.',

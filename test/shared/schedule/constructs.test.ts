@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { expectAccepted } from '../../../shared/outcome.ts';
+import { explanationText } from '../../../shared/schedule/explanation-text.ts';
 import type { Declared } from '../../../shared/schedule/schedule.ts';
 import { checkYaml } from './check-yaml.ts';
 
@@ -133,6 +134,21 @@ describe('the constructs of formulas', () => {
       `    probe: { label: Probe, unit: tCO2e, formula: sum(emissions), rounding: { mode: half-up, decimals: 2, ${key}, basis: law, citation: made up }, citation: made up }\n    excess: {`,
     ]);
     expect(expectAccepted(schedule.assess(declared(emission(tonnes)))).figures.probe?.value).toBe(value);
+  });
+
+  it.each([
+    ['toMultipleOf: 0.05', 'to the nearest, halves up to a multiple of 0.05, from'],
+    [
+      'significantFigures: 3',
+      'to the nearest, halves up to 3 significant figures, and no more than 2 decimals, from',
+    ],
+  ])('an explanation says how %s rounds', (key, words) => {
+    const schedule = changed([
+      'rounding: { mode: half-up, decimals: 2, basis: law, citation: Reg s. 10 }',
+      `rounding: { mode: half-up, decimals: 2, ${key}, basis: law, citation: Reg s. 10 }`,
+    ]);
+    const told = expectAccepted(schedule.explain(declared(emission('1'))));
+    expect(explanationText(told)).toContain(words);
   });
 });
 

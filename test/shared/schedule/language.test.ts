@@ -138,6 +138,80 @@ describe('the language of schedules', () => {
     });
   });
 
+  // By hand: 15 December is day 350 of 2020, a leap year, and day 349 of 2021.
+  it('knows a deadline to the day, in leap years and others', () => {
+    const schedule = changed(
+      [
+        'formula: sum(tax)',
+        'formula: if paidOn > date(year(periodEnd), 12, 15) then sum(tax) * 4 else sum(tax)',
+      ],
+      [
+        'declaration:\n',
+        `declaration:\n  facts:\n    paidOn: { type: date, label: Paid on, required: yes }\n`,
+      ],
+      ['period: 2020', 'period: 2020\n    facts: { paidOn: 2020-12-15 }'],
+    );
+    const total = (paidOn: string) =>
+      expectAccepted(
+        schedule.assess({
+          period: year(paidOn),
+          facts: { paidOn },
+          lines: [petrol(`${year(paidOn)}-02-01`)],
+        }),
+      ).total;
+    expect(total('2020-12-15')).toBe('50.00');
+    expect(total('2020-12-16')).toBe('200.00');
+    expect(total('2021-12-15')).toBe('60.00');
+    expect(total('2021-12-16')).toBe('240.00');
+  });
+
+  it('compares with the last day to file, and to pay where that does not count from the notice', () => {
+    const schedule = changed(
+      ['rule: { daysAfterNotice: 30 }', 'rule: { yearsAfterPeriod: 1, on: 03-31 }'],
+      ['formula: sum(tax)', 'formula: sum(tax) + days(filingDue, paymentDue) * 1 [EUR]'],
+      ['total: 50.00', 'total: 110.00'], // 31 January through 31 March 2021: 60 days, both counted
+    );
+    const declared = { period: '2020', facts: {}, lines: [petrol('2020-02-01')] };
+    const total = expectAccepted(schedule.explain(declared));
+    expect(total.inputs.slice(1).map(({ label, value }) => [label, value])).toEqual([
+      ['Last day to file', '2021-01-31'],
+      ['Last day to pay', '2021-03-31'],
+    ]);
+  });
+
+  it('takes a published rate where one is set, and the general one elsewhere', () => {
+    const schedule = changed(
+      ['coal: [40, 50]', 'coal: [none, 50]'],
+      [
+        'parameters:\n',
+        `parameters:
+  general:
+    label: General rate
+    unit: EUR/fuel.unit
+    datedBy: period-start
+    citation: Example Act s. 6A
+    values: [{ from: 2020-01-01, through: open, enacted: 2019-06-01, value: 7 }]
+`,
+      ],
+      ['formula: quantity * rate', 'formula: quantity * (if isSet(rate) then rate else general)'],
+    );
+    const coal = (supplied: string) => ({ supplied, fuel: 'coal', quantity: '3' });
+    const of = (line: Record<string, string>) => ({
+      period: year(line.supplied ?? ''),
+      facts: {},
+      lines: [line],
+    });
+    const total = (line: Record<string, string>) => expectAccepted(schedule.assess(of(line))).total;
+    expect(total(petrol('2020-02-01'))).toBe('50.00');
+    expect(total(coal('2020-02-01'))).toBe('21.00'); // 3 t at the general rate
+    expect(total(coal('2021-02-01'))).toBe('150.00');
+    // What is not set has no law to show; what is set shows that it was asked about.
+    const used = (line: Record<string, string>) =>
+      expectAccepted(schedule.explain(of(line), 1)).inputs.map(({ label }) => label);
+    expect(used(coal('2020-02-01'))).toEqual(['Quantity', 'General rate']);
+    expect(used(coal('2021-02-01'))).toEqual(['Quantity', 'Rate']);
+  });
+
   it('lets an amendment be written beside what it replaces', () => {
     const schedule = changed([
       '- { from: 2021-01-01, through: open, enacted: 2019-06-01 }\n    rows:\n      petrol: [0.05, 0.06]\n      coal: [40, 50]',

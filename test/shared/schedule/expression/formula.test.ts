@@ -83,6 +83,9 @@ describe('a formula', () => {
     ['share <= 7%', 'yes'],
     ["fuel != 'petrol' and not (fuel in solid)", 'no'],
     ['fuel in solid or no', 'yes'],
+    ['day = date(2024, 5, 5)', 'yes'],
+    ['day = date(year(day), month(day), day(day))', 'yes'],
+    ['day(day) = 5 and month(day) = 5', 'yes'],
     ['day >= 2024-05-05 and day < 2024-05-06', 'yes'],
     ['blank(note) and large', 'yes'],
     ['no or yes and no', 'no'],
@@ -107,7 +110,11 @@ describe('a formula', () => {
     ['if mass then 1 else 2', /"if" needs yes or no/],
     ['if large then 1 else yes', /different kinds/],
     ['oil / 0', /divides by zero/],
-    ['sum(oil)', /has nothing to add up/],
+    ['sum(oil)', /where there is one line only/],
+    ['date(2024, 2, 30) > day', /2024-2-30 is not a date/],
+    ['date(2024, oil, 1) > day', /needs plain numbers/],
+    ['isSet(oil)', /asks whether the law sets/],
+    ['isSet(1)', /asks whether the law sets/],
     ['sqrt(oil)', /no function sqrt/],
     ['day > 2024-02-30', /2024-02-30 is not a date/],
     ['1 +', /stops too early/],
@@ -127,6 +134,27 @@ describe('a formula', () => {
     expect(value('if nothing = 0 then 0 else mass / nothing')).toBe('0');
   });
 
+  it('refuses a date that no calendar has, once what is declared makes it so', () => {
+    const refused = expect.objectContaining({ code: 'schedule.no-such-date' });
+    expect(() => value('day = date(year(day) - 1, 2, 29)')).toThrow(refused); // 2023 is no leap year
+    expect(value('date(year(day), 2, 29) < day')).toBe('yes');
+    expect(() => value('day = date(2024, 5, mass / 2 [t])')).toThrow(refused);
+    expect(() => value('day = date(2024, 5, 0 - month(day))')).toThrow(refused);
+  });
+
+  it('says what to write where a mark of a programming language was meant', () => {
+    const remedy = (formula: string) => {
+      try {
+        value(formula);
+      } catch (error) {
+        return (error as { remedy?: string }).remedy;
+      }
+      return undefined;
+    };
+    expect(remedy('mass == 3 [t]')).toBe('Equality is one "=".');
+    expect(remedy('roundup(mass)')).toMatch(/^Rounding is a key of the figure: rounding: /);
+  });
+
   it('is bounded in length, depth and size', () => {
     expect(() => parseFormula('1'.padEnd(2_001, ' '))).toThrow(/more than 2000/);
     expect(() => parseFormula(`${'('.repeat(60)}1${')'.repeat(60)}`)).toThrow(/too deep/);
@@ -139,5 +167,13 @@ describe('a formula', () => {
     expect(words('oil * (100% - share) / 95%')).toBe('oil burned × (100% − share of bio) ÷ 95%');
     expect(words('10 - (4 - oil)')).toBe('10 − (4 − oil burned)');
     expect(words('if oil > 5 [L] then oil else 0')).toBe('if oil burned > 5 L: oil burned; otherwise: 0');
+    // A list within a list, or beside an operator, is told apart by brackets.
+    expect(words('min(mass, max(0, oil * (1 - share)))')).toBe(
+      'the least of mass, (the greatest of 0, oil burned × (1 − share of bio))',
+    );
+    expect(words('max(0, oil) + mass')).toBe('(the greatest of 0, oil burned) + mass');
+    expect(words('quotient(oil, mass, 0)')).toBe('(oil burned) ÷ (mass), or 0 where the divisor is zero');
+    expect(words('clamp(oil, 0, mass)')).toBe('oil burned, but at least 0 and at most mass');
+    expect(words('day <= date(2024, 5, 1)')).toBe('day ≤ the date 2024-5-1');
   });
 });
