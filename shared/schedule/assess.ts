@@ -32,7 +32,7 @@ export function declarationReader(schedule: CompiledSchedule): (declared: Declar
         'declaration.unknown-period',
         `${declared.period} is no period of ${schedule.document.schedule}`,
         {
-          remedy: `Its periods are each a ${length}, from ${from}${through === 'open' ? '' : ` through ${through}`}.`,
+          remedy: `Its periods are each a ${length}, such as ${schedule.calendar.periodsFrom(from, from)[0]?.id ?? from}, from ${from}${through === 'open' ? '' : ` through ${through}`}.`,
         },
       );
     }
@@ -55,12 +55,36 @@ export function declarationReader(schedule: CompiledSchedule): (declared: Declar
         },
       );
     }
-    return refusing(() => {
+    const worked = refusing(() => {
       for (const line of lines) line.whole = facts.value;
       evaluateWhole(schedule, lines, facts.value);
-      return { period, lines, whole: facts.value };
+      return failedChecks(schedule, facts.value);
     });
+    if (!worked.ok) return worked;
+    return worked.value ?? accept({ period, lines, whole: facts.value });
   };
+}
+
+/** The refusal of a declaration that the checks of the law do not let pass as a whole. */
+function failedChecks(
+  { declarationChecks, declaration }: CompiledSchedule,
+  whole: CheckedLine,
+): ReturnType<typeof refuse> | undefined {
+  const failed = declarationChecks.filter(({ refuse: fails }) => fails.test(whole));
+  if (failed.length === 0) return undefined;
+  return refuse(
+    'invalid',
+    'declaration.checks-failed',
+    `the declaration as a whole fails ${failed.length} of the checks of the law`,
+    {
+      remedy: 'Correct what each fault names, and submit again.',
+      faults: failed.map(({ document: { field, code, detail, citation } }) => ({
+        pointer: `/${declaration.inputs.blankSlots.has(field) ? 'facts' : 'figures'}/${field}`,
+        code,
+        detail: `${detail} (${citation})`,
+      })),
+    },
+  );
 }
 
 /** Works out every figure of every line and keeps it, for explaining. */

@@ -1,7 +1,7 @@
 import type { Calendar } from './calendar.ts';
 import { periodEndSlot, periodStartSlot } from './checked-line.ts';
 import type { CompiledAsk, CompiledCheck, Level } from './compiled-schedule.ts';
-import type { FieldDocument, FigureDocument } from './document/inputs.ts';
+import type { CheckDocument, FieldDocument, FigureDocument } from './document/inputs.ts';
 import type { ParameterDocument } from './document/parameter.ts';
 import type { ScheduleDocument } from './document/schedule-document.ts';
 import { dueDayNames } from './due-days.ts';
@@ -78,7 +78,7 @@ export function compileLine(context: Context, { inputs, parameters }: LevelInput
     blankSlots: inputs.blankSlots,
     unitSymbols: symbols,
   };
-  const checks = compileChecks(context, alone, inputs);
+  const checks = compileChecks(document.line.checks, alone, inputs.blankSlots, ['line', 'checks'], faults);
   const asked = compileAsked(document.line.fields, alone, inputs, ['line', 'fields'], faults);
   const names = namesOf(inputs, parameters);
   for (const [name, meaning] of whole.inputs.names) {
@@ -102,13 +102,13 @@ export function compileLine(context: Context, { inputs, parameters }: LevelInput
   return { level, checks, datedBy };
 }
 
-/** The figures of the declaration; what they sum over lines is added to `sums`. */
+/** The figures and checks of the declaration; what they sum over lines is added to `sums`. */
 export function compileDeclaration(
   context: Context,
   { inputs, parameters }: LevelInputs,
   line: Level,
   sums: LineSum[],
-): Level {
+): { readonly level: Level; readonly checks: readonly CompiledCheck[] } {
   const { document, symbols, faults } = context;
   const names = withDueDays(namesOf(inputs, parameters), context);
   const slots: Slots = { number: inputs.numberCount, truth: 0 };
@@ -131,8 +131,10 @@ export function compileDeclaration(
     path,
     faults,
   );
+  const named = new Set([...inputs.blankSlots.keys(), ...figures.map(({ name }) => name)]);
+  const checks = compileChecks(document.declaration.checks, scope, named, ['declaration', 'checks'], faults);
   const size = { numbers: slots.number, truths: slots.truth };
-  return { inputs, parameters, figures, asked, size, scope };
+  return { level: { inputs, parameters, figures, asked, size, scope }, checks };
 }
 
 /** What `sum(name where test)` means: a quantity or figure of the line whose unit is the same on every line, or a count. */
@@ -277,14 +279,17 @@ function compileFigures(
   return figures;
 }
 
+/** `named`: what may be at fault. */
 function compileChecks(
-  { document, faults }: Context,
+  documents: readonly CheckDocument[] | undefined,
   scope: Scope,
-  inputs: Inputs,
+  named: { has(name: string): boolean },
+  before: DocumentPath,
+  faults: FaultList,
 ): readonly CompiledCheck[] {
-  return (document.line.checks ?? []).flatMap((check, index) => {
-    const path = ['line', 'checks', index];
-    if (!inputs.blankSlots.has(check.field))
+  return (documents ?? []).flatMap((check, index) => {
+    const path = [...before, index];
+    if (!named.has(check.field))
       faults.add([...path, 'field'], `no field "${check.field}"`, 'Name the field at fault.');
     const refuse = readFormula(check.refuse, scope, [...path, 'refuse'], faults)?.compiled;
     if (refuse === undefined) return [];

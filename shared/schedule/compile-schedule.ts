@@ -47,7 +47,12 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
   const { level: line, checks, datedBy } = compileLine(context, inputs.line, inputs.declaration);
   if (!sound()) return undefined;
   const sums: LineSum[] = [];
-  const declaration = compileDeclaration(context, inputs.declaration, line, sums);
+  const { level: declaration, checks: declarationChecks } = compileDeclaration(
+    context,
+    inputs.declaration,
+    line,
+    sums,
+  );
   const shareBy = findShareBy(document, line, faults);
   if (!sound()) return undefined;
   const heads = compileHeads(document, declaration.figures, faults);
@@ -61,6 +66,7 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
     lists,
     line,
     checks,
+    declarationChecks,
     datedBy,
     declaration,
     sums,

@@ -39,7 +39,9 @@ export type CompiledSchedule = {
   readonly lists: ReadonlyMap<string, CompiledList>;
   readonly line: Level;
   readonly declaration: Level;
+  /** Of each line by itself, and of the declaration once its figures are worked out. */
   readonly checks: readonly CompiledCheck[];
+  readonly declarationChecks: readonly CompiledCheck[];
   readonly sums: readonly LineSum[];
   /** Adds lines up group by group; undefined where there would be too many groups. */
   readonly summer: LineSummer | undefined;

@@ -37,7 +37,12 @@ export function rowReader(inputs: Inputs, size: FrameSize, datedBy: number | und
       if (field.document.type === 'date') frame.dates.push(0);
       if (stated !== '') read(stated, frame, report);
       else if (field.document.required === 'yes' && field.document.askedWhen === undefined) {
-        report(field.name, 'missing', '', `${field.document.label} is missing. Every line must state it.`);
+        report(
+          field.name,
+          'missing',
+          '',
+          `${field.document.label} is missing. ${rowNumber === 0 ? 'The declaration' : 'Every line'} must state it.`,
+        );
       }
     }
     for (const { slot, list } of codes)

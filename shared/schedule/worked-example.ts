@@ -1,3 +1,4 @@
+import { compareDecimal, parseDecimal } from '../decimal.ts';
 import { runAccountExamples } from './account-example.ts';
 import type { ScheduleDocument } from './document/schedule-document.ts';
 import type { FaultList } from './fault.ts';
@@ -27,20 +28,27 @@ export function runExamples(document: ScheduleDocument, schedule: Schedule, faul
       wrong(
         'a total of',
         expect.total,
-        `a refusal, ${code}: ${detail}${rows.map((fault) => `; ${fault.pointer} ${fault.code}`).join('')}`,
+        `a refusal, ${code}: ${detail}${rows.map((fault) => `; ${fault.pointer} ${fault.code}${fault.detail ? `: ${fault.detail.replace(/\.$/, '')}` : ''}`).join('')}`,
       );
       continue;
     }
-    if (outcome.value.total !== expect.total) wrong('a total of', expect.total, outcome.value.total);
+    if (!sameAmount(outcome.value.total, expect.total))
+      wrong('a total of', expect.total, outcome.value.total);
     for (const [name, value] of Object.entries(expect.heads ?? {})) {
       const found = outcome.value.heads.find(({ head }) => head === name)?.amount ?? 'nothing';
-      if (found !== value) wrong(`the head ${name} at`, value, found);
+      if (!sameAmount(found, value)) wrong(`the head ${name} at`, value, found);
     }
     for (const [name, value] of Object.entries(expect.figures ?? {})) {
       const found = outcome.value.figures[name]?.value ?? 'nothing';
-      if (found !== value) wrong(name, value, found);
+      if (!sameAmount(found, value)) wrong(name, value, found);
     }
   }
+}
+
+/** Zeros at the end of a decimal say nothing: 50 is 50.00. */
+function sameAmount(found: string, expected: string): boolean {
+  const [a, b] = [parseDecimal(found), parseDecimal(expected)];
+  return a === undefined || b === undefined ? found === expected : compareDecimal(a, b) === 0;
 }
 
 function codesOf(refusal: {

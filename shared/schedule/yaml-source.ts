@@ -107,7 +107,7 @@ function plain(node: Node | null, path: DocumentPath, walk: Walk): unknown {
   walk.faults.add(
     path,
     'is empty, or refers to another place by an alias',
-    'Write the value out, or take the key out.',
+    'Write the value out, or take the key out. A comma ends a value inside { }: put text that has one in quotes.',
   );
   return undefined;
 }

@@ -37,8 +37,16 @@ export const lastDayText = z
     error: (issue) => `${JSON.stringify(issue.input)} is neither a date (YYYY-MM-DD) nor "open"`,
   });
 export const decimalText = z.string().refine((value) => parseDecimal(value) !== undefined, {
-  error: (issue) => `${JSON.stringify(issue.input)} is not a plain decimal (such as 0.0890)`,
+  error: ({ input }) =>
+    `${JSON.stringify(input)} is not a plain decimal (such as 0.0890)${decimalHint(String(input))}`,
 });
+/** What is meant by the spellings that are met most. */
+function decimalHint(written: string): string {
+  if (/^-?\d+(\.\d+)?%$/.test(written)) return ': a share is written 0.25 with the unit "1", not 25%';
+  if (/^0\d/.test(written)) return ': a comma begins another value, so a decimal takes a point, 0.0500';
+  if (/^\d+,\d+$/.test(written)) return ': a decimal takes a point, and thousands are not set apart';
+  return '';
+}
 export const unitText = z.string().refine((value) => parseUnit(value) !== undefined, {
   error: (issue) => `${JSON.stringify(issue.input)} is not a unit (such as CAD/L)`,
 });

@@ -77,6 +77,7 @@ export const scheduleDocument = z.strictObject({
     .prefault({ fields: {}, figures: {} }),
   declaration: z.strictObject({
     facts: z.record(nameText, fieldDocument).optional(),
+    checks: z.array(checkDocument).optional(),
     figures: z.record(nameText, figureDocument),
   }),
   /** In the order in which a payment discharges them. */

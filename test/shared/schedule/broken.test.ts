@@ -8,7 +8,7 @@ import { checkSource, checkYaml } from './check-yaml.ts';
 /** What an author is told about each schedule in `broken/`: file, line, key, problem, remedy. */
 const told: Readonly<Record<string, readonly string[]>> = {
   alias: [
-    'alias.yaml:4: currency: is empty, or refers to another place by an alias. Write the value out, or take the key out.',
+    'alias.yaml:4: currency: is empty, or refers to another place by an alias. Write the value out, or take the key out. A comma ends a value inside { }: put text that has one in quotes.',
   ],
   'asked-when-is-no-question': [
     'asked-when-is-no-question.yaml:42: line.fields.stock.askedWhen: does not answer yes or no. Write a comparison.',
@@ -91,8 +91,17 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'date-of-no-calendar': [
     'date-of-no-calendar.yaml:43: line.figures.tax.formula: 2020-2-30 is not a date. Write date(year, month, day).',
   ],
+  'decimal-comma-in-a-list': [
+    'decimal-comma-in-a-list.yaml:34: parameters.rate.rows.petrol[1]: "0500" is not a plain decimal (such as 0.0890): a comma begins another value, so a decimal takes a point, 0.0500. Correct it.',
+  ],
+  'declaration-check-of-unknown-name': [
+    'declaration-check-of-unknown-name.yaml:47: declaration.checks[0].field: no field "deductions". Name the field at fault.',
+  ],
+  'declaration-check-that-is-no-question': [
+    'declaration-check-that-is-no-question.yaml:47: declaration.checks[0].refuse: does not answer yes or no. Write a comparison.',
+  ],
   'empty-value': [
-    'empty-value.yaml:3: title: is empty, or refers to another place by an alias. Write the value out, or take the key out.',
+    'empty-value.yaml:3: title: is empty, or refers to another place by an alias. Write the value out, or take the key out. A comma ends a value inside { }: put text that has one in quotes.',
   ],
   'example-expects-nothing': [
     'example-expects-nothing.yaml:60: examples[0].expect.total: is missing. Add it; docs/schedules.md says what it holds.',
@@ -223,7 +232,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'rate-missing-in-a-column.yaml:35: parameters.rate.rows.coal: has 1 of the 2 values that the columns ask for. Give one value, or "none", for each column.',
   ],
   'rate-not-a-decimal': [
-    'rate-not-a-decimal.yaml:35: parameters.rate.rows.coal[1]: "5,0" is not a plain decimal (such as 0.0890). Correct it.',
+    'rate-not-a-decimal.yaml:35: parameters.rate.rows.coal[1]: "5,0" is not a plain decimal (such as 0.0890): a decimal takes a point, and thousands are not set apart. Correct it.',
   ],
   'rate-of-parts-shown-for-a-line': [
     'rate-of-parts-shown-for-a-line.yaml:45: line.rate: "rate" may have another value in each part of the period. Take "rate" out: the explanation of a line shows the rate of each part.',
@@ -238,7 +247,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'rate-shown-is-no-parameter.yaml:45: line.rate: "price" is no parameter of the line. Name a parameter that lines can look up.',
   ],
   'refused-example': [
-    'refused-example.yaml:56: examples[0]: "A thousand litres of petrol" expects a total of 50.00 and comes to a refusal, declaration.lines-at-fault: 1 of 1 lines cannot be taken; /lines/1/quantity negative. Find which is wrong, the law as written here or the example, by its source.',
+    'refused-example.yaml:56: examples[0]: "A thousand litres of petrol" expects a total of 50.00 and comes to a refusal, declaration.lines-at-fault: 1 of 1 lines cannot be taken; /lines/1/quantity negative: -1000 is below 0. Correct an earlier period by amending its declaration, not by a lesser line here. Find which is wrong, the law as written here or the example, by its source.',
   ],
   'replacement-enacted-the-same-day': [
     'replacement-enacted-the-same-day.yaml:32: parameters.rate.columns[1].from: overlaps the value from 2020-01-01: on 2021-01-01 there would be two values. End the earlier one the day before, or, if a later enactment takes its place, say "replaces: yes".',
@@ -281,6 +290,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
   ],
   'sum-of-mixed-units': [
     'sum-of-mixed-units.yaml:50: declaration.figures.total.formula: sum(quantity): fuel.unit is not the same unit on every line. Convert first: a figure of the line, by a table whose unit is of the form t/fuel.unit.',
+  ],
+  'share-as-a-percentage': [
+    'share-as-a-percentage.yaml:35: parameters.rate.rows.coal[1]: "25%" is not a plain decimal (such as 0.0890): a share is written 0.25 with the unit "1", not 25%. Correct it.',
   ],
   'sum-of-a-formula': [
     'sum-of-a-formula.yaml:50: declaration.figures.total.formula: sum(…) adds up one name, and no formula. Make the formula a figure of the line, and write sum(figure).',

@@ -179,6 +179,60 @@ describe('the language of schedules', () => {
     ]);
   });
 
+  // By hand: 1,000 L at 0.05 are 50.00 EUR; a relief of 50.01 goes beyond them, one of 50.00 does not.
+  it('refuses a declaration as a whole by a check of its own, with the facts or figure at fault', () => {
+    const schedule = changed(
+      [
+        'declaration:\n',
+        `declaration:
+  facts:
+    relief: { type: quantity, unit: EUR, decimals: 2, minimum: 0, label: Relief, required: no, whenBlank: 0 }
+  checks:
+    - { code: relief-above-tax, field: relief, refuse: relief > sum(tax), detail: The relief is above the tax. State less., citation: Example Act s. 8 }
+    - { code: tax-too-small, field: total, refuse: "total < 1 [EUR]", detail: Nothing is due under one euro., citation: Example Act s. 9 }
+`,
+      ],
+      ['formula: sum(tax)', 'formula: max(0, sum(tax) - relief)'],
+    );
+    const assess = (relief: string) =>
+      schedule.assess({ period: '2020', facts: { relief }, lines: [petrol('2020-02-01')] });
+    expect(expectAccepted(assess('49')).total).toBe('1.00');
+    expect(assess('50.01')).toMatchObject({
+      refusal: {
+        code: 'declaration.checks-failed',
+        faults: [
+          {
+            pointer: '/facts/relief',
+            code: 'relief-above-tax',
+            detail: 'The relief is above the tax. State less. (Example Act s. 8)',
+          },
+          { pointer: '/figures/total', code: 'tax-too-small' },
+        ],
+      },
+    });
+    expect(assess('50')).toMatchObject({ refusal: { faults: [{ code: 'tax-too-small' }] } });
+  });
+
+  it('shows the form of a period, names a missing fact as one, and takes 50 for 50.00 in an example', () => {
+    const schedule = changed(
+      ['length: year', 'length: month'],
+      ['period: 2020', 'period: 2020-02'],
+      ['total: 50.00', 'total: 50'],
+      [
+        'declaration:\n',
+        `declaration:\n  facts:\n    paidOn: { type: date, label: Paid on, required: yes }\n`,
+      ],
+      ['lines: [{', 'facts: { paidOn: 2020-03-01 }\n    lines: [{'],
+    );
+    const lines = [petrol('2020-02-01')];
+    expect(schedule.assess({ period: '2020-2', facts: {}, lines })).toMatchObject({
+      refusal: { remedy: 'Its periods are each a month, such as 2020-01, from 2020-01-01.' },
+    });
+    expect(schedule.assess({ period: '2020-02', facts: {}, lines })).toMatchObject({
+      refusal: { faults: [{ detail: 'Paid on is missing. The declaration must state it.' }] },
+    });
+  });
+
   it('takes a published rate where one is set, and the general one elsewhere', () => {
     const schedule = changed(
       ['coal: [40, 50]', 'coal: [none, 50]'],
