@@ -51,10 +51,14 @@ const line = z.object({
   reference: z.string().optional(),
   chargeId: z.string().optional(),
   receiptId: z.string().optional(),
-  about: z.string().optional().meta({ description: 'The refund, relief, plan or deposit that it is of' }),
+  about: z
+    .string()
+    .optional()
+    .meta({ description: 'The assessment, refund, relief, plan or deposit that it is of' }),
   debit: amount,
   credit: amount,
   balance: amount,
+  why: z.string().meta({ description: 'Path of the operation that explains it' }),
 });
 const statement = z
   .object({
@@ -67,6 +71,8 @@ const statement = z
     to: z.iso.date().optional(),
     opening: amount,
     lines: z.array(line),
+    debits: amount.meta({ description: 'Control sum: opening + debits - credits = closing' }),
+    credits: amount,
     closing: amount,
     openItems: z.array(openItem),
     credit: amount,
@@ -238,12 +244,16 @@ export const accountsContracts = {
   'get-statement-of-account': {
     summary: 'Read the statement of an account',
     description:
-      'By effective date, with a running balance. `Accept: text/csv` or `text/plain` gives it as a file or for reading.',
+      'By effective date, with a running balance, control sums and how to pay. `format`, or `Accept`, gives it as JSON, a page (HTML), CSV or plain text.',
     path: accountPath,
     query: z.object({
       from: civilDate.optional(),
       to: civilDate.optional(),
       accrueTo: civilDate.optional().meta({ description: 'Adds what accrues up to this day' }),
+      format: z
+        .enum(['json', 'html', 'csv', 'text'])
+        .optional()
+        .meta({ description: 'Instead of `Accept`, as in a link' }),
     }),
     replies: [{ status: 200, description: 'The statement', schema: statement }],
   },

@@ -11,8 +11,9 @@ import { getPaymentInstructions } from './payment-instructions.ts';
 import { approveOnAccount, rejectOnAccount, withdrawOnAccount } from './proposals/decide-on-account.ts';
 import { proposeRefund, proposeRelief, proposeSetOff } from './proposals/propose-on-account.ts';
 import { getAccountProposal, listAccountProposals } from './proposals/read-proposals.ts';
-import { getAccount, getStatementOfAccount, listAccounts } from './read-accounts.ts';
+import { getAccount, listAccounts } from './read-accounts.ts';
 import { getAccountPosition } from './read-position.ts';
+import { getStatementOfAccount } from './statement/get-statement-of-account.ts';
 
 const table = contextTable();
 const book = scheduleBook(table);
@@ -22,7 +23,7 @@ const journal = { table, context: 'accounts', schema: accountsSubject } as const
 export const handler = httpFunction(accountsContracts, {
   'list-accounts': listAccounts(journal),
   'get-account': getAccount(journal),
-  'get-statement-of-account': getStatementOfAccount(journal, book),
+  'get-statement-of-account': getStatementOfAccount(journal, book, payees),
   'get-account-position': getAccountPosition(journal, book),
   'get-payment-instructions': getPaymentInstructions(journal, payees),
   'propose-refund': proposeRefund(journal),

@@ -3,23 +3,54 @@ import { printedReference } from '../../shared/creditor-reference.ts';
 import { formatMoney, moneyFrom } from '../../shared/money.ts';
 import { accept, refuse } from '../../shared/outcome.ts';
 import type { Payee } from '../../shared/payment-code/payee.ts';
-import { paymentCode } from '../../shared/payment-code/payment-code.ts';
+import { type PaymentCode, paymentCode } from '../../shared/payment-code/payment-code.ts';
 import { paymentCodeSvg } from '../../shared/payment-code/payment-code-picture.ts';
 import { type AccountsJournal, findAccount } from './accounts-journal.ts';
+import type { Account } from './domain/account.ts';
 import { outstanding } from './domain/outstanding.ts';
 
-/**
- * How to pay an account, or one of its charges: to whom, how much, by which reference, and the code that banking apps read
- * where a standard has one. With `Accept: image/svg+xml` the code alone, as a picture.
- */
+/** How to pay an account: to whom, how much, by which reference, and the code that banking apps read where a standard has one. */
+export type PaymentInstructions = {
+  readonly payee: Omit<Payee, 'currency'>;
+  readonly currency: string;
+  readonly amount: string;
+  readonly reference: string;
+  readonly printedReference: string;
+  readonly code: PaymentCode | undefined;
+};
+
+/** For some or all of what is open on an account, on a reference; undefined where no bank account takes its currency. */
+export function paymentInstructions(
+  { currency }: Pick<Account, 'currency'>,
+  reference: string,
+  amount: string,
+  payees: readonly Payee[],
+): PaymentInstructions | undefined {
+  const payee = payees.find((known) => known.currency === currency);
+  if (payee === undefined) return undefined;
+  const demand = moneyFrom(amount, currency).minor > 0n ? { reference, amount } : { reference };
+  const code = paymentCode(payee, demand);
+  const { currency: _, ...to } = payee;
+  return { payee: to, currency, amount, reference, printedReference: printedReference(reference), code };
+}
+
+/** How to pay an account, or one of its charges. With `Accept: image/svg+xml` the payment code alone, as a picture. */
 export function getPaymentInstructions(journal: AccountsJournal, payees: readonly Payee[]): Operation {
   return async (request) => {
     const found = await findAccount(journal, request);
     if (!found.ok) return found;
     const { account } = found.value;
     const { currency } = account;
-    const payee = payees.find((known) => known.currency === currency);
-    if (payee === undefined) {
+    const charge = account.openItems.find(({ chargeId }) => chargeId === request.query.charge);
+    if (request.query.charge !== undefined && charge === undefined) {
+      return refuse('not-found', 'charge.not-open', 'The account has no open charge with this id.', {
+        remedy:
+          'Read the account: its open items name their charges. Leave `charge` out to pay all that is owed.',
+      });
+    }
+    const due = formatMoney(outstanding(charge === undefined ? account.openItems : [charge], currency));
+    const body = paymentInstructions(account, charge?.reference ?? account.reference, due, payees);
+    if (body === undefined) {
       return refuse(
         'conflict',
         'payment.no-payee',
@@ -30,28 +61,8 @@ export function getPaymentInstructions(journal: AccountsJournal, payees: readonl
         },
       );
     }
-    const charge = account.openItems.find(({ chargeId }) => chargeId === request.query.charge);
-    if (request.query.charge !== undefined && charge === undefined) {
-      return refuse('not-found', 'charge.not-open', 'The account has no open charge with this id.', {
-        remedy:
-          'Read the account: its open items name their charges. Leave `charge` out to pay all that is owed.',
-      });
-    }
-    const due = formatMoney(outstanding(charge === undefined ? account.openItems : [charge], currency));
-    const reference = charge?.reference ?? account.reference;
-    const demand = moneyFrom(due, currency).minor > 0n ? { reference, amount: due } : { reference };
-    const code = paymentCode(payee, demand);
-    if (request.accept.includes('image/svg+xml') && code !== undefined)
-      return accept({ status: 200, media: 'image/svg+xml', text: paymentCodeSvg(code) });
-    const { currency: _, ...to } = payee;
-    const body = {
-      payee: to,
-      currency,
-      amount: due,
-      reference,
-      printedReference: printedReference(reference),
-      code,
-    };
+    if (request.accept.includes('image/svg+xml') && body.code !== undefined)
+      return accept({ status: 200, media: 'image/svg+xml', text: paymentCodeSvg(body.code) });
     return accept({ status: 200, body });
   };
 }

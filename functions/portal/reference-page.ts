@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../shared/escape-html.ts';
+
 /** The parts of an OpenAPI document that the page shows. */
 export type ApiDocument = {
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
@@ -111,12 +113,4 @@ function schemaHtml(schema: object): string {
 
 function inline(text: string): string {
   return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -14,7 +14,14 @@ import { InvalidCursorError } from './table.ts';
 
 /** A reply whose body is text rather than JSON. */
 type TextReply = { readonly status: number; readonly media: string; readonly text: string };
-export type Operation = (request: HttpRequest) => Promise<Outcome<Reply | TextReply>>;
+/** A reply whose body is a file of bytes; `name` is what it is saved as. */
+type FileReply = {
+  readonly status: number;
+  readonly media: string;
+  readonly bytes: Uint8Array;
+  readonly name: string;
+};
+export type Operation = (request: HttpRequest) => Promise<Outcome<Reply | TextReply | FileReply>>;
 export type Operations<Id extends OperationId> = { readonly [Key in Id]: Operation };
 
 const logger = new Logger();
@@ -54,8 +61,7 @@ async function answer(event: HttpEvent, contract: OperationContract, operation: 
   try {
     const request = readRequest(event, contract, clock.now());
     const outcome = request.ok ? await operation(request.value) : request;
-    if (outcome.ok)
-      return 'text' in outcome.value ? textResponse(outcome.value) : jsonResponse(outcome.value);
+    if (outcome.ok) return responseOf(outcome.value);
     logger.info('refused', { routeKey: event.routeKey, code: outcome.refusal.code, traceId });
     const { status, body } = problemOf(outcome.refusal, traceId);
     return jsonResponse({ status, body }, 'application/problem+json');
@@ -76,10 +82,29 @@ function jsonResponse(reply: Reply, media = 'application/json'): APIGatewayProxy
   return { statusCode: reply.status, headers, body: JSON.stringify(reply.body) };
 }
 
+function responseOf(reply: Reply | TextReply | FileReply): APIGatewayProxyStructuredResultV2 {
+  if ('bytes' in reply) return fileResponse(reply);
+  return 'text' in reply ? textResponse(reply) : jsonResponse(reply);
+}
+
+/** Bytes travel from a function in base64; the gateway hands them on as they were. */
+function fileResponse({ status, media, bytes, name }: FileReply): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    headers: {
+      'content-type': media,
+      'content-disposition': `inline; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
+    body: Buffer.from(bytes).toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
 function textResponse(reply: TextReply): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: reply.status,
-    headers: { 'content-type': `${reply.media}; charset=utf-8` },
+    headers: { 'content-type': `${reply.media}; charset=utf-8`, 'cache-control': 'no-store' },
     body: reply.text,
   };
 }

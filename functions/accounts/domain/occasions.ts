@@ -40,7 +40,7 @@ export function assessmentOccasion(
     amount: moneyFrom(total, currency),
     effective: periodEnd,
     facts: [charge],
-    particulars: { chargeId, period, due, reference },
+    particulars: { chargeId, period, due, reference, about: liability.assessmentId },
   };
 }
 
@@ -92,7 +92,7 @@ export function revisionOccasion(
     amount: moneyFrom(revised.difference, currency),
     effective: periodEnd,
     facts,
-    particulars: { chargeId, period, due, reference },
+    particulars: { chargeId, period, due, reference, about: revised.assessmentId },
   };
 }
 

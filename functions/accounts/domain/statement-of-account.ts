@@ -15,13 +15,15 @@ export type StatementLine = {
   readonly period?: string;
   readonly due?: string;
   readonly reference?: string;
-  /** The charge, the receipt, or what else it is of. */
+  /** The charge, the receipt, or what else it is of: an assessment of what it assessed. */
   readonly chargeId?: string;
   readonly receiptId?: string;
   readonly about?: string;
   readonly debit: string;
   readonly credit: string;
   readonly balance: string;
+  /** Path of the operation that tells why it is what it is. */
+  readonly why: string;
 };
 
 export type StatementOfAccount = {
@@ -34,6 +36,9 @@ export type StatementOfAccount = {
   readonly to?: string;
   readonly opening: string;
   readonly lines: readonly StatementLine[];
+  /** The sums of both columns: opening + debits - credits = closing. */
+  readonly debits: string;
+  readonly credits: string;
   readonly closing: string;
   readonly openItems: Account['openItems'];
   readonly credit: string;
@@ -83,6 +88,7 @@ export function statementOfAccount(
     );
   let balance = money(0n, currency);
   let opening = balance;
+  let [debits, credits] = [balance, balance];
   const lines: StatementLine[] = [];
   for (const { posting, change } of ordered) {
     const { kind } = posting;
@@ -90,7 +96,11 @@ export function statementOfAccount(
     if (range.to !== undefined && posting.effective > range.to) break;
     balance = addMoney(balance, change);
     if (range.from !== undefined && posting.effective < range.from) opening = balance;
-    else lines.push(lineOf(posting, kind, change, balance));
+    else {
+      lines.push(lineOf(posting, kind, change, balance));
+      if (change.minor > 0n) debits = addMoney(debits, change);
+      else credits = addMoney(credits, negateMoney(change));
+    }
   }
   return {
     taxpayer: legalName,
@@ -102,6 +112,8 @@ export function statementOfAccount(
     ...(range.to === undefined ? {} : { to: range.to }),
     opening: formatMoney(opening),
     lines,
+    debits: formatMoney(debits),
+    credits: formatMoney(credits),
     closing: formatMoney(balance),
     openItems: account.openItems,
     credit: account.credit,
@@ -171,5 +183,17 @@ function lineOf(posting: PostedEntry, kind: StatementKind, change: Money, balanc
     debit: change.minor > 0n ? formatMoney(change) : nil,
     credit: change.minor < 0n ? formatMoney(negateMoney(change)) : nil,
     balance: formatMoney(balance),
+    why: whyOf(posting),
   };
+}
+
+/**
+ * An assessment is explained as a whole; what else there is by the account worked out for its day: the days and rates of
+ * interest, and what each payment was used for.
+ */
+function whyOf({ taxpayerId, accountId, kind, about, effective }: PostedEntry): string {
+  const taxpayer = `/v1/taxpayers/${taxpayerId}`;
+  return (kind === 'assessment' || kind === 'revision') && about !== undefined
+    ? `${taxpayer}/assessments/${about}/lines/total/explanation`
+    : `${taxpayer}/accounts/${accountId}/position?asOf=${effective}`;
 }

@@ -83,7 +83,7 @@ export const accountsEvents = {
     due: date.optional(),
     reference: text.optional(),
     receiptId: id.optional(),
-    /** The refund, relief, plan, deposit or earlier posting that it is of. */
+    /** The assessment, refund, relief, plan, deposit or earlier posting that it is of. */
     about: id.optional(),
     /** With the period of the charge, so that the general ledger can be told by period. */
     allocations: z.array(z.object({ chargeId: id, head: text, amount, period: text.optional() })),

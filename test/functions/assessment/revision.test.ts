@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getStatementOfAccount, listAccounts } from '../../../functions/accounts/read-accounts.ts';
+import { listAccounts } from '../../../functions/accounts/read-accounts.ts';
+import { getStatementOfAccount } from '../../../functions/accounts/statement/get-statement-of-account.ts';
 import { carryOnRevisions } from '../../../functions/assessment/carry-on-revisions.ts';
 import { approveRevision, rejectRevision } from '../../../functions/assessment/decide-revision.ts';
 import { proposeRevision, withdrawRevision } from '../../../functions/assessment/propose-revision.ts';
@@ -244,7 +245,7 @@ describe('a revision', () => {
     const { accountId } = await accountOf('taxpayer_two', march);
     const path = { taxpayerId: 'taxpayer_two', accountId };
     const statement = await answered<{ lines: object[]; closing: string }>(
-      getStatementOfAccount(authority.accounts, scheduleBook(authority.accounts.table)),
+      getStatementOfAccount(authority.accounts, scheduleBook(authority.accounts.table), []),
       requestBy('auditor', march, { path }),
     );
     expect(statement.lines).toMatchObject([

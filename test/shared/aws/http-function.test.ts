@@ -28,9 +28,9 @@ async function answer(operation: Operation, asked: Asked = {}) {
     body: '{"holder":"Trillium"}',
     ...asked,
   });
-  const { statusCode, headers = {}, body = '' } = await handler(event, {} as Context);
+  const { statusCode, headers = {}, body = '', isBase64Encoded } = await handler(event, {} as Context);
   const isJson = String(headers['content-type']).includes('json');
-  return { statusCode, headers, body: isJson ? JSON.parse(body) : body };
+  return { statusCode, headers, body: isJson ? JSON.parse(body) : body, isBase64Encoded };
 }
 
 /** An operation on version 4 of something. */
@@ -59,6 +59,18 @@ describe('an answer', () => {
   it('is text where the operation says so', async () => {
     const reply = await answer(async () => accept({ status: 200, media: 'text/csv', text: 'a,b\n' }));
     expect([reply.headers['content-type'], reply.body]).toEqual(['text/csv; charset=utf-8', 'a,b\n']);
+  });
+
+  it('is a file where the operation says so, in base64 and with a name', async () => {
+    const bytes = Uint8Array.from([0x25, 0x50, 0xff, 0x00]);
+    const reply = await answer(async () =>
+      accept({ status: 200, media: 'application/pdf', bytes, name: 'statement.pdf' }),
+    );
+    expect(reply).toMatchObject({ isBase64Encoded: true, body: 'JVD/AA==' });
+    expect(reply.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': 'inline; filename="statement.pdf"',
+    });
   });
 
   it('does not depend on how the client writes the names of its headers', async () => {

@@ -3,7 +3,8 @@ import {
   type PostedEntry,
   statementOfAccount,
 } from '../../../../functions/accounts/domain/statement-of-account.ts';
-import { statementCsv, statementText } from '../../../../functions/accounts/statement-text.ts';
+import { statementCsv } from '../../../../functions/accounts/statement/statement-csv.ts';
+import { statementText } from '../../../../functions/accounts/statement/statement-text.ts';
 import { formatMoney, money, moneyFrom } from '../../../../shared/money.ts';
 import { accountWith, taxpayerId } from './sample-account.ts';
 
@@ -91,17 +92,42 @@ describe('a statement of account', () => {
     const refundable = statement({}, booked(posted('assessment', '-30.00', '2024-06-30')));
     expect(linesOf(refundable)).toEqual(['2024-06-30 0.00 30.00 -30.00']);
     // A spreadsheet must read it as a number.
-    expect(statementCsv(refundable)).toContain(',0.00,30.00,-30.00\n');
+    expect(statementCsv(refundable)).toContain(',0.00,30.00,-30.00,');
   });
 
-  it('as CSV begins with the balance brought forward', () => {
-    expect(statementCsv(statement({ from: '2024-08-30' })).split('\n')).toEqual([
-      'effective,posted,received,kind,period,due,reference,debit,credit,balance',
-      ',,,brought-forward,,,,,,150.00',
-      '2024-08-30,2024-09-10,2024-08-31,payment,,,1234567890,0.00,40.00,110.00',
-      '2024-08-30,2024-09-10,,payment,,,,0.00,110.00,0.00',
+  it('has control sums: opening and debits less credits are the closing balance', () => {
+    const { opening, debits, credits, closing } = statement({ from: '2024-07-31' });
+    expect([opening, debits, credits, closing]).toEqual(['100.00', '50.00', '150.00', '0.00']);
+  });
+
+  it('leads from an assessment to its explanation, and from the rest to the account of its day', () => {
+    const assessed = posted('assessment', '1.00', '2024-06-30', { about: 'assessment_1' });
+    const [first, second] = statement({}, booked(assessed, posted('payment', '1.00', '2024-08-30'))).lines;
+    expect(first?.why).toBe(`/v1/taxpayers/${taxpayerId}/assessments/assessment_1/lines/total/explanation`);
+    const { accountId } = accountWith();
+    expect(second?.why).toBe(`/v1/taxpayers/${taxpayerId}/accounts/${accountId}/position?asOf=2024-08-30`);
+  });
+
+  it('as CSV has every line between the balances, with the ids to match it by and the control sums', () => {
+    const receipt = { receiptId: 'receipt_1', received: '2024-08-31', reference: 'RF001234567890' };
+    const two = booked(
+      posted('assessment', '100.00', '2024-06-30'),
+      posted('payment', '40.00', '2024-08-30', receipt),
+    );
+    const csv = statementCsv(statement({ from: '2024-07-01' }, two));
+    const why = `/v1/taxpayers/${taxpayerId}/accounts/${accountWith().accountId}/position?asOf=2024-08-30`;
+    expect(csv.split('\n')).toEqual([
+      'account,currency,effective,posted,received,kind,period,due,reference,chargeId,receiptId,about,debit,credit,balance,why',
+      '1234567890,CAD,,,,opening,,,,,,,,,100.00,',
+      `1234567890,CAD,2024-08-30,2024-09-10,2024-08-31,payment,,,RF001234567890,,receipt_1,,0.00,40.00,60.00,${why}`,
+      '1234567890,CAD,,,,closing,,,,,,,0.00,40.00,60.00,',
       '',
     ]);
+  });
+
+  it('as CSV gives a spreadsheet no formula to run', () => {
+    const hostile = posted('payment', '1.00', '2024-08-30', { reference: '=HYPERLINK("http://x")' });
+    expect(statementCsv(statement({}, [hostile]))).toContain(`,"'=HYPERLINK(""http://x"")",`);
   });
 
   it('for reading fits 104 columns, and ends with what is still to pay', () => {
@@ -117,7 +143,7 @@ describe('a statement of account', () => {
     ]);
     const text = statementText(statementOfAccount('Trillium Fuels', account, postings.slice(0, 1), {}));
     expect(text).toContain('Still to pay:\n  2024-07: charge 50.00, due 2024-09-03\nCredit held: 0.00\n');
-    expect(text).toMatch(/^2024-06-30\s+2024-09-10\s+assessed, due 2024-07-31\s+2024-06\s+100.00\s+100.00$/m);
+    expect(text).toMatch(/^2024-06-30\s+2024-09-10\s+Assessed, due 2024-07-31\s+2024-06\s+100.00\s+100.00$/m);
     expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(104);
   });
 });

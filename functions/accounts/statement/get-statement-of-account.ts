@@ -1,0 +1,81 @@
+import type { Operation } from '../../../shared/aws/http-function.ts';
+import type { HttpRequest } from '../../../shared/aws/http-request.ts';
+import { preferredMedia } from '../../../shared/aws/preferred-media.ts';
+import { civilDateAt } from '../../../shared/civil-date.ts';
+import { formatMoney } from '../../../shared/money.ts';
+import { accept, type Outcome, refuse } from '../../../shared/outcome.ts';
+import type { Payee } from '../../../shared/payment-code/payee.ts';
+import type { ScheduleBook } from '../../../shared/schedule-book/schedule-book.ts';
+import { type AccountsJournal, type FoundAccount, findAccount } from '../accounts-journal.ts';
+import { outstanding } from '../domain/outstanding.ts';
+import { type StatementOfAccount, statementOfAccount } from '../domain/statement-of-account.ts';
+import { paymentInstructions } from '../payment-instructions.ts';
+import { readPostings } from '../read-past.ts';
+import { positionOf } from '../read-position.ts';
+import { statementCsv } from './statement-csv.ts';
+import { statementPage } from './statement-page.ts';
+import { statementSheet } from './statement-sheet.ts';
+import { statementText } from './statement-text.ts';
+
+/** What `?format=` may ask for, and the media type that asks for the same. */
+const mediaOf = {
+  json: 'application/json',
+  html: 'text/html',
+  csv: 'text/csv',
+  text: 'text/plain',
+} as const;
+type Format = keyof typeof mediaOf;
+
+/** The statement is made from the journal itself: every posting, checked against its hash. */
+export function getStatementOfAccount(
+  journal: AccountsJournal,
+  book: ScheduleBook,
+  payees: readonly Payee[],
+): Operation {
+  return async (request) => {
+    const found = await findAccount(journal, request);
+    if (!found.ok) return found;
+    const made = await statementFor(journal, book, found.value, request);
+    if (!made.ok) return made;
+    const statement = made.value;
+    const media = mediaAskedFor(request);
+    if (media === 'text/csv') return accept({ status: 200, media, text: statementCsv(statement) });
+    if (media === 'text/plain') return accept({ status: 200, media, text: statementText(statement) });
+    if (media === 'application/json') return accept({ status: 200, body: statement });
+    const { account } = found.value;
+    const owed =
+      statement.accruals?.outstanding ?? formatMoney(outstanding(account.openItems, account.currency));
+    const instructions = paymentInstructions(account, account.reference, owed, payees);
+    const { timeZone } = await book.named(account.schedule, request.at);
+    const sheet = statementSheet(statement, instructions, civilDateAt(request.at, timeZone));
+    return accept({ status: 200, media, text: statementPage(sheet) });
+  };
+}
+
+async function statementFor(
+  journal: AccountsJournal,
+  book: ScheduleBook,
+  found: FoundAccount,
+  request: HttpRequest,
+): Promise<Outcome<StatementOfAccount>> {
+  const { holder, account } = found;
+  const { from, to, accrueTo } = request.query;
+  if (from !== undefined && to !== undefined && from > to) {
+    return refuse('invalid', 'statement.range', 'The statement would end before it begins.', {
+      remedy: 'Give `from` the earlier date.',
+    });
+  }
+  const postings = await readPostings(journal.table, holder.taxpayerId, account.accountId);
+  const statement = statementOfAccount(holder.legalName, account, postings, { from, to });
+  if (accrueTo === undefined) return accept(statement);
+  const accrued = await positionOf(journal, book, found, request, { asOf: accrueTo });
+  if (!accrued.ok) return accrued;
+  const { asOf, totals, unposted } = accrued.value;
+  return accept({ ...statement, accruals: { to: asOf, outstanding: totals.open, unposted } });
+}
+
+function mediaAskedFor({ query, accept: header }: HttpRequest): (typeof mediaOf)[Format] {
+  const format = query.format as Format | undefined;
+  if (format !== undefined) return mediaOf[format];
+  return preferredMedia(header, [mediaOf.json, mediaOf.html, mediaOf.csv, mediaOf.text]);
+}

@@ -1,0 +1,182 @@
+import { printedReference } from '../../../shared/creditor-reference.ts';
+import { formatMoney } from '../../../shared/money.ts';
+import type { PaymentCode } from '../../../shared/payment-code/payment-code.ts';
+import { outstanding } from '../domain/outstanding.ts';
+import type { StatementOfAccount } from '../domain/statement-of-account.ts';
+import type { PaymentInstructions } from '../payment-instructions.ts';
+import { lineName } from './line-name.ts';
+import { isNil, shownAmount, shownUnlessNil } from './shown-amount.ts';
+
+/** A cell; `href` is the path of what explains it. */
+export type SheetCell = { readonly text: string; readonly href?: string };
+export type SheetTable = {
+  readonly heading: string;
+  readonly columns: readonly SheetColumn[];
+  readonly rows: readonly (readonly SheetCell[])[];
+  /** Instead of a table without rows. */
+  readonly empty: string;
+};
+/** `share` is of the width, in parts of those of all columns. */
+type SheetColumn = { readonly label: string; readonly share: number; readonly amount?: true };
+export type SheetPayment = { readonly facts: readonly Fact[]; readonly code?: PaymentCode };
+type Fact = readonly [label: string, value: string];
+
+/** What a statement of account shows, in order: the page and the PDF are made of the same sheet. English. */
+export type StatementSheet = {
+  readonly title: string;
+  readonly taxpayer: string;
+  /** The one sentence that matters most. */
+  readonly position: string;
+  readonly facts: readonly Fact[];
+  readonly payment?: SheetPayment;
+  readonly tables: readonly SheetTable[];
+  readonly note: string;
+};
+
+/** @param madeOn the day on which it was asked for */
+export function statementSheet(
+  statement: StatementOfAccount,
+  instructions: PaymentInstructions | undefined,
+  madeOn: string,
+): StatementSheet {
+  const { account, currency, opening, debits, credits, closing } = statement;
+  return {
+    title: `Statement of account ${account}`,
+    taxpayer: statement.taxpayer,
+    position: positionOf(statement),
+    facts: factsOf(statement, madeOn),
+    ...(instructions !== undefined && !isNil(instructions.amount) && { payment: paymentOf(instructions) }),
+    tables: [openTable(statement), entriesTable(statement), periodsTable(statement)],
+    note: `To check: brought forward ${shownAmount(opening)} + debits ${shownAmount(debits)} - credits ${shownAmount(credits)} = balance ${shownAmount(closing)} ${currency}.`,
+  };
+}
+
+function positionOf({ openItems, currency, credit, accruals }: StatementOfAccount): string {
+  const owed = formatMoney(outstanding(openItems, currency));
+  if (accruals !== undefined && !isNil(accruals.outstanding))
+    return `To pay on ${accruals.to}: ${currency} ${shownAmount(accruals.outstanding)}, of which ${shownAmount(accruals.unposted)} accrues by then and is not posted yet.`;
+  if (!isNil(owed)) {
+    const first = openItems.map(({ due }) => due).sort()[0];
+    return `To pay: ${currency} ${shownAmount(owed)}. The earliest due date is ${first}.`;
+  }
+  return isNil(credit)
+    ? 'Nothing is still to pay.'
+    : `Nothing is still to pay. A credit of ${currency} ${shownAmount(credit)} is held.`;
+}
+
+function factsOf(statement: StatementOfAccount, madeOn: string): Fact[] {
+  const { account, schedule, reference, currency, from, to, opening, closing, credit } = statement;
+  return [
+    ['Account', account],
+    ['Instrument', schedule],
+    ['Reference to pay on', printedReference(reference)],
+    [
+      'Entries',
+      `${from === undefined ? 'from the first' : `from ${from}`} ${to === undefined ? 'to the last' : `to ${to}`}`,
+    ],
+    ['Balance brought forward', `${currency} ${shownAmount(opening)}`],
+    ['Balance', `${currency} ${shownAmount(closing)}`],
+    ['Credit held', `${currency} ${shownAmount(credit)}`],
+    ['Made on', madeOn],
+  ];
+}
+
+function paymentOf({
+  payee,
+  currency,
+  amount,
+  printedReference: reference,
+  code,
+}: PaymentInstructions): SheetPayment {
+  return {
+    facts: [
+      ['Pay to', payee.name],
+      ['Bank account', printedReference(payee.account)],
+      ...(payee.bank === undefined ? [] : [['BIC', payee.bank] as const]),
+      ['Reference', reference],
+      ['Amount', `${currency} ${shownAmount(amount)}`],
+    ],
+    ...(code !== undefined && { code }),
+  };
+}
+
+function openTable({ openItems, currency }: StatementOfAccount): SheetTable {
+  return {
+    heading: 'Still to pay',
+    columns: [
+      { label: 'Period', share: 11 },
+      { label: 'Of what', share: 22 },
+      { label: 'Due', share: 11 },
+      { label: 'Reference', share: 28 },
+      { label: currency, share: 15, amount: true },
+    ],
+    rows: openItems.flatMap(({ period, due, reference, heads }) =>
+      heads.map(({ head, open }) => [
+        { text: period },
+        { text: nameOfCode(head) },
+        { text: due },
+        { text: printedReference(reference) },
+        { text: shownAmount(open) },
+      ]),
+    ),
+    empty: 'Nothing is still to pay.',
+  };
+}
+
+function entriesTable({ lines, opening, debits, credits, closing, from }: StatementOfAccount): SheetTable {
+  const forward = [from ?? '', '', 'Brought forward', '', '', '', shownAmount(opening)];
+  const sum = ['', '', 'Balance', '', shownAmount(debits), shownAmount(credits), shownAmount(closing)];
+  const plain = (texts: readonly string[]) => texts.map((text) => ({ text }));
+  return {
+    heading: 'Entries',
+    columns: [
+      { label: 'Counts from', share: 11 },
+      { label: 'Booked', share: 11 },
+      { label: 'What', share: 24 },
+      { label: 'Period', share: 9 },
+      { label: 'Debit', share: 14, amount: true },
+      { label: 'Credit', share: 14, amount: true },
+      { label: 'Balance', share: 15, amount: true },
+    ],
+    rows: [
+      plain(forward),
+      ...lines.map((line) => [
+        { text: line.effective },
+        { text: line.posted },
+        { text: lineName(line), href: line.why },
+        { text: line.period ?? '' },
+        { text: shownUnlessNil(line.debit) },
+        { text: shownUnlessNil(line.credit) },
+        { text: shownAmount(line.balance) },
+      ]),
+      plain(sum),
+    ],
+    empty: '',
+  };
+}
+
+function periodsTable({ periods }: StatementOfAccount): SheetTable {
+  return {
+    heading: 'By period and head',
+    columns: [
+      { label: 'Period', share: 11 },
+      { label: 'Head', share: 22 },
+      { label: 'Charged', share: 15, amount: true },
+      { label: 'Paid', share: 15, amount: true },
+      { label: 'Relieved', share: 15, amount: true },
+      { label: 'Open', share: 15, amount: true },
+    ],
+    rows: periods.map(({ period, component, charged, paid, relieved, open }) => [
+      { text: period },
+      { text: nameOfCode(component) },
+      ...[charged, paid, relieved, open].map((amount) => ({ text: shownAmount(amount) })),
+    ]),
+    empty: 'Nothing has been charged.',
+  };
+}
+
+/** The code of a head of charge or a component, as words. */
+function nameOfCode(code: string): string {
+  const words = code.replaceAll(/[-_:]/g, ' ');
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}

@@ -1,0 +1,52 @@
+import { printedReference } from '../../../shared/creditor-reference.ts';
+import type { StatementOfAccount } from '../domain/statement-of-account.ts';
+import { lineName } from './line-name.ts';
+import { shownAmount, shownUnlessNil } from './shown-amount.ts';
+
+/** The statement for reading on a screen or paper of 100 columns. */
+export function statementText(statement: StatementOfAccount): string {
+  const { taxpayer, account, schedule, reference, currency, opening, lines, closing, openItems, credit } =
+    statement;
+  const head = [
+    `STATEMENT OF ACCOUNT  ${account}  ${schedule}`,
+    `${taxpayer}`,
+    `Pay with reference ${printedReference(reference)}   amounts in ${currency}`,
+    '',
+    row(['Effective', 'Booked', 'What', 'Period', 'Debit', 'Credit', 'Balance']),
+    row(['', '', 'brought forward', '', '', '', shownAmount(opening)]),
+  ];
+  const body = lines.map((line) =>
+    row([
+      line.effective,
+      line.posted,
+      lineName(line),
+      line.period ?? '',
+      shownUnlessNil(line.debit),
+      shownUnlessNil(line.credit),
+      shownAmount(line.balance),
+    ]),
+  );
+  const open = openItems.map(({ period, due, heads }) => {
+    const parts = heads.map(({ head, open: amount }) => `${head} ${shownAmount(amount)}`).join(', ');
+    return `  ${period}: ${parts}, due ${due}`;
+  });
+  const foot = [
+    row(['', '', 'balance', '', '', '', shownAmount(closing)]),
+    '',
+    ...(open.length > 0 ? ['Still to pay:', ...open] : ['Nothing is still to pay.']),
+  ];
+  return `${[...head, ...body, ...foot, `Credit held: ${shownAmount(credit)}`].join('\n')}\n`;
+}
+
+function row([
+  effective = '',
+  posted = '',
+  what = '',
+  period = '',
+  debit = '',
+  credit = '',
+  balance = '',
+]: readonly string[]): string {
+  const left = `${effective.padEnd(12)}${posted.padEnd(12)}${what.padEnd(26)}${period.padEnd(9)}`;
+  return `${left}${debit.padStart(15)}${credit.padStart(15)}${balance.padStart(15)}`.trimEnd();
+}
