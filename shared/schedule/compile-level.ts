@@ -52,7 +52,7 @@ export function compileLevelInputs(context: Context): {
     if (!declaration.parameters.has(name) && !line.parameters.has(name)) {
       faults.add(
         ['parameters', name],
-        'cannot be looked up: no line and no declaration has the fields that it names',
+        `cannot be looked up: ${fieldsMissing(document.parameters[name] as ParameterDocument, document)}`,
         'Correct "by" and "datedBy".',
       );
     }
@@ -226,6 +226,17 @@ function canLookUp(parameter: ParameterDocument, fields: Readonly<Record<string,
   const byPeriod = ['period-start', 'period-end', 'whole-period', 'each-part'].includes(parameter.datedBy);
   const dated = byPeriod || fields[parameter.datedBy]?.type === 'date';
   return dated && (!('by' in parameter) || parameter.by.every((name) => fields[name]?.type === 'list'));
+}
+
+/** Which of the fields that a parameter names are neither of the line nor of the declaration, or not of the kind needed. */
+function fieldsMissing(parameter: ParameterDocument, { line, declaration }: ScheduleDocument): string {
+  const fields = { ...declaration.facts, ...line.fields };
+  const undated = !canLookUp({ ...parameter, by: [] } as ParameterDocument, fields);
+  const lists = 'by' in parameter ? parameter.by.filter((name) => fields[name]?.type !== 'list') : [];
+  return [
+    ...(undated ? [`"${parameter.datedBy}" is no date field`] : []),
+    ...lists.map((name) => `"${name}" is no list field`),
+  ].join(', and ');
 }
 
 /** Whether a line can look a parameter up only once the facts of its declaration are read. */

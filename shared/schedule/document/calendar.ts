@@ -8,7 +8,10 @@ const lastOrDay = z
   .regex(/^(last|[1-9]|[12]\d|3[01])$/, { error: 'is neither "last" nor a day of the month' });
 const dayOfYear = z
   .string()
-  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: 'is not a day of the year (MM-DD)' });
+  .regex(/^(02-(0[1-9]|1\d|2[0-8])|(0[469]|11)-(0[1-9]|[12]\d|30)|(0[13578]|1[02])-(0[1-9]|[12]\d|3[01]))$/, {
+    error:
+      'is not a day that every year has (MM-DD); the end of a month is "monthsAfterPeriod" and "day: last"',
+  });
 
 /** How the law fixes a day. `workingDay` moves a day that is not a working day. */
 export type DateRule =

@@ -100,6 +100,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'declaration-check-that-is-no-question': [
     'declaration-check-that-is-no-question.yaml:47: declaration.checks[0].refuse: does not answer yes or no. Write a comparison.',
   ],
+  'due-on-no-day-of-the-year': [
+    'due-on-no-day-of-the-year.yaml:13: calendar.filingDue.rule.on: is not a day that every year has (MM-DD); the end of a month is "monthsAfterPeriod" and "day: last". Correct it.',
+  ],
   'empty-value': [
     'empty-value.yaml:3: title: is empty, or refers to another place by an alias. Write the value out, or take the key out. A comma ends a value inside { }: put text that has one in quotes.',
   ],
@@ -301,13 +304,13 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'sum-where-is-no-question.yaml:50: declaration.figures.total.formula: "where" is followed by what does not answer yes or no. Write a comparison there.',
   ],
   'table-by-a-quantity': [
-    'table-by-a-quantity.yaml:24: parameters.rate: cannot be looked up: no line and no declaration has the fields that it names. Correct "by" and "datedBy".',
+    'table-by-a-quantity.yaml:24: parameters.rate: cannot be looked up: "quantity" is no list field. Correct "by" and "datedBy".',
   ],
   'table-by-four-fields': [
     'table-by-four-fields.yaml:29: parameters.rate.by: has more than 3 entries. Correct it.',
   ],
   'table-by-unknown-field': [
-    'table-by-unknown-field.yaml:24: parameters.rate: cannot be looked up: no line and no declaration has the fields that it names. Correct "by" and "datedBy".',
+    'table-by-unknown-field.yaml:24: parameters.rate: cannot be looked up: "fuels" is no list field. Correct "by" and "datedBy".',
   ],
   'tabs-for-indents': [
     'tabs-for-indents.yaml:9: is not YAML: Tabs are not allowed as indentation. Indent with spaces.',
@@ -337,7 +340,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'unknown-currency.yaml:4: currency: "ECU" is not an ISO 4217 currency. Use a code such as CAD.',
   ],
   'unknown-date-field': [
-    'unknown-date-field.yaml:24: parameters.rate: cannot be looked up: no line and no declaration has the fields that it names. Correct "by" and "datedBy".',
+    'unknown-date-field.yaml:24: parameters.rate: cannot be looked up: "delivered" is no date field. Correct "by" and "datedBy".',
   ],
   'unknown-function': [
     'unknown-function.yaml:43: line.figures.tax.formula: there is no function round. Rounding is a key of the figure: rounding: { mode: half-up, decimals: 2, basis: …, citation: … }.',
