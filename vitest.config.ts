@@ -26,7 +26,9 @@ export default defineConfig({
           include: ['test/system/**/*.test.ts'],
           fileParallelism: false,
           ...common,
-          testTimeout: 240_000,
+          testTimeout: 300_000,
+          // The main job moves the clock by more than a year of days.
+          hookTimeout: 420_000,
         },
       },
     ],

@@ -57,7 +57,7 @@ describe('the main job comes to the same, to the byte,', () => {
     } finally {
       await cloud.stop();
     }
-  }, 180_000);
+  }, 420_000);
 
   it('when the whole cloud is killed on the way, and started again', async () => {
     const directory = temporaryDirectory();
@@ -82,5 +82,5 @@ describe('the main job comes to the same, to the byte,', () => {
     } finally {
       directory.remove();
     }
-  }, 180_000);
+  }, 420_000);
 });
