@@ -86,6 +86,7 @@ describe('a formula', () => {
     ['day = date(2024, 5, 5)', 'yes'],
     ['day = date(year(day), month(day), day(day))', 'yes'],
     ['day(day) = 5 and month(day) = 5', 'yes'],
+    ['day(2024-12-15) = 15 and month(2024-12-15) = 12', 'yes'],
     ['day >= 2024-05-05 and day < 2024-05-06', 'yes'],
     ['blank(note) and large', 'yes'],
     ['no or yes and no', 'no'],
