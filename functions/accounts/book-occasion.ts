@@ -38,7 +38,7 @@ export async function bookOccasion(
   };
   const occasion = await occasionOf(schedule, whole);
   const terms = schedule.accountTerms;
-  const suffices = occasion.facts.length > 0 && headSuffices(account, occasion.facts, terms, booksDate);
+  const suffices = headSuffices(account, occasion, terms, booksDate);
   const past = suffices ? pastOfHead(account) : await whole();
   const posted = bookFacts(account, past, occasion, { terms, booksDate, accruals: !suffices });
   return postingChange(holder, posted, booksDate, by);

@@ -55,6 +55,7 @@ function postedEvent(
     return period === undefined ? {} : { period };
   };
   const { kind, amount, effective, entries, movements, facts, particulars, outstanding, credit } = posting;
+  const { designated } = posting;
   return eventOf('account.posted.v1', {
     accountId,
     taxpayerId,
@@ -73,6 +74,7 @@ function postedEvent(
     outstanding: formatMoney(outstanding),
     credit: formatMoney(credit),
     ...(facts.length > 0 && { facts: [...facts] }),
+    ...(designated !== undefined && { designated }),
     ...(movements.length > 0 && { movements: movements.map((one) => written(one, currency)) }),
     ...particulars,
   });

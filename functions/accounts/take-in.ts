@@ -42,7 +42,7 @@ export function accountHandlers(table: Table, book: ScheduleBook): Handlers<Acco
     'disbursement.returned.v1': ({ data }, { state }, by) => takeInReturned(books, data, state, by),
     'liability.assessed.v1': ({ data }, { state }, by) => {
       const { holder, account } = underSchedule(state, data.schedule.id);
-      return bookOccasion(books, holder, account, by, () => assessmentOccasion(account, data, by));
+      return bookOccasion(books, holder, account, by, () => assessmentOccasion(account, data));
     },
     'liability.revised.v1': ({ data }, { state }, by) => {
       const { holder, account } = underSchedule(state, data.schedule.id);

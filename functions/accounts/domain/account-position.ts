@@ -4,7 +4,7 @@ import type { Trace } from '../../../shared/account/accrual.ts';
 import { formatMoney, money, moneyFrom } from '../../../shared/money.ts';
 import type { Outcome } from '../../../shared/outcome.ts';
 import type { AccountTerms } from '../../../shared/schedule/terms/account-terms.ts';
-import { pastOfPostings, positionKey } from './past.ts';
+import { pastOfPostings, positionKey, withDesignations } from './past.ts';
 import { ratedTerms } from './rated-terms.ts';
 import type { PostedEntry } from './statement-of-account.ts';
 
@@ -35,8 +35,12 @@ export function accountPosition(
   { asOf, knownOn, trace }: PositionAsked,
 ): Outcome<AccountPosition> {
   const known = postings.filter(({ posted }) => knownOn === undefined || posted <= knownOn);
-  const { facts, booked } = pastOfPostings(known);
-  const worked = accountAsOf(ratedTerms(terms), { facts: [...facts] }, { asOf, trace, accruals: true });
+  const { facts, booked, designated } = pastOfPostings(known);
+  const worked = accountAsOf(
+    ratedTerms(terms),
+    { facts: withDesignations(facts, designated) },
+    { asOf, trace, accruals: true },
+  );
   if (!worked.ok) return worked;
   const { currency } = terms;
   const posted = [...booked.values()].map(({ charge, component, charged }) => ({

@@ -12,6 +12,8 @@ const openItem = z.object({
   due: z.string(),
   charged: z.string(),
   heads: z.array(openHead),
+  /** It can bear something before it is overdue: its return came late, or it adds to an older charge. */
+  late: z.literal(true).optional(),
 });
 export type OpenItem = z.infer<typeof openItem>;
 
@@ -28,6 +30,8 @@ const account = z.object({
   credit: z.string(),
   /** The latest day from which anything that was booked counts. */
   latest: z.string().optional(),
+  /** The latest day on which money or relief counted, or was used. */
+  moneyOn: z.string().optional(),
   /** The day up to which interest and penalties were last booked. */
   accruedOn: z.string().optional(),
   /** A charge was disputed, suspended or in a plan: what comes is worked out from the whole history. */

@@ -5,10 +5,11 @@ import { addMoney, formatMoney, money, moneyFrom } from '../../../shared/money.t
 import { chargeReference } from '../../../shared/payment-reference.ts';
 import type { AccountTerms } from '../../../shared/schedule/terms/account-terms.ts';
 import type { Account, OpenItem } from './account.ts';
+import { isLate } from './head-suffices.ts';
 import { movementsBetween } from './movements.ts';
 import type { Occasion } from './occasion.ts';
 import { outstanding } from './outstanding.ts';
-import type { Past } from './past.ts';
+import { type Designated, type Past, withDesignations } from './past.ts';
 import { postMovements } from './post-movements.ts';
 import type { PostedAccount, Posting } from './posted-account.ts';
 import { ratedTerms } from './rated-terms.ts';
@@ -27,7 +28,8 @@ export type Booking = {
  * where the facts do not hold together or the law has a gap: booking then waits for a person.
  */
 export function bookFacts(account: Account, past: Past, occasion: Occasion, booking: Booking): PostedAccount {
-  const facts = [...past.facts, ...occasion.facts];
+  const designated = designations(past.designated, occasion);
+  const facts = withDesignations([...past.facts, ...occasion.facts], designated);
   const asOf = facts.reduce((latest, fact) => later(latest, dayFrom(fact)), booking.booksDate);
   const state = accountOn(facts, asOf, booking);
   const { currency } = account;
@@ -43,10 +45,12 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
     { facts, asOf },
   );
   assertBooked(postings, openItems, state, currency);
-  const { latest, accruedOn, setApart, ...kept } = account;
+  const { latest, accruedOn, setApart, moneyOn, ...kept } = account;
   const apart =
     setApart === true || occasion.facts.some(({ type }) => type === 'standing' || type === 'plan');
   const newest = occasion.facts.reduce((day, fact) => later(day, dayFrom(fact)), latest);
+  const moneyDays = [...occasion.facts.map(moneyDay), ...state.allocations.map(({ effective }) => effective)];
+  const counted = moneyDays.reduce(later, moneyOn);
   const through = booking.accruals ? asOf : accruedOn;
   return {
     account: {
@@ -54,6 +58,7 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
       openItems,
       credit: state.totals.credit,
       ...(newest !== undefined && { latest: newest }),
+      ...(counted !== undefined && { moneyOn: counted }),
       ...(through !== undefined && { accruedOn: through }),
       ...(apart && { setApart: true }),
     },
@@ -61,6 +66,12 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
     settled: settledBy(account, occasion, openItems),
     periods: periodsOf(facts),
   };
+}
+
+function designations(known: Designated, { facts, designated }: Occasion): Designated {
+  if (designated === undefined) return known;
+  const receipts = facts.flatMap(({ type, id }) => (type === 'receipt' ? [[id, designated] as const] : []));
+  return new Map([...known, ...receipts]);
 }
 
 /** The account as of a day, by its terms. Throws where it cannot be worked out. */
@@ -96,6 +107,7 @@ function openItemsOf(
         due,
         charged: known === undefined ? charged : chargedNow(known, state, past, currency),
         heads,
+        ...((known?.late === true || isLate(fact)) && { late: true }),
       },
     ];
   });
@@ -143,6 +155,11 @@ function assertBooked(
 function dayFrom(fact: AccountFact): string | undefined {
   if (fact.type === 'charge') return fact.charged;
   return 'effective' in fact ? fact.effective : undefined;
+}
+
+/** The day from which money or relief counts. */
+function moneyDay(fact: AccountFact): string | undefined {
+  return fact.type === 'charge' ? undefined : dayFrom(fact);
 }
 
 function later<Day extends string | undefined>(a: Day, b: string | undefined): Day | string {

@@ -10,6 +10,8 @@ export type Occasion = {
   /** The date from which the law counts it. */
   readonly effective: string;
   readonly facts: readonly AccountFact[];
+  /** The period that the payer named. */
+  readonly designated?: string | undefined;
   readonly particulars: PostingParticulars;
   /** Money that comes into the account, or leaves it (below zero), and the ledger account at the other side. */
   readonly money?: { readonly ledgerAccount: string; readonly amount: Money };

@@ -11,7 +11,6 @@ import type { CausedBy, Occasion } from './occasion.ts';
 export function assessmentOccasion(
   { accountNumber, currency }: Account,
   liability: EventData<'liability.assessed.v1'>,
-  by: CausedBy,
 ): Occasion {
   const {
     obligationId: obligation,
@@ -22,7 +21,7 @@ export function assessmentOccasion(
     heads,
     assessedOn,
   } = liability;
-  const chargeId = idFrom('charge', by.at, by.cause);
+  const chargeId = chargeOf(liability.assessmentId);
   const charge: AccountFact = {
     type: 'charge',
     id: chargeId,
@@ -60,7 +59,7 @@ export function revisionOccasion(
   if (original === undefined) throw new Error(`nothing was charged for ${obligation} before it was revised`);
   const more = differences.filter(({ amount }) => moneyFrom(amount, currency).minor > 0n);
   const less = differences.filter(({ amount }) => moneyFrom(amount, currency).minor < 0n);
-  const chargeId = more.length > 0 ? idFrom('charge', by.at, by.cause) : original.id;
+  const chargeId = more.length > 0 ? chargeOf(revised.assessmentId) : original.id;
   const chargeIds = charges.map(({ id }) => id);
   const facts = less.flatMap(({ head, amount }) =>
     lessOf(chargeIds, head, moneyFrom(amount, currency), past).map(
@@ -135,6 +134,11 @@ function owedFrom(assessedOn: string, due: string): string {
   return assessedOn < due ? assessedOn : due;
 }
 
+/** A charge is named after its assessment: charges of one due date stand in the same order whenever they arrive. */
+function chargeOf(assessmentId: string): string {
+  return assessmentId.replace(/^assessment_/, 'charge_');
+}
+
 /** When the return was due and when it came; without either, none can be late. */
 function returnOf({ filingDue, filedOn }: Pick<EventData<'liability.assessed.v1'>, 'filingDue' | 'filedOn'>) {
   if (filingDue === undefined || filedOn === undefined) return { noReturn: 'yes' as const };
@@ -157,7 +161,6 @@ export function paymentOccasion(
     throw new Error(`${receiptId} is in ${payment.currency}, the account in ${currency}`);
   const amount = moneyFrom(payment.amount, currency);
   const effective = { value: valueDate, booking: bookingDate, receipt: received }[effectiveDate];
-  const named = account.openItems.find(({ period }) => period === payment.period);
   const receipt: AccountFact = {
     type: 'receipt',
     id: receiptFactId(receiptId, place),
@@ -167,13 +170,13 @@ export function paymentOccasion(
     booking: bookingDate,
     received,
     effective,
-    ...(named !== undefined && { designation: { charge: named.chargeId } }),
   };
   return {
     kind: 'payment',
     amount,
     effective,
     facts: [receipt],
+    designated: payment.period,
     particulars: { receiptId, received, reference },
     money: { ledgerAccount: ledgerAccounts.suspense, amount },
   };

@@ -5,7 +5,14 @@ import type { Account } from './account.ts';
 import type { Movement } from './posted-account.ts';
 
 /** Everything that an account was worked out from so far, and what the books hold of it by charge and component. */
-export type Past = { readonly facts: readonly AccountFact[]; readonly booked: BookedPosition };
+export type Past = {
+  readonly facts: readonly AccountFact[];
+  readonly booked: BookedPosition;
+  /** Periods that payers named, by the receipt. */
+  readonly designated: Designated;
+};
+
+export type Designated = ReadonlyMap<string, string>;
 
 export type BookedPosition = ReadonlyMap<string, Movement>;
 
@@ -14,14 +21,17 @@ export function positionKey(charge: string, component: string): string {
   return JSON.stringify([charge, component]);
 }
 
-type Posted = Pick<EventData<'account.posted.v1'>, 'facts' | 'movements' | 'currency'>;
+type Posted = Pick<EventData<'account.posted.v1'>, 'facts' | 'movements' | 'currency' | 'designated'>;
 
 /** The past as the postings tell it, in the order in which they were made. */
 export function pastOfPostings(postings: Iterable<Posted>): Past {
   const facts: AccountFact[] = [];
   const booked = new Map<string, Movement>();
-  for (const { facts: added = [], movements = [], currency } of postings) {
+  const designated = new Map<string, string>();
+  for (const { facts: added = [], movements = [], currency, designated: period } of postings) {
     facts.push(...added);
+    for (const { type, id } of added)
+      if (type === 'receipt' && period !== undefined) designated.set(id, period);
     const minor = (text = '0') => moneyFrom(text, currency).minor;
     for (const { chargeId: charge, component, ...moved } of movements) {
       const key = positionKey(charge, component);
@@ -36,7 +46,7 @@ export function pastOfPostings(postings: Iterable<Posted>): Past {
       });
     }
   }
-  return { facts, booked };
+  return { facts, booked, designated };
 }
 
 /**
@@ -68,5 +78,25 @@ export function pastOfHead({ openItems, credit, currency, latest, openedOn }: Ac
   }
   if (moneyFrom(credit, currency).minor > 0n)
     facts.push({ type: 'receipt', id: 'credit', amount: credit, effective: latest ?? openedOn });
-  return { facts, booked };
+  return { facts, booked, designated: new Map() };
+}
+
+/**
+ * Receipts for whose period a return is charged pay that return, where the law follows the payer. They are told apart only
+ * once all is known, so that it makes no difference which of the two arrived first. Where several returns are charged for
+ * the period, as facilities file their own, nobody can say which was meant.
+ */
+export function withDesignations(facts: readonly AccountFact[], designated: Designated): AccountFact[] {
+  if (designated.size === 0) return [...facts];
+  const returns = new Map<string, Set<string>>();
+  for (const fact of facts) {
+    if (fact.type !== 'charge' || fact.period === undefined || fact.obligation === undefined) continue;
+    returns.set(fact.period, (returns.get(fact.period) ?? new Set()).add(fact.obligation));
+  }
+  return facts.map((fact) => {
+    const period = designated.get(fact.id);
+    if (fact.type !== 'receipt' || period === undefined) return fact;
+    const [obligation, ...others] = returns.get(period) ?? [];
+    return obligation === undefined || others.length > 0 ? fact : { ...fact, designation: { obligation } };
+  });
 }

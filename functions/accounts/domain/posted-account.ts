@@ -26,6 +26,7 @@ export type Posting = {
   readonly entries: readonly LedgerEntry[];
   readonly movements: readonly Movement[];
   readonly facts: readonly AccountFact[];
+  readonly designated?: string | undefined;
   readonly particulars: PostingParticulars;
   /** What is owed and what is held once it is posted. */
   readonly outstanding: Money;

@@ -91,6 +91,8 @@ export const accountsEvents = {
     credit: amount,
     /** What this posting adds to the facts that the account is worked out from. */
     facts: z.array(accountFact).optional(),
+    /** The period that the payer of the receipt among the facts named. */
+    designated: text.optional(),
     /** By how much it changes what is charged, paid and relieved, by charge and component. */
     movements: z.array(movement).optional(),
   }),

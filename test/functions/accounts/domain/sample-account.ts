@@ -42,7 +42,7 @@ export function liabilityOf(
   more: Partial<EventData<'liability.assessed.v1'>> = {},
 ): EventData<'liability.assessed.v1'> {
   return {
-    assessmentId: 'assessment_1',
+    assessmentId: `assessment_${more.obligationId ?? '1'}_${more.period ?? ''}`,
     declarationId: 'declaration_1',
     declarationVersion: 1,
     obligationId: 'obligation_1',
@@ -68,6 +68,7 @@ export function revisionOf(
 ): EventData<'liability.revised.v1'> {
   return {
     ...liabilityOf({}, '0.00'),
+    assessmentId: `assessment_revised_${difference}_${more.assessedOn ?? ''}`,
     assessedOn: '2024-09-20',
     replaces: 'assessment_1',
     revisionId: 'revision_1',
@@ -127,8 +128,11 @@ export function owedOn({ openItems, credit, currency }: Account) {
  * The books of one account, as the context keeps them: what is on time is worked out from what is open, all else from the
  * whole past. Wherever the first is allowed, both are done, and must come to the same.
  */
-export function sampleBooks(schedule = 'ca/fuel-charge', start = { ...accountWith(), schedule }) {
-  const terms = latestSchedule(schedule)?.accountTerms;
+export function sampleBooks(
+  schedule = 'ca/fuel-charge',
+  start = { ...accountWith(), schedule },
+  terms = latestSchedule(schedule)?.accountTerms,
+) {
   if (terms === undefined) throw new Error(`no schedule ${schedule}`);
   let account = start;
   let count = 0;
@@ -152,7 +156,7 @@ export function sampleBooks(schedule = 'ca/fuel-charge', start = { ...accountWit
     const occasion = occasionOf(account, past, by);
     const booking = { terms: terms as NonNullable<typeof terms>, booksDate: on, accruals: true };
     const whole = bookFacts(account, past, occasion, booking);
-    if (occasion.facts.length > 0 && headSuffices(account, occasion.facts, booking.terms, on)) {
+    if (headSuffices(account, occasion, booking.terms, on)) {
       shortcuts++;
       const short = bookFacts(account, pastOfHead(account), occasion, { ...booking, accruals: false });
       const { accruedOn: _, ...shortAccount } = short.account;
@@ -178,7 +182,7 @@ export function sampleBooks(schedule = 'ca/fuel-charge', start = { ...accountWit
       return shortcuts;
     },
     assess: (on: string, liability: EventData<'liability.assessed.v1'>) =>
-      book(on, (of, _, by) => assessmentOccasion(of, liability, by)),
+      book(on, (of) => assessmentOccasion(of, liability)),
     revise: (on: string, revised: EventData<'liability.revised.v1'>) =>
       book(on, (of, past, by) => revisionOccasion(of, revised, past.facts, by)),
     pay: (on: string, payment: EventData<'payment.identified.v1'>) =>

@@ -1,0 +1,199 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays } from '../../../../shared/civil-date.ts';
+import { formatMoney, money } from '../../../../shared/money.ts';
+import { latestSchedule } from '../../../../shared/schedule/library.ts';
+import type { AccountTerms } from '../../../../shared/schedule/terms/account-terms.ts';
+import { peerTerms } from '../../../schedules/peers/peer-terms.ts';
+import {
+  accountWith,
+  ledgerOf,
+  liabilityOf,
+  owedOn,
+  paymentOf,
+  reversalOf,
+  revisionOf,
+  sampleBooks,
+} from './sample-account.ts';
+
+const accruing = `
+  interest:
+    arrears:
+      label: Interest
+      counts: interest
+      charges: all
+      on: [tax]
+      rate: { perYear: 12.5% }
+      dayCount: actual/365
+      compounding: none
+      after: due
+      firstDay: next-day
+      lastDay: day-before-payment
+      rounding: { mode: half-up, decimals: 2 }
+      citation: invented
+  penalties:
+    late:
+      label: Late payment
+      counts: penalty
+      charges: all
+      lateness: payment
+      after: due
+      steps: [{ afterDays: 10, percent: 5%, of: unpaid }]
+      rounding: { mode: half-up, decimals: 2 }
+      citation: invented
+`;
+const allocation = (designation: string, surplus: string, order: string) => `
+  allocation:
+    designation: ${designation}
+    order: ${order}
+    surplus: ${surplus}
+    effectiveDate: value
+    citation: invented
+`;
+const oldestFirst =
+  '[{ age: any, components: [levy, tax, penalty, interest], withinCharge: in-order, sameDue: charge-by-charge }]';
+const spread =
+  '[{ age: overdue, components: [penalty, interest], withinCharge: pro-rata, sameDue: pro-rata }, { age: any, components: [levy], withinCharge: in-order, sameDue: component-by-component }, { age: any, components: [tax, interest, penalty], withinCharge: pro-rata, sameDue: pro-rata }]';
+const laws: readonly { name: string; terms: AccountTerms }[] = [
+  { name: 'practice', terms: peerTerms(accruing, 'CAD') },
+  {
+    name: 'the oldest first',
+    terms: peerTerms(accruing + allocation('ignored', 'next-period', oldestFirst), 'CAD'),
+  },
+  {
+    name: 'the payer says',
+    terms: peerTerms(accruing + allocation('allowed', 'next-period', oldestFirst), 'CAD'),
+  },
+  { name: 'in proportion', terms: peerTerms(accruing + allocation('allowed', 'next-period', spread), 'CAD') },
+  { name: 'credit is kept', terms: peerTerms(accruing + allocation('ignored', 'credit', spread), 'CAD') },
+  { name: 'ca-bc/obps', terms: latestSchedule('ca-bc/obps')?.accountTerms as AccountTerms },
+];
+
+type Books = ReturnType<typeof sampleBooks>;
+const cents = fc.integer({ min: 1, max: 50_000 });
+const write = (minor: number) => formatMoney(money(BigInt(minor), 'CAD'));
+
+/** Each comes some days after the one before: mostly in time, sometimes late, sometimes dated back. */
+const step = fc.record({
+  kind: fc.constantFrom('assess', 'assess', 'pay', 'pay', 'pay', 'revise', 'return', 'accrue'),
+  after: fc.integer({ min: 0, max: 25 }),
+  back: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 90 }) },
+  ),
+  minor: cents,
+  levy: fc.option(cents),
+  which: fc.nat({ max: 5 }),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+type Event = { readonly on: string; readonly book: (books: Books, on: string) => unknown };
+
+/** What the steps say, each on its day; `sampleBooks` compares both ways wherever the short one is allowed. */
+function eventsOf(steps: readonly Step[]): Event[] {
+  let on = '2024-01-31';
+  const returns: { obligationId: string; period: string; periodEnd: string; paymentDue: string }[] = [];
+  const receipts: { receiptId: string; amount: string }[] = [];
+  return steps.flatMap(({ kind, after, back, minor, levy, which }, index): Event[] => {
+    on = addDays(on, after);
+    const day = on;
+    const amount = write(minor);
+    if (kind === 'assess') {
+      const periodEnd = addDays(day, -Math.max(back, 1));
+      const due = addDays(periodEnd, 45);
+      const one = {
+        obligationId: `return_${index}`,
+        period: String(2000 + index),
+        periodEnd,
+        paymentDue: due,
+      };
+      returns.push(one);
+      const heads = { tax: amount, ...(levy !== null && { levy: write(levy) }) };
+      const more = { ...one, assessedOn: day, filingDue: due, filedOn: day };
+      const liability = liabilityOf(heads, write(minor + (levy ?? 0)), more);
+      return [{ on, book: (books, at) => books.assess(at, liability) }];
+    }
+    if (kind === 'pay') {
+      receipts.push({ receiptId: `receipt_${index}`, amount });
+      const named = which === 5 ? {} : { period: String(2000 + which) };
+      const payment = paymentOf(amount, {
+        ...{ receiptId: `receipt_${index}`, valueDate: addDays(day, -back), ...named },
+      });
+      return [{ on, book: (books, at) => books.pay(at, payment) }];
+    }
+    const of = returns[which % Math.max(returns.length, 1)];
+    if (kind === 'revise' && of !== undefined) {
+      const difference = which % 2 === 0 ? amount : `-${amount}`;
+      const more = { ...of, assessedOn: day, filingDue: of.paymentDue, filedOn: of.periodEnd };
+      const revision = revisionOf({ tax: difference }, difference, more);
+      return [{ on, book: (books, at) => books.revise(at, revision) }];
+    }
+    const [taken] = receipts.splice(which % Math.max(receipts.length, 1), kind === 'return' ? 1 : 0);
+    if (taken !== undefined)
+      return [{ on, book: (books, at) => books.reverse(at, reversalOf(taken.receiptId, taken.amount, at)) }];
+    return kind === 'accrue' ? [{ on, book: (books, at) => books.accrue(at) }] : [];
+  });
+}
+
+const minorOf = (text = '0') => BigInt(text.replace('.', ''));
+
+describe.each(laws)('under $name', ({ terms }) => {
+  const newBooks = () => sampleBooks('xx/sample', accountWith(), terms);
+
+  test('what is open is enough wherever it is used, and the ledger says what the account says', () => {
+    let shortcuts = 0;
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        const books = newBooks();
+        for (const { on, book } of eventsOf(steps)) {
+          book(books, on);
+          const ledger = ledgerOf(books.postings);
+          const receivable = Object.entries(ledger).filter(([name]) => name.startsWith('receivable:'));
+          const { outstanding, credit } = owedOn(books.account);
+          expect(receivable.reduce((sum, [, amount]) => sum + minorOf(amount), 0n)).toBe(
+            minorOf(outstanding),
+          );
+          expect(-minorOf(ledger['taxpayer-credit'])).toBe(minorOf(credit));
+          expect(Object.values(ledger).reduce((sum, amount) => sum + minorOf(amount), 0n)).toBe(0n);
+        }
+        shortcuts += books.shortcuts;
+      }),
+      { numRuns: 300 },
+    );
+    expect(shortcuts).toBeGreaterThan(50);
+  });
+
+  test('it makes no difference in which order assessments and payments arrive', () => {
+    const arrival = fc.record({
+      kind: fc.constantFrom('assess', 'pay', 'pay'),
+      after: fc.nat({ max: 25 }),
+      minor: cents,
+      which: fc.nat({ max: 5 }),
+    });
+    const arrivals = fc.array(arrival, { minLength: 2, maxLength: 8 });
+    const places = fc.array(fc.nat(), { minLength: 8, maxLength: 8 });
+    fc.assert(
+      fc.property(arrivals, places, (drawn, shuffle) => {
+        const events = eventsOf(drawn.map((one) => ({ ...one, back: 0, levy: null })) as Step[]);
+        const last = '2025-06-01';
+        const shuffled = events
+          .map((event, index) => ({ event, place: shuffle[index] ?? 0 }))
+          .sort((a, b) => a.place - b.place);
+        const [inOrder, outOfOrder] = [newBooks(), newBooks()];
+        for (const { on, book } of events) book(inOrder, on);
+        inOrder.accrue(last);
+        for (const { event } of shuffled) event.book(outOfOrder, last);
+        outOfOrder.accrue(last);
+        const end = (books: Books) => [
+          owedOn(books.account),
+          // Charges have ids of their own in each of the two books.
+          books.account.openItems.map(({ period, heads }) => [period, heads]).sort(),
+          Object.entries(ledgerOf(books.postings))
+            .filter(([, amount]) => minorOf(amount) !== 0n)
+            .sort(),
+        ];
+        expect(end(outOfOrder)).toEqual(end(inOrder));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
