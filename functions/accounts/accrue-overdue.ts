@@ -43,8 +43,11 @@ async function accrueHolder(
   if (state?.kind !== 'holder')
     throw new Error(`${taxpayerId} is listed with something due, and holds no account`);
   let accrued = 0;
-  for (const { accountId, schedule } of state.accounts) {
+  for (const listed of state.accounts) {
+    const { accountId, schedule } = listed;
     const today = civilDateAt(at, (await journal.book.named(schedule, at)).timeZone);
+    // On most days there is nothing to post: then nothing is written either.
+    if (!isToAccrue(listed, today)) continue;
     const request = {
       actor: 'system:clock',
       at,
