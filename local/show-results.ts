@@ -15,6 +15,8 @@ type Statement = {
   readonly lines: readonly { readonly kind: string; readonly credit: string }[];
 };
 type Suspended = {
+  /** A debit is money that went out, and of which nobody knows yet for what. */
+  readonly direction: 'credit' | 'debit';
   readonly amount: string;
   readonly currency: string;
   readonly bookingDate: string;
@@ -74,10 +76,10 @@ export async function showResults(
 async function suspenseList(cloud: LocalCloud): Promise<string> {
   const items = await everyItem<Suspended>(await apiClient(cloud, 'finance-officer'), '/v1/suspense');
   const rows = items.map(
-    ({ bookingDate, currency, amount, payerName = '', reason, remittance }) =>
-      `  ${bookingDate}  ${currency} ${amount.padStart(12)}  ${payerName.padEnd(34)} ${reason.padEnd(20)} ${remittance.join(' ')}`,
+    ({ bookingDate, currency, direction, amount, payerName = '', reason, remittance }) =>
+      `  ${bookingDate}  ${currency} ${`${direction === 'debit' ? '-' : ''}${amount}`.padStart(12)}  ${payerName.padEnd(34)} ${reason.padEnd(20)} ${remittance.join(' ')}`,
   );
-  return ['Receipts in suspense:', ...rows].join('\n');
+  return ['In suspense:', ...rows].join('\n');
 }
 
 /** Whether bank, ledger and journal tie: a line for each check, and how many failed. */
@@ -113,7 +115,9 @@ export async function tieOut(
     );
     const identified = total(booked.get(currency) ?? [], currency);
     const suspended = total(
-      suspense.filter((receipt) => receipt.currency === currency).map(({ amount }) => amount),
+      suspense
+        .filter((receipt) => receipt.currency === currency && receipt.direction === 'credit')
+        .map(({ amount }) => amount),
       currency,
     );
     const same = credits.minor === identified.minor + suspended.minor;
