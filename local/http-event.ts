@@ -33,9 +33,10 @@ export function httpEvent(request: ReceivedRequest, match: RouteMatch, jwt: JwtC
     rawPath: path,
     rawQueryString: url.search.slice(1),
     ...(cookie && { cookies: cookie.split(/;\s*/) }),
-    headers: Object.fromEntries(
-      Object.entries(others).map(([name, value]) => [name, [value].flat().join(',')]),
-    ),
+    headers: {
+      ...Object.fromEntries(Object.entries(others).map(([name, value]) => [name, [value].flat().join(',')])),
+      'x-forwarded-proto': url.protocol.replace(':', ''),
+    },
     ...(query.length > 0 && { queryStringParameters: Object.fromEntries(query) }),
     ...(Object.keys(match.pathParameters).length > 0 && { pathParameters: match.pathParameters }),
     requestContext: {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { functions } from '../infra/functions.ts';
@@ -46,6 +46,10 @@ export async function bundleFunctions(
     // The map gives file and line of a stack trace; the text itself is in the repository.
     sourcesContent: false,
     logLevel: 'warning',
+  });
+  // Read at run time from beside the module: functions/accounts/statement/read-font.ts.
+  cpSync(join(root, 'functions/accounts/statement/fonts'), join(bundles, 'accounts-http', 'fonts'), {
+    recursive: true,
   });
   return bundles;
 }

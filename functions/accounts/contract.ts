@@ -244,14 +244,14 @@ export const accountsContracts = {
   'get-statement-of-account': {
     summary: 'Read the statement of an account',
     description:
-      'By effective date, with a running balance, control sums and how to pay. `format`, or `Accept`, gives it as JSON, a page (HTML), CSV or plain text.',
+      'By effective date, with a running balance, control sums and how to pay. `format`, or `Accept`, gives it as JSON, a page (HTML), PDF, CSV or plain text. Too long for one answer, it is refused (`statement.too-long`).',
     path: accountPath,
     query: z.object({
       from: civilDate.optional(),
       to: civilDate.optional(),
       accrueTo: civilDate.optional().meta({ description: 'Adds what accrues up to this day' }),
       format: z
-        .enum(['json', 'html', 'csv', 'text'])
+        .enum(['json', 'html', 'pdf', 'csv', 'text'])
         .optional()
         .meta({ description: 'Instead of `Accept`, as in a link' }),
     }),

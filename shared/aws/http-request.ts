@@ -19,6 +19,8 @@ export type HttpRequest = {
   readonly ifMatch?: string;
   readonly idempotency?: IdempotencyKey;
   readonly accept: string;
+  /** Scheme and host under which the API was called. */
+  readonly origin: string;
   readonly traceId: string;
   readonly at: string;
 };
@@ -57,6 +59,7 @@ export function readRequest(event: HttpEvent, contract: OperationContract, at: s
     ...(ifMatch === undefined ? {} : { ifMatch }),
     ...(idempotency.value === undefined ? {} : { idempotency: idempotency.value }),
     accept: event.headers.accept ?? '*/*',
+    origin: `${event.headers['x-forwarded-proto'] ?? 'https'}://${event.requestContext.domainName}`,
     traceId: event.requestContext.requestId,
     at,
   });

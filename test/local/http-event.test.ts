@@ -37,7 +37,7 @@ describe('the event of payload format 2.0', () => {
 
   it('has cookies apart from the headers', () => {
     const { headers, cookies } = event({ headers: { cookie: 'a=1; b=2', 'x-other': 'y' } });
-    expect([headers, cookies]).toEqual([{ 'x-other': 'y' }, ['a=1', 'b=2']]);
+    expect([headers, cookies]).toEqual([{ 'x-other': 'y', 'x-forwarded-proto': 'http' }, ['a=1', 'b=2']]);
   });
 
   it.each([

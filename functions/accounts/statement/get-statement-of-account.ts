@@ -14,13 +14,15 @@ import { readPostings } from '../read-past.ts';
 import { positionOf } from '../read-position.ts';
 import { statementCsv } from './statement-csv.ts';
 import { statementPage } from './statement-page.ts';
-import { statementSheet } from './statement-sheet.ts';
+import { type StatementSheet, statementSheet } from './statement-sheet.ts';
 import { statementText } from './statement-text.ts';
+import { refusalOfAnswer, refusalOfPdf } from './too-long.ts';
 
 /** What `?format=` may ask for, and the media type that asks for the same. */
 const mediaOf = {
   json: 'application/json',
   html: 'text/html',
+  pdf: 'application/pdf',
   csv: 'text/csv',
   text: 'text/plain',
 } as const;
@@ -37,19 +39,49 @@ export function getStatementOfAccount(
     if (!found.ok) return found;
     const made = await statementFor(journal, book, found.value, request);
     if (!made.ok) return made;
-    const statement = made.value;
-    const media = mediaAskedFor(request);
-    if (media === 'text/csv') return accept({ status: 200, media, text: statementCsv(statement) });
-    if (media === 'text/plain') return accept({ status: 200, media, text: statementText(statement) });
-    if (media === 'application/json') return accept({ status: 200, body: statement });
-    const { account } = found.value;
-    const owed =
-      statement.accruals?.outstanding ?? formatMoney(outstanding(account.openItems, account.currency));
-    const instructions = paymentInstructions(account, account.reference, owed, payees);
-    const { timeZone } = await book.named(account.schedule, request.at);
-    const sheet = statementSheet(statement, instructions, civilDateAt(request.at, timeZone));
-    return accept({ status: 200, media, text: statementPage(sheet) });
+    return replyOf(found.value, made.value, request, { book, payees });
   };
+}
+
+type Sources = { readonly book: ScheduleBook; readonly payees: readonly Payee[] };
+
+async function replyOf(
+  found: FoundAccount,
+  statement: StatementOfAccount,
+  request: HttpRequest,
+  sources: Sources,
+) {
+  const media = mediaAskedFor(request);
+  if (media === 'application/json')
+    return refusalOfAnswer(JSON.stringify(statement)) ?? accept({ status: 200, body: statement });
+  if (media === 'text/csv') return textReply(media, statementCsv(statement));
+  if (media === 'text/plain') return textReply(media, statementText(statement));
+  if (media === 'text/html')
+    return textReply(media, statementPage(await sheetOf(found, statement, request, sources)));
+  const refusal = refusalOfPdf(statement.lines.length);
+  if (refusal) return refusal;
+  const sheet = await sheetOf(found, statement, request, sources);
+  // What makes PDFs is loaded by who asks for one, not at every cold start.
+  const { statementPdf } = await import('./statement-pdf.ts');
+  const bytes = await statementPdf(sheet, request.at, request.origin);
+  return accept({ status: 200, media, bytes, name: `statement-${statement.account}.pdf` });
+}
+
+function textReply(media: string, text: string) {
+  return refusalOfAnswer(text) ?? accept({ status: 200, media, text });
+}
+
+async function sheetOf(
+  { account }: FoundAccount,
+  statement: StatementOfAccount,
+  { at }: HttpRequest,
+  { book, payees }: Sources,
+): Promise<StatementSheet> {
+  const owed =
+    statement.accruals?.outstanding ?? formatMoney(outstanding(account.openItems, account.currency));
+  const instructions = paymentInstructions(account, account.reference, owed, payees);
+  const { timeZone } = await book.named(account.schedule, at);
+  return statementSheet(statement, instructions, civilDateAt(at, timeZone));
 }
 
 async function statementFor(
@@ -77,5 +109,5 @@ async function statementFor(
 function mediaAskedFor({ query, accept: header }: HttpRequest): (typeof mediaOf)[Format] {
   const format = query.format as Format | undefined;
   if (format !== undefined) return mediaOf[format];
-  return preferredMedia(header, [mediaOf.json, mediaOf.html, mediaOf.csv, mediaOf.text]);
+  return preferredMedia(header, [mediaOf.json, mediaOf.html, mediaOf.pdf, mediaOf.csv, mediaOf.text]);
 }

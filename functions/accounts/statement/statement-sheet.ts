@@ -130,7 +130,7 @@ function entriesTable({ lines, opening, debits, credits, closing, from }: Statem
   return {
     heading: 'Entries',
     columns: [
-      { label: 'Counts from', share: 11 },
+      { label: 'Effective', share: 11 },
       { label: 'Booked', share: 11 },
       { label: 'What', share: 24 },
       { label: 'Period', share: 9 },

@@ -56,6 +56,7 @@ describe('a request that keeps to its contract', () => {
         requestHash: sha256(`POST /v1/taxpayers/${taxpayerId}/facilities\n{"name":"Plant 2"}`),
       },
       accept: '*/*',
+      origin: 'https://api.example',
       traceId: 'trace-1',
       at,
     });
