@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Declared } from '../../shared/schedule/schedule.ts';
+import type { Declared, Schedule } from '../../shared/schedule/schedule.ts';
 import { CommandFault } from './command-fault.ts';
 import { faultsOf, JsonNumber, readJson } from './json-file.ts';
 import { pathShown, pathTyped } from './read-text.ts';
@@ -21,7 +21,7 @@ const declaration = z.strictObject(
     schedule: text.optional(),
     period: text,
     facts: row.default({}),
-    lines: z.array(row, { error: 'is not a list of lines. Write [ { … }, … ].' }).default([]),
+    lines: z.array(row, { error: 'is not a list of lines. Write [ { … }, … ].' }).optional(),
   },
   {
     error: (issue) =>
@@ -31,8 +31,11 @@ const declaration = z.strictObject(
   },
 );
 
-/** Reads a declaration for the schedule of that id. Throws a `CommandFault` that names each place and its remedy. */
-export function readDeclaration(typed: string, scheduleId: string): Declared {
+/** Reads a declaration for a schedule. Throws a `CommandFault` that names each place and its remedy. */
+export function readDeclaration(
+  typed: string,
+  { id, lineFields }: Pick<Schedule, 'id' | 'lineFields'>,
+): Declared {
   const path = pathTyped(typed);
   const read = declaration.safeParse(readJson(path, 'declaration'));
   if (!read.success)
@@ -40,14 +43,20 @@ export function readDeclaration(typed: string, scheduleId: string): Declared {
       path,
       read.error.issues.map(({ path: keys, message }) => `${writeKeys(keys)}${message}`),
     );
-  const { schedule, ...declared } = read.data;
-  if (schedule !== undefined && schedule !== scheduleId) {
+  const { schedule, lines, ...declared } = read.data;
+  if (schedule !== undefined && schedule !== id) {
     throw new CommandFault(
-      `${pathShown(path)}: schedule is "${schedule}", but it was asked about under ${scheduleId}. Name that schedule, or take the key out.`,
+      `${pathShown(path)}: schedule is "${schedule}", but it was asked about under ${id}. Name that schedule, or take the key out.`,
       1,
     );
   }
-  return declared;
+  if (lines === undefined && lineFields.length > 0) {
+    throw new CommandFault(
+      `${pathShown(path)}: the declaration has no lines, and ${id} is declared by lines. Add "lines": [ … ]; where there was nothing, "lines": [].`,
+      1,
+    );
+  }
+  return { ...declared, lines: lines ?? [] };
 }
 
 /** `lines[2].quantity `, lines counted from 0 as in the file's own terms; with the number that people count by. */

@@ -115,7 +115,7 @@ function question(command: string, positionals: readonly string[], asKnown: stri
   const [law, file] = expectArguments(command, positionals, ['a schedule', 'a declaration']);
   const loaded = findSchedule(law as string);
   const schedule = asKnown === undefined ? loaded.schedule : scheduleAsKnown(loaded, asKnown);
-  const declared = readDeclaration(file as string, schedule.id);
+  const declared = readDeclaration(file as string, schedule);
   if (declared.lines.length >= manyLines) console.error(`working out ${declared.lines.length} lines …`);
   return { loaded, schedule, declared };
 }

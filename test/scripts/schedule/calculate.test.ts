@@ -67,6 +67,11 @@ describe('schedule calculate', () => {
     ],
     ['no period', '{ "lines": [] }', 'period is missing. Add it.'],
     [
+      'no lines',
+      '{ "period": "2024-06" }',
+      'the declaration has no lines, and ca/fuel-charge is declared by lines.',
+    ],
+    [
       'another schedule',
       '{ "schedule": "sg/carbon-tax", "period": "2024-06" }',
       'schedule is "sg/carbon-tax", but',
