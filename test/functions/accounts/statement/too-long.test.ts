@@ -13,7 +13,7 @@ describe('a statement that is too long', () => {
 
   it('is measured as it is sent: each quotation mark inside an answer takes two bytes', () => {
     expect(refusalOfAnswer('x'.repeat(4_000_000))).toBeUndefined();
-    expect(refusalOfAnswer('"'.repeat(4_000_000))).toBeDefined();
+    expect(refusalOfAnswer('"'.repeat(4_000_000))).toMatchObject({ refusal: { code: 'statement.too-long' } });
   });
 
   it('for a PDF is refused before it is made', () => {
