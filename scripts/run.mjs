@@ -1,24 +1,25 @@
 // Runs a program under the project's own Node (the devDependency `node`), and installs the dependencies first where
 // they are missing or not those of the lock file. Plain JavaScript for Node 20: it is what a fresh clone starts with.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, 'node_modules', '.bin');
-const installed = join(root, 'node_modules', '.package-lock.json');
+/** Holds the hash of the lock file that was installed: its time says nothing where a checkout or a branch made it anew. */
+const installed = join(root, 'node_modules', '.installed-lock');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 const node = join(bin, 'node');
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
   console.error(`Node 20 or later is needed; this is ${process.versions.node}.`);
   process.exit(1);
 }
-if (
-  !existsSync(node) ||
-  !existsSync(installed) ||
-  statSync(installed).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs
-) {
+if (!existsSync(node) || !existsSync(installed) || readFileSync(installed, 'utf8') !== lock) {
   console.error('Installing the dependencies (about a minute) …');
   // Not `npm ci`: it refuses a lock file without the optional packages of other platforms, which some registries lack.
   // The versions are the lock file's all the same, and it is left as it is.
@@ -28,6 +29,7 @@ if (
     stdio: ['ignore', 2, 2],
   });
   if (status !== 0) process.exit(status ?? 1);
+  writeFileSync(installed, lock);
 }
 
 const child = spawn(node, process.argv.slice(2), {

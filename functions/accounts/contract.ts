@@ -1,19 +1,11 @@
 import * as z from 'zod';
 import { postingKinds } from '../../shared/contracts/events/accounts-events.ts';
-import {
-  amount,
-  proposalView as approval,
-  civilDate,
-  currency,
-  idOf,
-  nextCursor,
-  paging,
-  reasonText,
-  taxpayerPath,
-} from '../../shared/contracts/fields.ts';
+import { amount, civilDate, currency, idOf, taxpayerPath } from '../../shared/contracts/fields.ts';
 import type { OperationContracts } from '../../shared/contracts/operation.ts';
 import { payee } from '../../shared/payment-code/payee.ts';
-import { reliefKinds } from './domain/account-proposal.ts';
+import { accountPath } from './account-path.ts';
+import { paymentFileContracts } from './payment-files/contract.ts';
+import { accountProposalContracts } from './proposals/contract.ts';
 
 const openItem = z.object({
   chargeId: z.string(),
@@ -150,87 +142,7 @@ const paymentInstructions = z
   })
   .meta({ id: 'PaymentInstructions' });
 
-const accountPath = taxpayerPath.extend({ accountId: idOf('account') });
-
-const positive = amount.regex(/^[^-]/, 'must not be negative').meta({ example: '120.00' });
-const refundRequest = z.object({ amount: positive, reason: reasonText });
-export type RefundRequest = z.infer<typeof refundRequest>;
-const reliefPart = z.object({
-  chargeId: idOf('charge'),
-  head: z.string().min(1).max(60).meta({ description: 'The head of charge, as the open items name it' }),
-  amount: positive,
-});
-const reliefRequest = z.object({
-  kind: z.enum(reliefKinds).meta({
-    description:
-      'Remission on a ground of the law, waiver of a small amount, or write-off of what is not to be had',
-  }),
-  charges: z.array(reliefPart).min(1).max(50),
-  reason: reasonText.meta({ description: 'The ground in law, and why it is met' }),
-});
-export type ReliefRequest = z.infer<typeof reliefRequest>;
-const setOffRequest = z.object({ amount: positive, toAccountId: idOf('account'), reason: reasonText });
-export type SetOffRequest = z.infer<typeof setOffRequest>;
-const decisionRequest = z.object({ reason: reasonText });
-const paymentFileRequest = z.object({
-  currency,
-  executionDate: civilDate.meta({ description: 'The day on which the bank is asked to pay' }),
-  reason: reasonText,
-});
-export type PaymentFileRequest = z.infer<typeof paymentFileRequest>;
-
-const accountProposalView = z
-  .object({
-    proposalId: z.string(),
-    kind: z.enum(['refund', 'relief', 'set-off']),
-    taxpayerId: z.string(),
-    accountId: z.string(),
-    currency,
-    amount,
-    proposal: approval,
-    destination: z
-      .object({ holder: z.string(), account: z.string(), bank: z.string().optional() })
-      .optional(),
-    stage: z
-      .enum(['in-file', 'sent', 'paid', 'returned'])
-      .optional()
-      .meta({ description: 'What has become of an approved refund' }),
-    fileId: z.string().optional(),
-    statementId: z.string().optional().meta({ description: 'Where the bank said so' }),
-    relief: z.enum(reliefKinds).optional(),
-    charges: z.array(reliefPart).optional(),
-    toAccountId: z.string().optional(),
-  })
-  .meta({ id: 'AccountProposal' });
-const proposed = {
-  status: 201,
-  description: 'It waits for a second person',
-  schema: accountProposalView,
-} as const;
-const decidedReply = { status: 200, description: 'As it now stands', schema: accountProposalView } as const;
-const proposalPath = accountPath.extend({
-  proposalId: z.string().regex(/^(refund|relief|set-off)_[0-9A-Z]{26}$/),
-});
-const decisionBody = { media: 'application/json', schema: decisionRequest } as const;
-const filePath = z.object({ fileId: idOf('payment-file') });
-const paymentFileView = z
-  .object({
-    fileId: z.string(),
-    currency,
-    amount,
-    status: z.enum(['made', 'releasing', 'released', 'rejected']),
-    proposal: approval,
-    executionDate: z.iso.date(),
-    sha256: z.string().meta({ description: 'Of the file, byte for byte' }),
-    refunds: z.array(z.object({ taxpayerId: z.string(), refundId: z.string(), amount })),
-    leftOut: z
-      .array(z.string())
-      .meta({ description: 'Refunds whose bank account has changed since they were approved' }),
-  })
-  .meta({ id: 'PaymentFile' });
-const fileReply = { status: 200, description: 'The file as it now stands', schema: paymentFileView } as const;
-
-export const accountsContracts = {
+const readingContracts = {
   'list-accounts': {
     summary: 'List the accounts of a taxpayer, one for each instrument',
     path: taxpayerPath,
@@ -277,125 +189,17 @@ export const accountsContracts = {
     query: z.object({ charge: idOf('charge').optional().meta({ description: 'Only this open charge' }) }),
     replies: [{ status: 200, description: 'How to pay', schema: paymentInstructions }],
   },
-  'propose-refund': {
-    summary: 'Ask that credit be paid back',
-    description:
-      'Never more than the credit that is free, and only to a verified bank account. A second person decides.',
-    path: accountPath,
-    body: { media: 'application/json', schema: refundRequest },
-    replies: [proposed],
-  },
-  'propose-relief': {
-    summary: 'Propose that something owed be remitted, waived or written off',
-    path: accountPath,
-    body: { media: 'application/json', schema: reliefRequest },
-    replies: [proposed],
-  },
-  'propose-set-off': {
-    summary: 'Propose that credit be used for what is owed on another account of the taxpayer',
-    path: accountPath,
-    body: { media: 'application/json', schema: setOffRequest },
-    replies: [proposed],
-  },
-  'list-account-proposals': {
-    summary: 'List what was proposed on an account, and what became of it',
-    path: accountPath,
-    query: z.object({ kind: z.enum(['refund', 'relief', 'set-off']).optional() }),
-    replies: [{ status: 200, description: 'All', schema: z.object({ items: z.array(accountProposalView) }) }],
-  },
-  'get-account-proposal': {
-    summary: 'Read one proposal on an account',
-    path: proposalPath,
-    replies: [decidedReply],
-  },
-  'approve-account-proposal': {
-    summary: 'Agree, as a second person: it is booked',
-    path: proposalPath,
-    body: decisionBody,
-    replies: [decidedReply],
-  },
-  'reject-account-proposal': {
-    summary: 'Turn it down, as a second person',
-    path: proposalPath,
-    body: decisionBody,
-    replies: [decidedReply],
-  },
-  'withdraw-account-proposal': {
-    summary: 'Take back what one proposed oneself',
-    path: proposalPath,
-    body: decisionBody,
-    replies: [decidedReply],
-  },
-  'make-payment-file': {
-    summary: 'Make an order to the bank (pain.001) of the approved refunds of a currency',
-    description: 'Each refund is in one file at most. Another person releases it.',
-    body: { media: 'application/json', schema: paymentFileRequest },
-    replies: [{ ...fileReply, status: 201 }],
-  },
-  'list-payment-files': {
-    summary: 'List payment files, the newest first',
-    query: paging,
-    replies: [
-      {
-        status: 200,
-        description: 'A page',
-        schema: z.object({
-          items: z.array(
-            z.object({
-              fileId: z.string(),
-              currency,
-              amount,
-              status: z.string(),
-              executionDate: z.iso.date(),
-              count: z.int(),
-            }),
-          ),
-          next: nextCursor,
-        }),
-      },
-    ],
-  },
-  'get-payment-file': {
-    summary: 'Read a payment file',
-    description: '`Accept: application/xml` gives the pain.001.001.09 message itself, once it is released.',
-    path: filePath,
-    replies: [fileReply],
-  },
-  'release-payment-file': {
-    summary: 'Release a payment file that another made',
-    description: 'If it is cut off, repeat it: nothing is sent twice.',
-    path: filePath,
-    body: decisionBody,
-    replies: [fileReply],
-  },
-  'reject-payment-file': {
-    summary: 'Turn down a payment file that another made: its refunds are free again',
-    path: filePath,
-    body: decisionBody,
-    replies: [fileReply],
-  },
 } as const satisfies OperationContracts<
   | 'list-accounts'
   | 'get-account'
   | 'get-statement-of-account'
   | 'get-account-position'
   | 'get-payment-instructions'
-  | AccountProposalOperation
-  | PaymentFileOperation
 >;
 
-type AccountProposalOperation =
-  | 'propose-refund'
-  | 'propose-relief'
-  | 'propose-set-off'
-  | 'list-account-proposals'
-  | 'get-account-proposal'
-  | 'approve-account-proposal'
-  | 'reject-account-proposal'
-  | 'withdraw-account-proposal';
-type PaymentFileOperation =
-  | 'make-payment-file'
-  | 'list-payment-files'
-  | 'get-payment-file'
-  | 'release-payment-file'
-  | 'reject-payment-file';
+/** All operations of the accounts context; those of a group are beside the code of the group. */
+export const accountsContracts = {
+  ...readingContracts,
+  ...accountProposalContracts,
+  ...paymentFileContracts,
+} as const;

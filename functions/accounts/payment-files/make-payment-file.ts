@@ -10,12 +10,12 @@ import { addMoney, formatMoney, money, moneyFrom } from '../../../shared/money.t
 import { accept, refuse } from '../../../shared/outcome.ts';
 import type { Payee } from '../../../shared/payment-code/payee.ts';
 import type { AccountsJournal } from '../accounts-journal.ts';
-import type { PaymentFileRequest } from '../contract.ts';
 import type { Refund } from '../domain/account-proposal.ts';
 import { writePain001 } from '../domain/pain001.ts';
 import type { PaymentFile } from '../domain/payment-file.ts';
 import { refusalIfChanged } from '../proposals/approval-effect.ts';
 import { changedProposal, readProposal, toPayList } from '../proposals/proposal-item.ts';
+import type { PaymentFileRequest } from './contract.ts';
 import { endToEndIdOf } from './end-to-end-id.ts';
 import { fileListing, fileTextItem, replyOfFile } from './payment-file-item.ts';
 

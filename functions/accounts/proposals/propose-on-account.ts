@@ -6,12 +6,12 @@ import { runCommand } from '../../../shared/journal/command.ts';
 import { formatMoney, money, moneyFrom } from '../../../shared/money.ts';
 import { accept, type Outcome, refuse } from '../../../shared/outcome.ts';
 import { type AccountsJournal, accountOf, type FoundAccount } from '../accounts-journal.ts';
-import type { RefundRequest, ReliefRequest, SetOffRequest } from '../contract.ts';
 import type { AccountProposal } from '../domain/account-proposal.ts';
 import { positiveAmount } from '../domain/positive-amount.ts';
 import { refusalBeyondCredit, refusalToRefund } from '../domain/refusal-to-refund.ts';
 import { refusalToRelieve } from '../domain/refusal-to-relieve.ts';
 import { refusalToSetOff } from '../domain/set-off-occasions.ts';
+import type { RefundRequest, ReliefRequest, SetOffRequest } from './contract.ts';
 import { proposedEvent } from './proposal-events.ts';
 import { asksForCredit, proposalItem, readProposals, viewOfProposal } from './proposal-item.ts';
 
