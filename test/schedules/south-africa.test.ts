@@ -48,14 +48,19 @@ describe('the carbon tax of South Africa', () => {
   });
 
   it('leaves a quarter after allowances of 60%, 5% and 10%', () => {
-    const facts = { basicCombustion: '60', carbonBudget: 'yes', offsetCombustion: '10' };
+    const facts = { basicCombustion: '60', benchmark: '2', intensity: '1', offsetCombustion: '10' };
     const liability = assess(schedule, '2019', [source('27069860')], facts);
     expect(figures(liability, 'grossTax')).toEqual(['3248383200']);
     expect(liability.total).toBe('812095800.00');
   });
 
   it('caps all allowances together at 95%, and lifts the cap where Schedule 2 says 100%', () => {
-    const facts = { basicProcess: '75', tradeExposure: '10', carbonBudget: 'yes', offsetOther: '10' };
+    // 75% + 10% of process + 10% + 5% + 10%
+    const facts = {
+      ...{ basicProcess: '75', tradeExposure: '10', benchmark: '2' },
+      intensity: '1',
+      offsetOther: '10',
+    };
     expect(outcomeOf(schedule, '2019', [source('2137440', 'process')], facts)).toBe('12824640.00');
     const whole = { ...facts, wholeAllowance: 'yes' };
     expect(figures(assess(schedule, '2019', [source('1', 'process')], whole), 'j')).toEqual(['1']);
@@ -66,7 +71,7 @@ describe('the carbon tax of South Africa', () => {
     expect([tax({}), tax({ offsetCombustion: '5' })]).toEqual(['12000000.00', '11400000.00']);
     // 5% of 60,000 t at 120 is 360,000.
     const smaller = (facts: Record<string, string>) => outcomeOf(schedule, '2019', [source('60000')], facts);
-    expect([smaller({}), smaller({ carbonBudget: 'yes' })]).toEqual(['7200000.00', '6840000.00']);
+    expect([smaller({}), smaller({ benchmark: '2', intensity: '1' })]).toEqual(['7200000.00', '6840000.00']);
   });
 
   it.each([
