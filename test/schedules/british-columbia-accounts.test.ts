@@ -1,8 +1,11 @@
+import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import { accountAsOf } from '../../shared/account/account-as-of.ts';
 import type { AccountState, ChargeState } from '../../shared/account/account-state.ts';
+import { difference } from '../../shared/account/difference.ts';
 import type { AccountFact } from '../../shared/account/history-document.ts';
 import { latestSchedule } from '../../shared/schedule/library.ts';
+import { outcomeOf, published } from './assessed.ts';
 import { charge, chargedOn, receipt, stateOf } from './peers/peer-terms.ts';
 
 // Cases of the Province's own system, bcgov/cas-registration: tests and documents named with each.
@@ -11,6 +14,22 @@ if (terms === undefined) throw new Error('ca-bc/obps is not published');
 
 const obligation = (amount: string, due: string, more: Record<string, unknown> = {}) =>
   charge(amount, due, { heads: [{ head: 'obligation', amount }], ...more });
+/** What so many tonnes above the limit owe for 2024, when a tonne is charged with 80. */
+const owed = (excess: number): string =>
+  outcomeOf(
+    published('ca-bc/obps'),
+    '2024',
+    [
+      {
+        ...{ product: 'liquefied-natural-gas', annualProduction: '1', countedProduction: '1' },
+        emissions: String(excess),
+      },
+    ],
+    { naics: '324110' },
+  );
+/** By how much the obligation changes, in dollars and cents. */
+const change = (before: number, after: number): string =>
+  new Decimal(owed(after)).minus(owed(before)).toFixed(2);
 const adjustment = (id: string, amount: string, effective: string): AccountFact => ({
   type: 'adjustment',
   id,
@@ -33,6 +52,44 @@ describe('the penalty for overdue payment is 0.38% a day, compounded daily', () 
     const state = stateOf(terms, [obligation('1000000.00', '2025-11-30')], '2025-12-10');
     expect(chargedOn(state, 'overdue')).toBe('38656.43');
     expect(daysOf(state, 'overdue')).toBe(10);
+  });
+
+  test('of which 38,000.00 are of the balance, and 656.43 of the penalty itself', () => {
+    const state = stateOf(terms, [obligation('1000000.00', '2025-11-30')], '2025-12-10', {}, 'days');
+    const days = componentOf(state, 'overdue')?.segments ?? [];
+    const sum = (part: (day: (typeof days)[number]) => Decimal.Value) =>
+      days.reduce((all, day) => all.plus(new Decimal(part(day)).times('0.0038')), new Decimal(0)).toFixed(2);
+    expect(sum(({ principal }) => principal)).toBe('38000.00');
+    expect(sum(({ bearing, principal }) => new Decimal(bearing).minus(principal))).toBe('656.43');
+  });
+
+  test.each([
+    ['2025-11-24', '0.00', '1000000.00'],
+    ['2025-11-26', '300000.00', '700000.00'],
+    ['2025-12-02', '500000.00', '500000.00'],
+  ])('up to %s, %s was paid of a million', (day, paid, left) => {
+    // test_penalty_calculation_service.py, payments before a day
+    const facts = [
+      obligation('1000000.00', '2025-11-30'),
+      receipt('P1', '300000', '2025-11-25'),
+      receipt('P2', '200000', '2025-12-01'),
+    ];
+    const state = stateOf(terms, facts, day);
+    expect([state.totals.received, componentOf(state, 'obligation')?.open]).toEqual([paid, left]);
+  });
+
+  test.each([
+    ['2025-12-04', '1000000.00'],
+    ['2025-12-06', '1050000.00'],
+    ['2025-12-09', '1020000.00'],
+  ])('adjustments of 50,000 and -30,000 have made a million into %s: %s', (day, charged) => {
+    // test_penalty_calculation_service.py, adjustments before a day: 0, 50,000 and 20,000
+    const facts = [
+      obligation('1000000.00', '2025-11-30'),
+      adjustment('A1', '50000', '2025-12-05'),
+      adjustment('A2', '-30000', '2025-12-08'),
+    ];
+    expect(componentOf(stateOf(terms, facts, day), 'obligation')?.charged).toBe(charged);
   });
 
   test('a payment, and an adjustment, count from the day after', () => {
@@ -151,18 +208,18 @@ describe('which of the two accrues depends on the report', () => {
 });
 
 describe('a decrease is taken off the newest invoice first', () => {
-  // tests/service/supplementary_version_service/decreased_obligation_handler
+  // tests/service/supplementary_version_service/decreased_obligation_handler: tonnes before and after, at 80
   const invoice = (id: string, charged: string, amount: string) =>
     obligation(amount, '2027-11-30', { id, charged, obligation: 'O1' });
-  const decrease = (amount: string): AccountFact => ({
+  const decrease = (before: number, after: number): AccountFact => ({
     type: 'amendment',
     id: 'A1',
     obligation: 'O1',
     head: 'obligation',
-    amount,
+    amount: change(before, after),
   });
   const paidOn = (id: string, amount: string) =>
-    receipt('P1', amount, '2026-11-10', { designation: { charge: id } });
+    receipt(`P-${id}`, amount, '2026-11-22', { designation: { charge: id } });
   const of = (facts: readonly AccountFact[]): readonly Pick<ChargeState, 'charge' | 'open' | 'status'>[] =>
     stateOf(terms, facts, '2026-11-30').charges.map(({ charge: id, open, status }) => ({
       charge: id,
@@ -170,36 +227,61 @@ describe('a decrease is taken off the newest invoice first', () => {
       status,
     }));
 
-  test('less than what is open leaves the rest open', () => {
-    expect(of([invoice('I1', '2026-11-01', '12000'), decrease('-8000')])).toEqual([
+  test('from 800 to 700 t: less than the 12,000 that are open leaves the rest open', () => {
+    expect(change(800, 700)).toBe('-8000.00');
+    expect(of([invoice('I1', '2026-11-01', '12000'), decrease(800, 700)])).toEqual([
       { charge: 'I1', open: '4000.00', status: 'open' },
     ]);
   });
-  test('all that is open, with nothing paid, makes it void', () => {
-    expect(of([invoice('I1', '2026-11-01', '16000'), decrease('-16000')])).toEqual([
+  test('from 500 to 300 t: all of the 16,000 that are open, with nothing paid, makes it void', () => {
+    expect(change(500, 300)).toBe('-16000.00');
+    expect(of([invoice('I1', '2026-11-01', '16000'), decrease(500, 300)])).toEqual([
       { charge: 'I1', open: '0.00', status: 'void' },
     ]);
   });
   test('with a cent paid it is met, not void', () => {
-    expect(of([invoice('I1', '2026-11-01', '16000.01'), paidOn('I1', '0.01'), decrease('-16000')])).toEqual([
-      { charge: 'I1', open: '0.00', status: 'settled' },
-    ]);
+    const facts = [invoice('I1', '2026-11-01', '16000.01'), paidOn('I1', '0.01')];
+    expect(of(facts)).toEqual([{ charge: 'I1', open: '16000.00', status: 'partial' }]);
+    expect(of([...facts, decrease(500, 300)])).toEqual([{ charge: 'I1', open: '0.00', status: 'settled' }]);
   });
-  test('10,000 off invoices of 12,000 and 5,000 stops at the newest', () => {
+  test('from 800 to 675 t: 10,000 off invoices of 12,000 and 5,000 stops at the newest', () => {
+    expect(change(800, 675)).toBe('-10000.00');
     expect(
-      of([invoice('I1', '2026-11-01', '5000'), invoice('I2', '2026-11-20', '12000'), decrease('-10000')]),
+      of([invoice('I1', '2026-11-01', '5000'), invoice('I2', '2026-11-20', '12000'), decrease(800, 675)]),
     ).toEqual([
       { charge: 'I1', open: '5000.00', status: 'open' },
       { charge: 'I2', open: '2000.00', status: 'open' },
     ]);
   });
-  test('where all was paid, what is freed is credit that waits for a refund', () => {
+  test('from 900 to 600 t where nothing is open: what is freed is credit that waits for a refund', () => {
+    const invoiced = invoice('I1', '2026-11-01', owed(900));
+    const facts = [invoiced, receipt('P1', owed(900), '2026-11-10'), decrease(900, 600)];
+    const { totals, allocations } = stateOf(terms, facts, '2026-11-30');
+    expect(totals).toMatchObject({ charged: '48000.00', credit: '24000.00', open: '0.00', refunded: '0.00' });
+    // No other invoice is touched.
+    expect(new Set(allocations.map(({ charge: id }) => id))).toEqual(new Set(['I1']));
+  });
+  test('from 900 to 600 t with 12,000 and 8,000 open: both are met, and 4,000 of the 6,000 paid are credit', () => {
     const facts = [
-      invoice('I1', '2026-11-01', '2000'),
-      receipt('P1', '2000', '2026-11-10'),
-      decrease('-2000'),
+      ...[invoice('I1', '2026-11-01', '12000'), invoice('I2', '2026-11-20', '14000')],
+      ...[paidOn('I1', '4000'), paidOn('I2', '2000'), decrease(900, 600)],
     ];
-    expect(stateOf(terms, facts, '2026-11-30').totals).toMatchObject({ credit: '2000.00', open: '0.00' });
+    expect(stateOf(terms, facts, '2026-11-30').totals).toMatchObject({ open: '0.00', credit: '4000.00' });
+  });
+
+  test('from 800 to 700 t counts from the day of the fee, so that the penalty on it is unwound', () => {
+    // Ten days on 64,000 and on 56,000, by 1.0038^10 - 1 = 0.0386564286: 2,474.01 and 2,164.76
+    const fee = obligation(owed(800), '2025-11-30', { obligation: 'O1' });
+    const before = stateOf(terms, [fee], '2025-12-10');
+    const after = stateOf(terms, [fee, decrease(800, 700)], '2025-12-10');
+    expect([chargedOn(before, 'overdue'), chargedOn(after, 'overdue')]).toEqual(['2474.01', '2164.76']);
+    expect(componentOf(after, 'overdue')?.segments?.[0]).toMatchObject({
+      ...{ from: '2025-12-01', principal: '56000.00' },
+    });
+    expect(difference(before, after).charged).toMatchObject([
+      { component: 'obligation', amount: '-8000.00' },
+      { component: 'overdue', amount: '-309.25' },
+    ]);
   });
 });
 

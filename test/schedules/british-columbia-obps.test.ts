@@ -11,11 +11,13 @@ const throughput = (annualProduction: string, emissions: string, more: Record<st
   ...more,
 });
 
+// Peer: bcgov/cas-registration, the Province's own system. The file of its tests or data stands with each case.
 describe('the output-based pricing system of British Columbia', () => {
   it.each([
     ['20000', '5750'],
     ['0', '5500'],
-  ])('limits 20,000 units at 0.5 with %s t of emissions to %s t (V001, V002)', (emissions, limit) => {
+  ])('limits 20,000 units at 0.5 with %s t of emissions to %s t', (emissions, limit) => {
+    // test_compliance_service_static.py
     const peer = variant(id, (document) => {
       setParameter(document, 'intensity', '0.5');
       setParameter(document, 'tighteningRate', '0.1');
@@ -24,7 +26,8 @@ describe('the output-based pricing system of British Columbia', () => {
     expect(figures(assess(peer, '2025', [line], refinery), 'emissionsLimit')).toEqual([limit]);
   });
 
-  it('adds up three products of a full year with one year of tightening (V004)', () => {
+  it('adds up three products of a full year with one year of tightening', () => {
+    // test_compliance_service_class.py
     const liability = assess(
       schedule,
       '2025',
@@ -48,7 +51,8 @@ describe('the output-based pricing system of British Columbia', () => {
     ]);
   });
 
-  it('takes part of 2024 in proportion, and rounds a half to even (V005)', () => {
+  it('takes part of 2024 in proportion, and rounds a half to even', () => {
+    // test_compliance_service_class.py
     const line = throughput('100000', '10000.0001', { countedProduction: '50000' });
     // 5,000.00005 - 159.25 = 4,840.75005: half-up would give 4,840.7501.
     expect(
@@ -63,7 +67,8 @@ describe('the output-based pricing system of British Columbia', () => {
     expect(figures(liability, 'emissionsForCompliance', 'excess')).toEqual(['5000.0001', '4843.2001']);
   });
 
-  it('has no emissions in part of a year without production, and credits the limit (V006, V010)', () => {
+  it('has no emissions in part of a year without production, and credits the limit', () => {
+    // test_compliance_service_class.py
     const line = throughput('0', '10000.0001', { countedProduction: '50000' });
     const liability = assess(schedule, '2024', [line], refinery);
     expect(
@@ -71,12 +76,20 @@ describe('the output-based pricing system of British Columbia', () => {
     ).toEqual(['0', '159.25', '159.25', '0', '159']);
   });
 
+  it('keeps the production of the part where that of the year is zero: 50 of 0, of 100 t nothing', () => {
+    // test_resolve_compliance_parameters.py; 50 x 0.0049 x 0.65
+    const line = throughput('0', '100', { countedProduction: '50' });
+    const liability = assess(schedule, '2024', [line], refinery);
+    expect(figures(liability, 'exactEmissions', 'exactLimit')).toEqual(['0', '0.15925']);
+  });
+
   it.each([
     ['2024', '80.00'],
     ['2025', '95.00'],
     ['2026', '110.00'],
     ['2027', 'schedule.no-value'],
-  ])('charges a tonne of %s with %s (V011)', (year, charge) => {
+  ])('charges a tonne of %s with %s', (year, charge) => {
+    // compliance/migrations/0001
     const line = {
       product: 'liquefied-natural-gas', // its intensity, and so its limit, is zero
       annualProduction: '1',
@@ -86,29 +99,40 @@ describe('the output-based pricing system of British Columbia', () => {
     expect(outcomeOf(schedule, year, [line], refinery)).toBe(charge);
   });
 
-  it('falls due on 30 November of the year after (V012)', () => {
-    const due = (year: string) => {
-      const period = schedule.period(year);
-      return period && schedule.paymentDue(period, `${Number(year) + 1}-11-01`);
+  it('is invoiced on 1 November of the year after, and falls due on 30 November', () => {
+    // compliance/migrations/0026
+    // The day of the invoices is the authority's own calendar; it is a rule of dates like any other.
+    const invoices = variant(id, ({ calendar }) => {
+      calendar.filingDue = { rule: { yearsAfterPeriod: '1', on: '11-01' }, citation: 'compliance period' };
+    });
+    const dates = (year: string) => {
+      const [invoiced, period] = [invoices.period(year)?.filingDue, schedule.period(year)];
+      return [invoiced, period && schedule.paymentDue(period, invoiced ?? '')];
     };
-    expect([due('2024'), due('2025')]).toEqual(['2025-11-30', '2026-11-30']);
+    expect([dates('2024'), dates('2025')]).toEqual([
+      ['2025-11-01', '2025-11-30'],
+      ['2026-11-01', '2026-11-30'],
+    ]);
   });
 
   it.each([
     ['123.456', '45.33', '5596.26'],
     ['100', '50', '5000.00'],
-  ])('charges %s t at %s with %s, half-up (V013, V014)', (tonnes, rate, fee) => {
+  ])('charges %s t at %s with %s, half-up', (tonnes, rate, fee) => {
+    // test_compliance_obligation_service.py
     const peer = variant(id, (document) => setParameter(document, 'chargeRate', rate));
     expect(outcomeOf(peer, '2025', [throughput('0', tonnes)], refinery)).toBe(fee);
   });
 
-  it('counts tonnes not yet paid for by the fee without interest (V015)', () => {
+  it('counts tonnes not yet paid for by the fee without interest', () => {
+    // test_compliance_report_version_service.py
     const peer = variant(id, (document) => setParameter(document, 'chargeRate', '50'));
     const liability = assess(peer, '2025', [throughput('0', '10')], { ...refinery, feeBalance: '100.00' });
     expect(figures(liability, 'outstandingTonnes')).toEqual(['2']);
   });
 
-  it('earns whole credits only (V016)', () => {
+  it('earns whole credits only', () => {
+    // earned_credits_service.py
     // A limit of 10,000 x 0.0049 x 0.64 = 31.36 t
     const earned = (emissions: string) =>
       figures(
@@ -123,7 +147,8 @@ describe('the output-based pricing system of British Columbia', () => {
   it.each([
     ['2024', '500', '500.00'],
     ['2025', '400', '600.00'],
-  ])('lets credits meet their share of the obligation of %s (V012, V032)', (year, limit, total) => {
+  ])('lets credits meet their share of the obligation of %s', (year, limit, total) => {
+    // compliance/migrations/0026 and 0037; test_apply_compliance_units_service.py
     const peer = variant(id, (document) => setParameter(document, 'chargeRate', '10'));
     const line = {
       product: 'liquefied-natural-gas',

@@ -49,12 +49,14 @@ describe('the fuel emissions trading of Germany', () => {
     expect(assess(schedule, '2025', [fuel('diesel', '500'), fuel('diesel', '500')]).total).toBe('147180.00');
   });
 
-  it('comes to the price effects published for 55 euro: 13.2 ct/l petrol, 14.7 ct/l diesel and 1.0 ct/kWh gas', () => {
-    const perBillionLitres = (name: string) => assess(schedule, '2025', [fuel(name, '1000000')]).total;
-    expect(perBillionLitres('petrol')).toMatch(/^132\d{6}\.00$/);
-    expect(perBillionLitres('diesel')).toMatch(/^147\d{6}\.00$/);
-    // A million MWh: 1.0 ct/kWh, as 0.9977.
-    expect(perBillionLitres('natural-gas')).toBe('9976670.00');
+  it.each([
+    // 2,400.78675, 2,676.284 and 181.39464 kt, each rounded down to the tonne
+    ['petrol', '132043230.00'],
+    ['diesel', '147195620.00'],
+    ['light-heating-oil', '147195620.00'],
+    ['natural-gas', '9976670.00'],
+  ])('costs for a million units of %s in 2025, at 55 euro, %s', (name, cost) => {
+    expect(assess(schedule, '2025', [fuel(name, '1000000')]).total).toBe(cost);
   });
 
   it('has the tonnes behind the price effects of 2021: 2.4008, 2.6763 and 0.18204', () => {

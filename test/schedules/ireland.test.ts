@@ -117,8 +117,20 @@ describe('the carbon charges of Ireland', () => {
   });
 
   it('raises the gas of a household of 11,000 kWh by just under 15 euro for a step of 7.50', () => {
+    // Published rates of 8.77 and 10.13 (Dáil Éireann, 29 May 2025: just under 15)
     const bill = (day: string) => assess(schedule, day.slice(0, 7), [supply(day, 'natural-gas', '11')]).total;
     expect([bill('2024-04-30'), bill('2024-05-01')]).toEqual(['96.47', '111.43']); // 14.96 more
+  });
+
+  it('follows the path of the budgets: 33.50 of 2020, 7.50 more each year, and 6.50 in the last', () => {
+    // Dáil Éireann, 29 May 2025. Every other fuel follows on 1 May; that of 2026 was put off to 14 October.
+    const path = ['33.50', '41', '48.50', '56', '63.50', '71', '78.50', '86', '93.50', '100'];
+    const after = path.map((_, index) => `${2021 + index}-${index === 5 ? '10-14' : '05-01'}`);
+    expect(after.map((day) => valueOn('ie/carbon-charges', 'mayAmount', day))).toEqual(path);
+    const october = ['2020-10-14', '2021-10-13', '2022-10-12', '2023-10-11', '2024-10-09', '2025-10-08'];
+    expect(october.map((day) => valueOn('ie/carbon-charges', 'octoberAmount', day))).toEqual(
+      path.slice(0, 6),
+    );
   });
 
   it.each([

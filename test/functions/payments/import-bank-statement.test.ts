@@ -161,6 +161,22 @@ describe('a bank file', () => {
     expect([status, body.code]).toEqual([413, 'bank-statement.too-many']);
   });
 
+  it('with one line that cannot be read is refused whole, and imported once when it is mended', async () => {
+    // As bcgov/sbc-pay treats its bank's file: pay-queue, test_eft_tdi17_fail_transactions and test_eft_tdi17_rerun
+    const good = bankFile('M', day('1', { a: 100n }), day('2', { b: 4711n }));
+    const text = Buffer.from(good.bytes).toString();
+    expect(text.split('47.11').length).toBeGreaterThan(1);
+    const bad = { ...good, bytes: Buffer.from(text.replace('47.11', '47.1I')) };
+
+    const refused = await send(bad);
+    expect([refused.status, refused.body.code]).toEqual([422, 'bank-statement.amount']);
+    expect(await creditHeld()).toBe('0.00');
+
+    expect((await send(good)).status).toBe(201);
+    expect((await send(good)).body.code).toBe('bank-statement.duplicate-file');
+    expect(await creditHeld()).toBe('48.11');
+  });
+
   it('that is not one is refused', async () => {
     const of = (text: string, media = 'application/xml') => send({ media, bytes: Buffer.from(text) });
     expect((await of('date;amount\n')).body.code).toBe('bank-statement.unknown-format');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assess, figures } from '../assessed.ts';
 import { peerSchedule } from './peer-schedule.ts';
 
+// hmrc/alcohol-duty-calculator, DutyServiceSpec
 describe('an alcohol duty: volume x rate, cut to the penny on each line, then added up', () => {
   const schedule = peerSchedule(`
 units: { hL: hundred litres of pure alcohol }
@@ -30,15 +31,15 @@ declaration:
   const total = (...lines: Record<string, string>[]) => figures(assess(schedule, '2024', lines), 'total')[0];
 
   it.each([
-    ['2.8', '1.1', 'under', '3.08'], // V071
-    ['0.10', '2.1', 'under', '0.21'], // V072
-    ['0.105527', '1.9999', 'under', '0.21'], // V073
-    ['0.04', '2', 'over', '-0.08'], // V075
+    ['2.8', '1.1', 'under', '3.08'],
+    ['0.10', '2.1', 'under', '0.21'],
+    ['0.105527', '1.9999', 'under', '0.21'],
+    ['0.04', '2', 'over', '-0.08'],
   ])('%s x %s, %s, is %s', (volume, rate, kind, duty) => {
     expect(total({ volume, rate, kind })).toBe(duty);
   });
 
-  it('adds signed adjustments up: 10.12 - 19.45 + 18.45 = 9.12 (V077)', () => {
+  it('adds signed adjustments up: 10.12 - 19.45 + 18.45 = 9.12', () => {
     expect(
       total(
         { volume: '10.12', rate: '1', kind: 'under' },
@@ -49,6 +50,7 @@ declaration:
   });
 });
 
+// bcgov/cas-ciip-portal, application_revision_carbon_tax_test.sql and application_revision_ciip_incentive_test.sql
 describe('an industrial incentive of British Columbia on carbon tax paid', () => {
   const schedule = peerSchedule(`
 units: { m3: cubic metre, t: tonne, u: unit of product }
@@ -76,21 +78,71 @@ declaration:
 `);
 
   it.each([
-    ['0.0315', '0.0483', ['1.323', '0']], // V047
-    ['0.0350', '0.021', ['1.47', '0.588']], // V049, and each line of V051
+    ['0.0315', '0.0483', ['1.323', '0']],
+    ['0.0350', '0.021', ['1.47', '0.588']],
   ])('42 m3 at %s above a baseline of %s', (charge, baseline, expected) => {
     const liability = assess(schedule, '2021', [], { quantity: '42', charge, baseline });
     expect(figures(liability, 'tax', 'eligible')).toEqual(expected);
   });
 
   it.each([
-    [{ emissions: '50', amount: '100', benchmark: '0.25', threshold: '0.75' }, '0.5'], // V052
-    [{ emissions: '50', amount: '100', lowest: '0.42', highest: '0.42' }, '0.42'], // V055
+    [{ emissions: '50', amount: '100', benchmark: '0.25', threshold: '0.75' }, '0.5'],
+    [{ emissions: '50', amount: '100', lowest: '0.42', highest: '0.42' }, '0.42'],
   ])('the ratio to the benchmark of %j is %s', (facts, ratio) => {
     expect(figures(assess(schedule, '2021', [], facts), 'ratio')).toEqual([ratio]);
   });
 });
 
+describe('a carbon tax on the taxed uses of a fuel', () => {
+  // bcgov/cas-ciip-portal, schema/test/unit/computed_columns/application_revision_carbon_tax_test.sql
+  const schedule = peerSchedule(`
+units: { m3: cubic metre }
+lists:
+  use:
+    label: Category of emissions
+    citation: peer
+    codes:
+      category-1: { label: Category 1 }
+      category-2: { label: Category 2 }
+      category-3: { label: Category 3 }
+      category-4: { label: Category 4 }
+      category-5: { label: Category 5 }
+      category-6: { label: Category 6 }
+      category-7: { label: Category 7 }
+      category-8: { label: Category 8 }
+      category-9: { label: Category 9 }
+    groups: { taxed: [category-1, category-3, category-4, category-6, category-7] }
+parameters:
+  charge:
+    label: Charge
+    unit: GBP/m3
+    datedBy: period-end
+    citation: peer
+    values:
+      - { from: 2010-01-01, through: 2021-03-31, enacted: 2010-01-01, value: 0.0315 }
+      - { from: 2021-04-01, through: open, enacted: 2010-01-01, value: 0.0350 }
+line:
+  fields:
+    use: { type: list, list: use, label: Category, required: yes }
+    quantity: { type: quantity, unit: m3, decimals: 4, minimum: 0, label: Coke oven gas, required: yes }
+  figures:
+    tax: { label: Tax, unit: GBP, formula: if use in taxed then quantity * charge else 0, citation: peer }
+declaration:
+  figures:
+    lines: { label: Lines taxed, unit: "1", formula: count(use in taxed), citation: peer }
+    total: { label: Tax, unit: GBP, formula: sum(tax), citation: peer }
+`);
+  const of = (category: number) => ({ use: `category-${category}`, quantity: '42' });
+
+  it('charges five of nine categories with 1.47 each, at the rate of the end of the period', () => {
+    const all = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+    expect(figures(assess(schedule, '2021', all.map(of)), 'lines', 'total')).toEqual(['5', '7.35']);
+    const each = all.map((category) => figures(assess(schedule, '2021', [of(category)]), 'total')[0]);
+    expect(each).toEqual(['1.47', '0', '1.47', '1.47', '0', '1.47', '1.47', '0', '0']);
+  });
+});
+
+// bcgov/lcfs, test_fuel_supplies_actions_service.py and test_summary_service.py
 describe('low-carbon fuel compliance units', () => {
   const schedule = peerSchedule(`
 units: { g: gram of carbon dioxide equivalent, MJ: megajoule, u: unit of fuel, unit: compliance unit }
@@ -114,6 +166,7 @@ declaration:
     target: { type: quantity, unit: g/MJ, decimals: 2, minimum: 0, label: Target, required: no, whenBlank: 0 }
     ratio: { type: quantity, unit: "1", decimals: 2, minimum: 0, label: Efficiency ratio, required: no, whenBlank: 1 }
     intensity: { type: quantity, unit: g/MJ, decimals: 2, minimum: 0, label: Intensity, required: no, whenBlank: 0 }
+    use: { type: quantity, unit: g/MJ, decimals: 2, minimum: 0, label: Intensity of the use, required: no, whenBlank: 0 }
     quantity: { type: quantity, unit: u, decimals: 2, minimum: 0, label: Quantity, required: no, whenBlank: 0 }
     density: { type: quantity, unit: MJ/u, decimals: 2, minimum: 0, label: Energy density, required: no, whenBlank: 0 }
     missing: { type: quantity, unit: unit, decimals: 0, minimum: 0, label: Units missing, required: no, whenBlank: 0 }
@@ -122,7 +175,7 @@ declaration:
     units:
       label: Units
       unit: unit
-      formula: (target * ratio - intensity) * quantity * density * gramsPerUnit
+      formula: (target * ratio - (intensity + use)) * quantity * density * gramsPerUnit
       rounding: { mode: half-up, decimals: 5, basis: practice, citation: peer }
       citation: peer
     whole:
@@ -136,17 +189,17 @@ declaration:
 `);
 
   it.each([
-    [{ target: '88.83', ratio: '1', intensity: '88.83', quantity: '100000', density: '36' }, ['0', '0']], // V056
+    [{ target: '88.83', ratio: '1', intensity: '88.83', quantity: '100000', density: '36' }, ['0', '0']],
     [
       { target: '79.28', ratio: '2.5', intensity: '12.14', quantity: '100000', density: '3.6' },
       ['66.9816', '67'],
-    ], // V059
+    ],
   ])('%j', (facts, expected) => {
     expect(figures(assess(schedule, '2024', [], facts), 'units', 'whole')).toEqual(expected);
   });
 
   it.each([
-    ['2023', ['1200', '7200']], // V061
+    ['2023', ['1200', '7200']],
     ['2022', ['400', '6400']],
   ])('two units missing in %s', (year, expected) => {
     const liability = assess(schedule, year, [], { missing: '2', renewable: '6000' });
@@ -154,6 +207,7 @@ declaration:
   });
 });
 
+// bcgov/lcfs, test_summary_service.py
 describe('a renewable fuel requirement: 5% of gasoline, of which 5% may be deferred', () => {
   const schedule = peerSchedule(`
 units: { L: litre }
@@ -178,12 +232,13 @@ declaration:
     deferred: { label: Deferred, unit: L, formula: "min(asked, most)", citation: peer }
 `);
 
-  it('of 1,000 L requires 50 and defers 3 of 10 (V063)', () => {
+  it('of 1,000 L requires 50 and defers 3 of 10', () => {
     const liability = assess(schedule, '2025', [], { gasoline: '1000', asked: '10' });
     expect(figures(liability, 'required', 'deferred')).toEqual(['50', '3']);
   });
 });
 
+// alphagov/smart-answers, test/unit/calculators/self_assessment_penalties_test.rb
 describe('a penalty for a late return: fixed, daily from the 90th day, and parts of the tax', () => {
   const schedule = peerSchedule(`
 units: {}
@@ -208,12 +263,12 @@ declaration:
 
   it.each([
     ['2014-01-31', '5000', '0'],
-    ['2014-02-02', '5000', '100'], // V109
-    ['2014-05-01', '5000', '110'], // V110
-    ['2014-05-02', '5000', '120'], // V111
-    ['2014-07-29', '5000', '1000'], // V113
-    ['2014-09-06', '5000', '1300'], // V114
-    ['2015-02-02', '10000', '2000'], // V117
+    ['2014-02-02', '5000', '100'],
+    ['2014-05-01', '5000', '110'],
+    ['2014-05-02', '5000', '120'],
+    ['2014-07-29', '5000', '1000'],
+    ['2014-09-06', '5000', '1300'],
+    ['2015-02-02', '10000', '2000'],
   ])('filed on %s with %s of tax costs %s', (filed, tax, penalty) => {
     const liability = assess(schedule, '2014', [], { deadline: '2014-01-31', filed, tax });
     expect(figures(liability, 'penalty')).toEqual([penalty]);

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { assess, figures } from '../assessed.ts';
 import { peerSchedule } from './peer-schedule.ts';
 
+// UKGovernmentBEIS/mets, FirstCategoryEmissionsCalculationServiceTest and SecondCategoryEmissionsCalculationServiceTest:
+// inputs and rule of the tests, figures worked out from them by hand
 describe('emissions of combustion, half-up to five decimals, split by biomass', () => {
   const schedule = peerSchedule(`
 units: { t: tonne of fuel, tCO2: tonne of carbon dioxide, tC: tonne of carbon, GJ: gigajoule, TJ: terajoule }
@@ -50,9 +52,9 @@ declaration:
   const activity = '11.4897652311';
 
   it.each([
-    [{ byMass: '55.92', oxidation: '1.01', biomass: '45.57' }, ['353.21409', '295.71865']], // V121
-    [{ byEnergy: '55.92', calorific: '0.03470698', oxidation: '1.01' }, ['0.02252', '0']], // V123
-    [{ carbon: '188.034', biomass: '45.57' }, ['4308.65121', '3607.2981']], // V125
+    [{ byMass: '55.92', oxidation: '1.01', biomass: '45.57' }, ['353.21409', '295.71865']],
+    [{ byEnergy: '55.92', calorific: '0.03470698', oxidation: '1.01' }, ['0.02252', '0']],
+    [{ carbon: '188.034', biomass: '45.57' }, ['4308.65121', '3607.2981']],
   ])('%j', (facts, expected) => {
     expect(figures(assess(schedule, '2024', [], { activity, ...facts }), 'fossil', 'biogenic')).toEqual(
       expected,
@@ -60,8 +62,9 @@ declaration:
   });
 });
 
+// UKGovernmentBEIS/mets, FirstCategoryEmissionsCalculationServiceTest, and the next
 describe('formulas of the wrong units', () => {
-  it('do not load: cubic metres of gas with a calorific value of a tonne (V124)', () => {
+  it('do not load: cubic metres of gas with a calorific value of a tonne', () => {
     const wrong = () =>
       peerSchedule(`
 units: { m3: cubic metre, t: tonne, GJ: gigajoule }
@@ -77,6 +80,31 @@ declaration:
   });
 });
 
+describe('a combustion stream without its oxidation factor', () => {
+  it('is refused, and not taken as burnt whole', () => {
+    const schedule = peerSchedule(`
+units: { t: tonne of fuel, tCO2: tonne of carbon dioxide }
+parameters: {}
+line:
+  fields:
+    activity: { type: quantity, unit: t, decimals: 10, minimum: 0, label: Activity, required: yes }
+    factor: { type: quantity, unit: tCO2/t, decimals: 4, minimum: 0, label: Factor, required: yes }
+    oxidation: { type: quantity, unit: "1", decimals: 4, minimum: 0, label: Oxidation, required: yes }
+  figures:
+    emissions: { label: Emissions, unit: tCO2, formula: activity * factor * oxidation, citation: peer }
+declaration:
+  figures:
+    all: { label: All, unit: tCO2, formula: sum(emissions), citation: peer }
+`);
+    const line = { activity: '11.4897652311', factor: '55.92' };
+    expect(schedule.assess({ period: '2024', facts: {}, lines: [line] })).toMatchObject({
+      ok: false,
+      refusal: { faults: [{ pointer: '/lines/1/oxidation', code: 'missing' }] },
+    });
+  });
+});
+
+// UKGovernmentBEIS/mets, PfcEmissionsCalculationServiceTest
 describe('emissions of perfluorocarbons by the slope method', () => {
   const schedule = peerSchedule(`
 units: { t: tonne of metal, kg: kilogram of gas, tGas: tonne of gas, tCO2e: tonne of carbon dioxide equivalent }
@@ -115,7 +143,7 @@ declaration:
     reportable: { label: Reportable, unit: tCO2e, formula: (cf4Equivalent + c2f6Equivalent) / collection, citation: peer }
 `);
 
-  it('with a tenth collected is reported tenfold (V128)', () => {
+  it('with a tenth collected is reported tenfold', () => {
     const facts = {
       aluminium: '1',
       slope: '1',
@@ -135,6 +163,7 @@ declaration:
   });
 });
 
+// UKGovernmentBEIS/mets, AviationAerCorsia3YearPeriodOffsettingCalculationsServiceTest
 describe('offsetting over three years', () => {
   const schedule = peerSchedule(`
 units: { t: tonne of carbon dioxide }
@@ -153,12 +182,21 @@ declaration:
   it.each([
     ['1000', '900', '100'],
     ['900', '1000', '0'],
-  ])('of %s less %s requires %s (V130)', (annual, reduction, required) => {
-    const line = { annual, reduction };
-    expect(figures(assess(schedule, '2024', [line]), 'required')).toEqual([required]);
+  ])('of %s less %s requires %s, and years without a line count nothing', (annual, reduction, required) => {
+    expect(figures(assess(schedule, '2024', [{ annual, reduction }]), 'required')).toEqual([required]);
+  });
+
+  it('of three years are netted before the floor, not year by year', () => {
+    const lines = [
+      { annual: '1000', reduction: '900' },
+      { annual: '900', reduction: '1000' },
+      { annual: '50', reduction: '' },
+    ];
+    expect(figures(assess(schedule, '2024', lines), 'required')).toEqual(['50']);
   });
 });
 
+// UKGovernmentBEIS/CCA, PerformanceDataFacilityCalculationFunctionUtilTest
 describe('a climate change agreement: a target below a baseline, buy-out rounded up to whole tonnes', () => {
   const schedule = peerSchedule(`
 units: { kWh: kilowatt hour, kg: kilogram of carbon dioxide, t: tonne of carbon dioxide }
@@ -218,7 +256,7 @@ declaration:
       citation: peer
 `);
 
-  it('comes to the figures of the peer, line by line (V131)', () => {
+  it('comes to the figures of the peer, line by line', () => {
     const lines = [
       { energy: '10000000', primary: '2.1', factor: '0.10046' },
       { energy: '1000000', primary: '1', factor: '0' },
