@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /** Every bench, in the order in which they run: each is a program of its own that prints JSON lines. */
-const benches = ['engine', 'oracle', 'camt', 'match', 'interest', 'bundles', 'submit', 'cost'];
+const benches = ['engine', 'oracle', 'camt', 'match', 'interest', 'statement', 'bundles', 'submit', 'cost'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.includes(name));

@@ -52,7 +52,7 @@ export class CarbonTaxStack extends Stack {
     for (const cell of Object.values(cells)) cell.relayTo(Object.values(cells));
 
     const issuer = settings.externalIdentity ?? new Identity(this, 'Identity');
-    const httpFunctions = {
+    const contexts = {
       registration: cells.registration.http.lambda,
       declarations: cells.declarations.http.lambda,
       assessment: cells.assessment.http.lambda,
@@ -63,7 +63,8 @@ export class CarbonTaxStack extends Stack {
       reporting: cells.reporting.http.lambda,
       portal: new Portal(this, surroundings).http.lambda,
     };
-    const api = new HttpApi(this, 'HttpApi', issuer, httpFunctions, surroundings);
+    const operations = { 'get-statement-of-account': cells.accounts.statement.lambda };
+    const api = new HttpApi(this, 'HttpApi', issuer, { contexts, operations }, surroundings);
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'AlarmTopicArn', { value: alarms.topic.topicArn });
   }

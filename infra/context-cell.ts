@@ -7,7 +7,14 @@ import type { CellSurroundings } from './cell-surroundings.ts';
 import { ContextTable } from './context-table.ts';
 import { EventQueue } from './event-queue.ts';
 import type { FunctionKind } from './functions.ts';
-import { allowReceive, allowSend, allowStream, allowTable, useCaseActions } from './permissions.ts';
+import {
+  allowReading,
+  allowReceive,
+  allowSend,
+  allowStream,
+  allowTable,
+  useCaseActions,
+} from './permissions.ts';
 import { ProgramFunction } from './program-function.ts';
 import { ScheduledStart } from './scheduled-start.ts';
 
@@ -69,6 +76,16 @@ export class ContextCell extends Construct {
   ): ProgramFunction {
     const created = this.programFunction(kind, environment);
     allowTable(created.role, this.table, this.surroundings.keys.data, useCaseActions);
+    return created;
+  }
+
+  /** A function that shows what the context keeps, and can change nothing. */
+  protected readingFunction(
+    kind: FunctionKind,
+    environment: Readonly<Record<string, string>> = {},
+  ): ProgramFunction {
+    const created = this.programFunction(kind, environment);
+    allowReading(created.role, this.table, this.surroundings.keys.data);
     return created;
   }
 

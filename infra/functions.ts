@@ -1,6 +1,6 @@
 import { type Context, contexts, listensTo } from '../shared/contexts.ts';
 
-export type FunctionKind = 'http' | 'queue' | 'relay' | 'sweep' | 'redrive' | 'clock';
+export type FunctionKind = 'http' | 'queue' | 'relay' | 'sweep' | 'redrive' | 'clock' | 'statement';
 
 /** One Lambda function: what it is called, the context that it serves and the module that its bundle starts from. */
 export type FunctionDeclaration = {
@@ -9,6 +9,8 @@ export type FunctionDeclaration = {
   readonly kind: FunctionKind;
   /** Path from the root of the repository. */
   readonly entry: string;
+  /** Modules that it imports only when they are asked for: each is a file of its own beside the bundle, `<module>.mjs`. */
+  readonly parts: readonly string[];
 };
 
 /** Every function there is. The bundler and the stack both read this list, so neither can know one the other does not. */
@@ -26,11 +28,19 @@ export const functions: readonly FunctionDeclaration[] = [
   ]),
   declare('declarations', 'clock', 'functions/declarations/clock.ts'),
   declare('accounts', 'clock', 'functions/accounts/clock.ts'),
+  declare('accounts', 'statement', 'functions/accounts/statement/http.ts', [
+    'functions/accounts/statement/statement-pdf.ts',
+  ]),
   declare('assessment', 'clock', 'functions/assessment/clock.ts'),
   declare('reporting', 'clock', 'functions/reporting/clock.ts'),
   declare('portal', 'http', 'functions/portal/http.ts'),
 ];
 
-function declare(context: Context | 'portal', kind: FunctionKind, entry: string): FunctionDeclaration {
-  return { name: `${context}-${kind}`, context, kind, entry };
+function declare(
+  context: Context | 'portal',
+  kind: FunctionKind,
+  entry: string,
+  parts: readonly string[] = [],
+): FunctionDeclaration {
+  return { name: `${context}-${kind}`, context, kind, entry, parts };
 }

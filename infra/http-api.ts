@@ -14,7 +14,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type Route, routes } from '../shared/contracts/routes.ts';
+import { type OperationId, type Route, routes } from '../shared/contracts/routes.ts';
 import type { CellSurroundings } from './cell-surroundings.ts';
 import type { TokenIssuer } from './identity.ts';
 
@@ -23,7 +23,11 @@ const throttle = { rateLimit: 100, burstLimit: 200 };
 /** A public operation that computes: the whole world may ask, so not often. */
 const throttleOfPublicWork = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 };
 
-type HttpFunctions = Readonly<Record<Route['context'], IFunction>>;
+/** The function that answers for each context, and those that answer for one operation in its place. */
+type HttpFunctions = {
+  readonly contexts: Readonly<Record<Route['context'], IFunction>>;
+  readonly operations: Readonly<Partial<Record<OperationId, IFunction>>>;
+};
 
 /** The HTTP API: one route for each operation, each behind its scope unless it is public. No cross-origin callers. */
 export class HttpApi extends Construct {
@@ -64,15 +68,15 @@ function addRoutes(
 ): Map<Route, HttpRoute> {
   const authorizer = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: [...audience] });
   const integrations = new Map(
-    Object.entries(to).map(([context, handler]) => [
-      context,
+    Object.entries({ ...to.contexts, ...to.operations }).map(([name, handler]) => [
+      name,
       // One permission for a function, not one for each route: a function's policy holds some 20 KB.
-      new HttpLambdaIntegration(context, handler, { scopePermissionToRoute: false }),
+      new HttpLambdaIntegration(name, handler, { scopePermissionToRoute: false }),
     ]),
   );
   return new Map(
     (routes as readonly Route[]).map((route) => {
-      const integration = integrations.get(route.context);
+      const integration = integrations.get(route.operationId) ?? integrations.get(route.context);
       if (integration === undefined)
         throw new Error(`Route ${route.operationId}: context ${route.context} has no function`);
       const created = new HttpRoute(api, route.operationId, {

@@ -28,6 +28,9 @@ const tableKeyActions = [
   'kms:DescribeKey',
 ] as const;
 
+/** What a function does that only shows what there is. */
+const readActions = ['dynamodb:GetItem', 'dynamodb:Query'] as const;
+
 export function allow(role: Role, actions: readonly string[], resources: readonly string[]): void {
   role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
 }
@@ -36,6 +39,13 @@ export function allowTable(role: Role, table: ContextTable, key: IKey, actions: 
   allow(role, actions, [table.tableArn]);
   if (actions.includes('dynamodb:Query')) allow(role, ['dynamodb:Query'], table.indexArns);
   allowKey(role, key, 'dynamodb', tableKeyActions);
+}
+
+/** Reads a table, and cannot change it: under the key it may decrypt, no more. */
+export function allowReading(role: Role, table: ContextTable, key: IKey): void {
+  allow(role, readActions, [table.tableArn]);
+  allow(role, ['dynamodb:Query'], table.indexArns);
+  allowKey(role, key, 'dynamodb', ['kms:Decrypt', 'kms:DescribeKey']);
 }
 
 export function allowStream(role: Role, table: ContextTable, key: IKey): void {

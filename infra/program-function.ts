@@ -12,6 +12,8 @@ import { timeouts } from './timeouts.ts';
 
 const memoryMiB: Readonly<Record<FunctionKind, number>> = {
   http: 512,
+  // One whole processor, which Lambda gives at 1,769 MB: a long statement is work for it alone.
+  statement: 1769,
   queue: 512,
   relay: 256,
   sweep: 512,

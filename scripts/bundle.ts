@@ -1,6 +1,6 @@
 import { cpSync, existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { basename, join, resolve } from 'node:path';
+import { build, type Plugin } from 'esbuild';
 import { functions } from '../infra/functions.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -17,15 +17,21 @@ export async function bundleFunctions(
   entries = root,
   bundles = join(root, 'dist', 'functions'),
 ): Promise<string> {
-  const missing = functions.filter(({ entry }) => !existsSync(join(entries, entry)));
+  const missing = functions.flatMap(({ name, entry, parts }) =>
+    [entry, ...parts].filter((file) => !existsSync(join(entries, file))).map((file) => `${name} (${file})`),
+  );
   if (missing.length > 0) {
-    const list = missing.map(({ name, entry }) => `${name} (${entry})`).join(', ');
+    const list = missing.join(', ');
     throw new Error(
       `Functions without a module: ${list}. Write the module, or take the function off infra/functions.ts`,
     );
   }
   await build({
-    entryPoints: functions.map(({ name, entry }) => ({ in: join(entries, entry), out: `${name}/index` })),
+    entryPoints: functions.flatMap(({ name, entry, parts }) => [
+      { in: join(entries, entry), out: `${name}/index` },
+      ...parts.map((part) => ({ in: join(entries, part), out: `${name}/${basename(part, '.ts')}` })),
+    ]),
+    plugins: [importPartsLater()],
     absWorkingDir: root,
     outdir: bundles,
     outExtension: { '.js': '.mjs' },
@@ -48,10 +54,28 @@ export async function bundleFunctions(
     logLevel: 'warning',
   });
   // Read at run time from beside the module: functions/accounts/statement/read-font.ts.
-  cpSync(join(root, 'functions/accounts/statement/fonts'), join(bundles, 'accounts-http', 'fonts'), {
+  cpSync(join(root, 'functions/accounts/statement/fonts'), join(bundles, 'accounts-statement', 'fonts'), {
     recursive: true,
   });
   return bundles;
+}
+
+/**
+ * Leaves `import()` of a part as it is, for the file that lies beside the bundle: what is seldom needed is not read, nor is
+ * its source map, each time a function starts.
+ */
+function importPartsLater(): Plugin {
+  const parts = new Set(functions.flatMap((each) => each.parts.map((part) => basename(part))));
+  return {
+    name: 'import-parts-later',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\// }, ({ kind, path }) =>
+        kind === 'dynamic-import' && parts.has(basename(path))
+          ? { path: path.replace(/\.ts$/, '.mjs'), external: true }
+          : undefined,
+      );
+    },
+  };
 }
 
 if (import.meta.main) console.log(await bundleFunctions());

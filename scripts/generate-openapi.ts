@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { accountsContracts } from '../functions/accounts/contract.ts';
+import { statementContracts } from '../functions/accounts/statement/contract.ts';
 import { assessmentContracts } from '../functions/assessment/contract.ts';
 import { caseworkContracts } from '../functions/casework/contract.ts';
 import { declarationsContracts } from '../functions/declarations/contract.ts';
@@ -22,6 +23,7 @@ const contracts: OperationContracts = {
   ...declarationsContracts,
   ...assessmentContracts,
   ...accountsContracts,
+  ...statementContracts,
   ...paymentsContracts,
   ...legislationContracts,
   ...caseworkContracts,

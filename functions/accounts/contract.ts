@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { postingKinds } from '../../shared/contracts/events/accounts-events.ts';
 import { amount, civilDate, currency, idOf, taxpayerPath } from '../../shared/contracts/fields.ts';
 import type { OperationContracts } from '../../shared/contracts/operation.ts';
 import { payee } from '../../shared/payment-code/payee.ts';
@@ -7,7 +6,7 @@ import { accountPath } from './account-path.ts';
 import { paymentFileContracts } from './payment-files/contract.ts';
 import { accountProposalContracts } from './proposals/contract.ts';
 
-const openItem = z.object({
+export const openItem = z.object({
   chargeId: z.string(),
   obligationId: z.string().optional(),
   period: z.string(),
@@ -33,59 +32,6 @@ const account = z
       .meta({ description: 'The day up to which interest and penalties are posted' }),
   })
   .meta({ id: 'Account' });
-const line = z.object({
-  effective: z.iso.date().meta({ description: 'The date from which the law counts it' }),
-  posted: z.iso.date().meta({ description: 'The date in the books' }),
-  received: z.iso.date().optional().meta({ description: 'The date on which the money came' }),
-  kind: z.enum(postingKinds).exclude(['credit-applied', 'reallocation', 'refund-paid']),
-  period: z.string().optional(),
-  due: z.iso.date().optional(),
-  reference: z.string().optional(),
-  chargeId: z.string().optional(),
-  receiptId: z.string().optional(),
-  about: z
-    .string()
-    .optional()
-    .meta({ description: 'The assessment, refund, relief, plan or deposit that it is of' }),
-  debit: amount,
-  credit: amount,
-  balance: amount,
-  why: z.string().meta({ description: 'Path of the operation that explains it' }),
-});
-const statement = z
-  .object({
-    taxpayer: z.string(),
-    account: z.string(),
-    schedule: z.string(),
-    reference: z.string(),
-    currency,
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
-    opening: amount,
-    lines: z.array(line),
-    debits: amount.meta({ description: 'Control sum: opening + debits - credits = closing' }),
-    credits: amount,
-    closing: amount,
-    openItems: z.array(openItem),
-    credit: amount,
-    periods: z
-      .array(
-        z.object({
-          period: z.string(),
-          component: z.string(),
-          charged: amount,
-          paid: amount,
-          relieved: amount,
-          open: amount,
-        }),
-      )
-      .meta({ description: 'The sums of each period and component, whatever the range of the lines' }),
-    accruals: z.object({ to: z.iso.date(), outstanding: amount, unposted: amount }).optional().meta({
-      description: 'What is owed in all by one who pays on that day, and how much of it is not posted yet',
-    }),
-  })
-  .meta({ id: 'StatementOfAccount' });
-
 const component = z.looseObject({
   component: z.string(),
   counts: z.string().meta({ description: 'tax, interest, penalty, or another class of the law' }),
@@ -153,22 +99,6 @@ const readingContracts = {
     path: accountPath,
     replies: [{ status: 200, description: 'The account', schema: account }],
   },
-  'get-statement-of-account': {
-    summary: 'Read the statement of an account',
-    description:
-      'By effective date, with a running balance, control sums and how to pay. `format`, or `Accept`, gives it as JSON, a page (HTML), PDF, CSV or plain text. Too long for one answer, it is refused (`statement.too-long`).',
-    path: accountPath,
-    query: z.object({
-      from: civilDate.optional(),
-      to: civilDate.optional(),
-      accrueTo: civilDate.optional().meta({ description: 'Adds what accrues up to this day' }),
-      format: z
-        .enum(['json', 'html', 'pdf', 'csv', 'text'])
-        .optional()
-        .meta({ description: 'Instead of `Accept`, as in a link' }),
-    }),
-    replies: [{ status: 200, description: 'The statement', schema: statement }],
-  },
   'get-account-position': {
     summary: 'Work an account out for any day, as it was known on any day',
     description:
@@ -190,14 +120,13 @@ const readingContracts = {
     replies: [{ status: 200, description: 'How to pay', schema: paymentInstructions }],
   },
 } as const satisfies OperationContracts<
-  | 'list-accounts'
-  | 'get-account'
-  | 'get-statement-of-account'
-  | 'get-account-position'
-  | 'get-payment-instructions'
+  'list-accounts' | 'get-account' | 'get-account-position' | 'get-payment-instructions'
 >;
 
-/** All operations of the accounts context; those of a group are beside the code of the group. */
+/**
+ * The operations of the accounts context but for the statement, which has a function of its own. Those of a group are
+ * beside the code of the group.
+ */
 export const accountsContracts = {
   ...readingContracts,
   ...accountProposalContracts,

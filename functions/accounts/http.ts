@@ -13,7 +13,6 @@ import { proposeRefund, proposeRelief, proposeSetOff } from './proposals/propose
 import { getAccountProposal, listAccountProposals } from './proposals/read-proposals.ts';
 import { getAccount, listAccounts } from './read-accounts.ts';
 import { getAccountPosition } from './read-position.ts';
-import { getStatementOfAccount } from './statement/get-statement-of-account.ts';
 
 const table = contextTable();
 const book = scheduleBook(table);
@@ -23,7 +22,6 @@ const journal = { table, context: 'accounts', schema: accountsSubject } as const
 export const handler = httpFunction(accountsContracts, {
   'list-accounts': listAccounts(journal),
   'get-account': getAccount(journal),
-  'get-statement-of-account': getStatementOfAccount(journal, book, payees),
   'get-account-position': getAccountPosition(journal, book),
   'get-payment-instructions': getPaymentInstructions(journal, payees),
   'propose-refund': proposeRefund(journal),

@@ -13,13 +13,14 @@ import { problemOf, unexpectedProblem } from './problem.ts';
 import { InvalidCursorError } from './table.ts';
 
 /** A reply whose body is text rather than JSON. */
-type TextReply = { readonly status: number; readonly media: string; readonly text: string };
-/** A reply whose body is a file of bytes; `name` is what it is saved as. */
-type FileReply = {
+export type TextReply = { readonly status: number; readonly media: string; readonly text: string };
+/** A reply whose body is a file of bytes; `name` is what it is saved as, `encoding` how it is compressed on its way. */
+export type FileReply = {
   readonly status: number;
   readonly media: string;
   readonly bytes: Uint8Array;
-  readonly name: string;
+  readonly name?: string;
+  readonly encoding?: 'gzip';
 };
 export type Operation = (request: HttpRequest) => Promise<Outcome<Reply | TextReply | FileReply>>;
 export type Operations<Id extends OperationId> = { readonly [Key in Id]: Operation };
@@ -88,12 +89,19 @@ function responseOf(reply: Reply | TextReply | FileReply): APIGatewayProxyStruct
 }
 
 /** Bytes travel from a function in base64; the gateway hands them on as they were. */
-function fileResponse({ status, media, bytes, name }: FileReply): APIGatewayProxyStructuredResultV2 {
+function fileResponse({
+  status,
+  media,
+  bytes,
+  name,
+  encoding,
+}: FileReply): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
     headers: {
       'content-type': media,
-      'content-disposition': `inline; filename="${name}"`,
+      ...(name !== undefined && { 'content-disposition': `inline; filename="${name}"` }),
+      ...(encoding !== undefined && { 'content-encoding': encoding, vary: 'accept-encoding' }),
       'cache-control': 'no-store',
     },
     body: Buffer.from(bytes).toString('base64'),

@@ -19,6 +19,8 @@ export type HttpRequest = {
   readonly ifMatch?: string;
   readonly idempotency?: IdempotencyKey;
   readonly accept: string;
+  /** Whether the answer may come compressed (RFC 9110, 12.5.3). */
+  readonly acceptsGzip: boolean;
   /** Scheme and host under which the API was called. */
   readonly origin: string;
   readonly traceId: string;
@@ -59,6 +61,7 @@ export function readRequest(event: HttpEvent, contract: OperationContract, at: s
     ...(ifMatch === undefined ? {} : { ifMatch }),
     ...(idempotency.value === undefined ? {} : { idempotency: idempotency.value }),
     accept: event.headers.accept ?? '*/*',
+    acceptsGzip: /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(event.headers['accept-encoding'] ?? ''),
     origin: `${event.headers['x-forwarded-proto'] ?? 'https'}://${event.requestContext.domainName}`,
     traceId: event.requestContext.requestId,
     at,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { functions } from '../../infra/functions.ts';
 import { bundleFunctions } from '../../scripts/bundle.ts';
@@ -8,12 +8,15 @@ import { bundleFunctions } from '../../scripts/bundle.ts';
 /** A tree with a module for each function. */
 function entries(): string {
   const root = mkdtempSync(join(tmpdir(), 'carbon-tax-entries-'));
-  for (const { entry } of functions) {
+  for (const { entry, parts } of functions) {
     mkdirSync(dirname(join(root, entry)), { recursive: true });
+    const [part] = parts;
+    const answer = part === undefined ? 'Refused.name' : `(await import('./${basename(part)}')).what`;
     writeFileSync(
       join(root, entry),
-      `class Refused extends Error {}\nexport const handler = async (): Promise<string> => Refused.name;\n`,
+      `class Refused extends Error {}\nexport const handler = async (): Promise<string> => ${answer};\n`,
     );
+    if (part !== undefined) writeFileSync(join(root, part), `export const what: string = 'Refused';\n`);
   }
   return root;
 }
@@ -27,6 +30,14 @@ test('every function is bundled into a directory of its own, and runs', async ()
     const { handler } = await import(join(bundles, name, 'index.mjs'));
     expect(await handler()).toBe('Refused');
   }
+});
+
+test('what a function needs seldom is no part of what it starts from', async () => {
+  const root = entries();
+  const bundles = await bundleFunctions(root, join(root, 'out'));
+  const read = (file: string) => readFileSync(join(bundles, 'accounts-statement', file), 'utf8');
+  expect(read('statement-pdf.mjs')).toContain('"Refused"');
+  expect(read('index.mjs')).not.toContain('"Refused"');
 });
 
 test('the same sources give the same bytes', async () => {

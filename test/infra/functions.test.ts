@@ -11,8 +11,8 @@ test('the template has every declared function and no other', () => {
   );
   expect(names.sort()).toEqual(functions.map(({ name }) => `CarbonTax-${name}`).sort());
   const listening = contexts.filter((context) => listensTo[context].length > 0).length;
-  // Each context: http, relay, sweep; each that listens: queue, redrive; four clocks and the portal.
-  expect(names).toHaveLength(contexts.length * 3 + listening * 2 + 5);
+  // Each context: http, relay, sweep; each that listens: queue, redrive; four clocks, the statements and the portal.
+  expect(names).toHaveLength(contexts.length * 3 + listening * 2 + 6);
 });
 
 test('no function of the deployed stack can be told another time or issuer, as a sandbox may', () => {

@@ -48,6 +48,8 @@ test.each([
   // Lambda sends what the clock failed at to the last resort, with the clock's role.
   ['accounts-clock', [...useCase, 'SendMessageBatchCommand']],
   ['declarations-clock', [...useCase, 'SendMessageBatchCommand']],
+  // It shows, and can change nothing.
+  ['accounts-statement', ['GetCommand', 'QueryCommand']],
   ['casework-queue', useCase],
   ['reporting-queue', useCase],
   ['reporting-clock', [...useCase, 'SendMessageBatchCommand']],

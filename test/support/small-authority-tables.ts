@@ -53,6 +53,7 @@ export function requestBy(who: string, at: string, asked: Asked = {}): HttpReque
     query: {},
     body: undefined,
     accept: 'application/json',
+    acceptsGzip: false,
     origin: 'https://api.example',
     traceId: `trace-${requests}`,
     at,

@@ -57,6 +57,10 @@ export async function smallAuthority() {
     const { handler } = await import(`../../functions/${context}/queue.ts`);
     consumers[context] = (event) => handler(event, lambdaContext);
   }
+  vi.stubEnv('TABLE_NAME', names.accounts);
+  const ownFunctions: Partial<Record<OperationId, HttpHandler>> = {
+    'get-statement-of-account': (await import('../../functions/accounts/statement/http.ts')).handler,
+  };
   vi.stubEnv('TABLE_NAME', names.declarations);
   const calendar = (await import('../../functions/declarations/clock.ts')).handler;
   vi.stubEnv('TABLE_NAME', names.accounts);
@@ -94,7 +98,11 @@ export async function smallAuthority() {
       const context = routes.find((route) => route.operationId === operationId)?.context;
       if (context === undefined || context === 'portal') throw new Error(`no context for ${operationId}`);
       const event = eventOf(operationId, request, `key-number-${++count}`);
-      const { statusCode = 0, headers = {}, body = '' } = await http[context](event, lambdaContext);
+      const {
+        statusCode = 0,
+        headers = {},
+        body = '',
+      } = await (ownFunctions[operationId] ?? http[context])(event, lambdaContext);
       const isJson = String(headers['content-type']).includes('json');
       return {
         status: statusCode,

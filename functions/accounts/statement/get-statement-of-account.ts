@@ -14,9 +14,9 @@ import { readPostings } from '../read-past.ts';
 import { positionOf } from '../read-position.ts';
 import { statementCsv } from './statement-csv.ts';
 import { statementPage } from './statement-page.ts';
+import { fileReply, refusalOfPdf, textReply } from './statement-reply.ts';
 import { type StatementSheet, statementSheet } from './statement-sheet.ts';
 import { statementText } from './statement-text.ts';
-import { refusalOfAnswer, refusalOfPdf } from './too-long.ts';
 
 /** What `?format=` may ask for, and the media type that asks for the same. */
 const mediaOf = {
@@ -52,23 +52,17 @@ async function replyOf(
   sources: Sources,
 ) {
   const media = mediaAskedFor(request);
-  if (media === 'application/json')
-    return refusalOfAnswer(JSON.stringify(statement)) ?? accept({ status: 200, body: statement });
-  if (media === 'text/csv') return textReply(media, statementCsv(statement));
-  if (media === 'text/plain') return textReply(media, statementText(statement));
-  if (media === 'text/html')
-    return textReply(media, statementPage(await sheetOf(found, statement, request, sources)));
-  const refusal = refusalOfPdf(statement.lines.length);
-  if (refusal) return refusal;
+  if (media === 'application/json') return textReply(media, JSON.stringify(statement), request);
+  if (media === 'text/csv') return textReply(media, statementCsv(statement), request);
+  if (media === 'text/plain') return textReply(media, statementText(statement), request);
   const sheet = await sheetOf(found, statement, request, sources);
+  if (media === 'text/html') return textReply(media, statementPage(sheet), request);
+  const refusal = refusalOfPdf(sheet.tables.reduce((sum, { rows }) => sum + rows.length, 0));
+  if (refusal) return refusal;
   // What makes PDFs is loaded by who asks for one, not at every cold start.
   const { statementPdf } = await import('./statement-pdf.ts');
   const bytes = await statementPdf(sheet, request.at, request.origin);
-  return accept({ status: 200, media, bytes, name: `statement-${statement.account}.pdf` });
-}
-
-function textReply(media: string, text: string) {
-  return refusalOfAnswer(text) ?? accept({ status: 200, media, text });
+  return fileReply({ status: 200, media, bytes, name: `statement-${statement.account}.pdf` });
 }
 
 async function sheetOf(

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { compactPdf } from './compact-pdf.ts';
 import { readFont } from './read-font.ts';
 
 /** Points (1/72 inch). A4 is 595 by 842. */
@@ -114,7 +115,7 @@ export class PdfWriter {
   }
 
   /** Numbers the pages and closes the file. */
-  end(foot: string): Promise<Uint8Array> {
+  async end(foot: string): Promise<Uint8Array> {
     this.#root.end();
     const { start, count } = this.#doc.bufferedPageRange();
     for (let page = start; page < start + count; page++) {
@@ -126,7 +127,7 @@ export class PdfWriter {
       this.artifactText({ text: number, x: margin + contentWidth - 80, width: 80, align: 'right', size });
     }
     this.#doc.end();
-    return this.#bytes;
+    return compactPdf(await this.#bytes);
   }
 
   #draw({ text, x, width, align = 'left', bold, size = 9 }: PdfText): void {

@@ -56,6 +56,7 @@ describe('a request that keeps to its contract', () => {
         requestHash: sha256(`POST /v1/taxpayers/${taxpayerId}/facilities\n{"name":"Plant 2"}`),
       },
       accept: '*/*',
+      acceptsGzip: false,
       origin: 'https://api.example',
       traceId: 'trace-1',
       at,
@@ -66,6 +67,21 @@ describe('a request that keeps to its contract', () => {
       correlation: 'trace-1',
       idempotency: request.idempotency,
     });
+  });
+
+  // RFC 9110, 12.5.3: a weight of nothing is a refusal.
+  it.each([
+    ['gzip', true],
+    ['br, gzip;q=0.5', true],
+    ['deflate, GZIP', true],
+    ['gzip;q=0', false],
+    ['gzip; q=0.0, br', false],
+    ['br', false],
+  ])('that accepts the encodings %s takes a compressed answer: %s', (encodings, takes) => {
+    const request = expectAccepted(
+      read({ body: '{"name":"Plant 2"}', headers: { ...json, 'accept-encoding': encodings } }),
+    );
+    expect(request.acceptsGzip).toBe(takes);
   });
 
   it('may have its body in base64, as API Gateway sends it', () => {

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { statementPdf } from '../../../../functions/accounts/statement/statement-pdf.ts';
 import type { StatementSheet } from '../../../../functions/accounts/statement/statement-sheet.ts';
+import { readablePdf } from './readable-pdf.ts';
 import { sampleSheet } from './sample-sheet.ts';
 
 const madeAt = '2024-09-15T12:00:00.000Z';
 const origin = 'https://tax.example.org';
 
-/** The file as Latin-1: its structure is plain text, the content of its pages is compressed. */
+/** The file with its structure as text; the content of its pages is compressed. */
 async function pdf(sheet: StatementSheet, at = madeAt): Promise<string> {
-  return Buffer.from(await statementPdf(sheet, at, origin)).toString('latin1');
+  return readablePdf(await statementPdf(sheet, at, origin));
 }
 
 function count(text: string, pattern: RegExp): number {

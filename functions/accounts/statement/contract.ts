@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { postingKinds } from '../../../shared/contracts/events/accounts-events.ts';
+import { amount, civilDate, currency } from '../../../shared/contracts/fields.ts';
+import type { OperationContracts } from '../../../shared/contracts/operation.ts';
+import { accountPath } from '../account-path.ts';
+import { openItem } from '../contract.ts';
+
+const line = z.object({
+  effective: z.iso.date().meta({ description: 'The date from which the law counts it' }),
+  posted: z.iso.date().meta({ description: 'The date in the books' }),
+  received: z.iso.date().optional().meta({ description: 'The date on which the money came' }),
+  kind: z.enum(postingKinds).exclude(['credit-applied', 'reallocation', 'refund-paid']),
+  period: z.string().optional(),
+  due: z.iso.date().optional(),
+  reference: z.string().optional(),
+  chargeId: z.string().optional(),
+  receiptId: z.string().optional(),
+  about: z
+    .string()
+    .optional()
+    .meta({ description: 'The assessment, refund, relief, plan or deposit that it is of' }),
+  debit: amount,
+  credit: amount,
+  balance: amount,
+  why: z.string().meta({ description: 'Path of the operation that explains it' }),
+});
+const statement = z
+  .object({
+    taxpayer: z.string(),
+    account: z.string(),
+    schedule: z.string(),
+    reference: z.string(),
+    currency,
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+    opening: amount,
+    lines: z.array(line),
+    debits: amount.meta({ description: 'Control sum: opening + debits - credits = closing' }),
+    credits: amount,
+    closing: amount,
+    openItems: z.array(openItem),
+    credit: amount,
+    periods: z
+      .array(
+        z.object({
+          period: z.string(),
+          component: z.string(),
+          charged: amount,
+          paid: amount,
+          relieved: amount,
+          open: amount,
+        }),
+      )
+      .meta({ description: 'The sums of each period and component, whatever the range of the lines' }),
+    accruals: z.object({ to: z.iso.date(), outstanding: amount, unposted: amount }).optional().meta({
+      description: 'What is owed in all by one who pays on that day, and how much of it is not posted yet',
+    }),
+  })
+  .meta({ id: 'StatementOfAccount' });
+
+/** The statement of account in all its forms: a function of its own, which reads and never writes. */
+export const statementContracts = {
+  'get-statement-of-account': {
+    summary: 'Read the statement of an account',
+    description:
+      'By effective date, with a running balance, control sums and how to pay. `format`, or `Accept`, gives it as JSON, a page (HTML), PDF, CSV or plain text. Too long for one answer, it comes compressed to who accepts gzip, and else is refused (`statement.too-long`); a PDF has at most 15,000 rows.',
+    path: accountPath,
+    query: z.object({
+      from: civilDate.optional(),
+      to: civilDate.optional(),
+      accrueTo: civilDate.optional().meta({ description: 'Adds what accrues up to this day' }),
+      format: z
+        .enum(['json', 'html', 'pdf', 'csv', 'text'])
+        .optional()
+        .meta({ description: 'Instead of `Accept`, as in a link' }),
+    }),
+    replies: [{ status: 200, description: 'The statement', schema: statement }],
+  },
+} as const satisfies OperationContracts<'get-statement-of-account'>;
