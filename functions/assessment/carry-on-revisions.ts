@@ -1,11 +1,11 @@
-import * as z from 'zod';
 import { standingOf } from '../../shared/approval/proposal.ts';
 import type { Write } from '../../shared/aws/table.ts';
+import { eventOf } from '../../shared/contracts/events.ts';
 import { runCommand } from '../../shared/journal/command.ts';
 import { readHead } from '../../shared/journal/head.ts';
 import { accept, expectAccepted, refuse } from '../../shared/outcome.ts';
 import type { AssessmentJournal } from './assessment-journal.ts';
-import type { Revision } from './domain/revision.ts';
+import { type Revision, revisionSummary } from './domain/revision.ts';
 import { listTouched } from './list-touched.ts';
 import { reviseTouched } from './revise-touched.ts';
 import {
@@ -16,7 +16,6 @@ import {
 } from './revision-journal.ts';
 
 const revisionsAtOnce = 100;
-const summary = z.object({ revisionId: z.string(), stage: z.string() });
 
 /**
  * Carries every unfinished revision on, a portion at a time, for as long as `goOn` says. Each portion is a command of its
@@ -33,7 +32,7 @@ export async function carryOnRevisions(
   do {
     const page = await journal.table.list(revisionsList, { limit: revisionsAtOnce, cursor });
     for (const item of page.items) {
-      const { revisionId, stage } = summary.parse(item.summary);
+      const { revisionId, stage } = revisionSummary.parse(item.summary);
       if (stage !== 'listing' && stage !== 'revising') continue;
       while (goOn() && (await carryOn(journal, revisions, revisionId, at))) portions++;
     }
@@ -73,8 +72,13 @@ async function advance(
   const outcome = await runCommand(revisions, request, from.revisionId, async ({ state: current }) => {
     if (JSON.stringify(current) !== JSON.stringify(from)) return refuse('conflict', 'revision.moved-on', '');
     const { state, writes } = await step(from);
-    const change = { state, events: [], writes, listing: listingOfRevision(state) };
+    const events = state.stage === 'revised' ? [completed(state)] : [];
+    const change = { state, events, writes, listing: listingOfRevision(state) };
     return accept({ change, reply: { status: 200, body: {} } });
   });
   if (!outcome.ok && outcome.refusal.code !== 'revision.moved-on') expectAccepted(outcome);
+}
+
+function completed({ revisionId, schedule, touched, revised, refused }: Revision) {
+  return eventOf('revision.completed.v1', { revisionId, schedule, touched, revised, refused });
 }

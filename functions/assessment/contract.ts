@@ -72,20 +72,28 @@ const revisionProposal = z
   .object({ schedule: z.string().max(80).meta({ example: 'ca/fuel-charge' }), reason: reasonText })
   .meta({ id: 'RevisionProposal' });
 export type RevisionProposal = z.infer<typeof revisionProposal>;
-const stage = z.enum(['listing', 'listed', 'revising', 'revised', 'closed']);
+const stage = z.enum(['listing', 'listed', 'revising', 'revised', 'closed', 'expired']);
 const revision = z
   .object({
     revisionId: z.string(),
     schedule,
     currency,
     proposal: proposalView,
-    stage: stage.meta({ description: 'It can be approved once it is `listed`' }),
+    stage: stage.meta({
+      description:
+        'It can be approved once it is `listed`; one that nobody decided within 30 days is `expired`',
+    }),
     pages: z.int(),
     pagesRevised: z.int(),
     assessments: z.int().meta({ description: 'Looked at' }),
     touched: z.int(),
-    refused: z.int().meta({ description: 'Whose declaration the law refuses: they are left as they are' }),
-    revised: z.int(),
+    refused: z
+      .int()
+      .meta({ description: 'Whose declaration the law refuses: they are left as they are, for a person' }),
+    revised: z.int().meta({
+      description:
+        'Of those touched; the others were amended meanwhile, under this law or a later one, and stand by that',
+    }),
     before: amount,
     after: amount,
     difference: amount,

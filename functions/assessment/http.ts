@@ -24,7 +24,7 @@ export const handler = httpFunction(assessmentContracts, {
   'propose-revision': proposeRevision(revisions, book),
   'list-revisions': listRevisions(revisions),
   'get-revision': getRevision(revisions),
-  'approve-revision': approveRevision(revisions),
+  'approve-revision': approveRevision(revisions, book),
   'reject-revision': rejectRevision(revisions),
   'withdraw-revision': withdrawRevision(revisions),
 });

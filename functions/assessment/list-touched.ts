@@ -22,7 +22,8 @@ export async function listTouched(
   let counted: Revision = { ...revision, assessments: revision.assessments + page.items.length };
   const touched: TouchedAssessment[] = [];
   for (const item of page.items) {
-    const found = touch(assessment.parse(item), law);
+    const standing = assessment.parse(item);
+    const found = touch(standing, await book.pinned(standing.schedule), law);
     if (found === undefined) continue;
     touched.push(found);
     counted = countInto(counted, found);
@@ -36,7 +37,7 @@ export async function listTouched(
   return { state, writes };
 }
 
-function touch(standing: Assessment, law: Schedule): TouchedAssessment | undefined {
+function touch(standing: Assessment, under: Schedule, law: Schedule): TouchedAssessment | undefined {
   // The index may be a moment behind: what was replaced meanwhile does not stand any more.
   if (standing.replacedBy !== undefined) return undefined;
   const { assessmentId, taxpayerId, facilityId, period, total: before } = standing;
@@ -44,7 +45,7 @@ function touch(standing: Assessment, law: Schedule): TouchedAssessment | undefin
     ...{ assessmentId, taxpayerId, period, before },
     ...(facilityId === undefined ? {} : { facilityId }),
   };
-  const reassessed = reassess(standing, law);
+  const reassessed = reassess(standing, under, law);
   if (!reassessed.ok) return { ...named, refused: reassessed.refusal.code };
   if (reassessed.value === undefined) return undefined;
   return { ...named, after: reassessed.value.total, difference: reassessed.value.difference };

@@ -11,7 +11,7 @@ import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import { unknownSchedule } from './calculate.ts';
 import type { RevisionProposal } from './contract.ts';
 import type { Revision } from './domain/revision.ts';
-import { findRevision, listingOfRevision, type RevisionJournal } from './revision-journal.ts';
+import { findRevision, listingOfRevision, type RevisionJournal, viewOfRevision } from './revision-journal.ts';
 
 /** Proposes to carry the law as it is in force now over to what was assessed before. It is listed first what that touches. */
 export function proposeRevision(journal: RevisionJournal, book: ScheduleBook): Operation {
@@ -42,7 +42,7 @@ export function proposeRevision(journal: RevisionJournal, book: ScheduleBook): O
         reason: proposed.value.reason,
       });
       const location = `/v1/revisions/${revisionId}`;
-      const reply = { status: 201, body: state, location };
+      const reply = { status: 201, body: viewOfRevision(state, at), location };
       return accept({ change: { state, events: [event], listing: listingOfRevision(state) }, reply });
     });
   };
@@ -61,7 +61,7 @@ export function withdrawRevision(journal: RevisionJournal): Operation {
       const state: Revision = { ...found.value, proposal: withdrawn.value, stage: 'closed' };
       const event = eventOf('revision.withdrawn.v1', { revisionId, decidedBy: actor, reason });
       const change = { state, events: [event], listing: listingOfRevision(state) };
-      return accept({ change, reply: { status: 200, body: state } });
+      return accept({ change, reply: { status: 200, body: viewOfRevision(state, at) } });
     });
   };
 }

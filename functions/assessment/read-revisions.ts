@@ -1,14 +1,24 @@
 import type { Operation } from '../../shared/aws/http-function.ts';
 import { accept } from '../../shared/outcome.ts';
 import { nextPackedPage } from '../../shared/packed-pages.ts';
-import { touchedAssessment } from './domain/revision.ts';
-import { findRevision, type RevisionJournal, revisionsList, touchedBy } from './revision-journal.ts';
+import { revisionSummary, touchedAssessment } from './domain/revision.ts';
+import {
+  findRevision,
+  type RevisionJournal,
+  revisionsList,
+  stageAt,
+  touchedBy,
+  viewOfRevision,
+} from './revision-journal.ts';
 
 export function listRevisions({ table }: RevisionJournal): Operation {
-  return async ({ query }) => {
+  return async ({ query, at }) => {
     const paging = { limit: Number(query.limit), cursor: query.cursor, descending: true };
     const page = await table.list(revisionsList, paging);
-    const items = page.items.map(({ summary }) => summary);
+    const items = page.items.map(({ summary }) => {
+      const { expiresAt, ...listed } = revisionSummary.parse(summary);
+      return { ...listed, stage: stageAt(listed.stage, expiresAt, at) };
+    });
     return accept({ status: 200, body: { items, next: page.cursor } });
   };
 }
@@ -26,7 +36,7 @@ export function getRevision(journal: RevisionJournal): Operation {
       request.query.cursor,
       touchedAssessment,
     );
-    const { place: _, ...revision } = found.value;
+    const revision = viewOfRevision(found.value, request.at);
     return accept({ status: 200, body: { ...revision, items: rows, next: cursor } });
   };
 }

@@ -1,8 +1,10 @@
+import type { Table } from '../../shared/aws/table.ts';
 import { runCommand } from '../../shared/journal/command.ts';
 import { accept, expectAccepted, refuse } from '../../shared/outcome.ts';
 import { readPackedPage } from '../../shared/packed-pages.ts';
 import type { Schedule } from '../../shared/schedule/schedule.ts';
 import { type AssessmentJournal, readAssessment, replacementWrites } from './assessment-journal.ts';
+import type { Assessment } from './domain/assessment.ts';
 import { reassess, replaceAssessment } from './domain/revise-assessment.ts';
 import { type Revision, type TouchedAssessment, touchedAssessment } from './domain/revision.ts';
 import { revisedEvent } from './revised-event.ts';
@@ -28,8 +30,10 @@ export async function reviseTouched(
 }
 
 /**
- * Puts a new assessment in the place of one that the law changes, in the taxpayer's own journal. One that was replaced
- * before is left as it is; the answer is whether it is this revision that has replaced it.
+ * Puts a new assessment in the place of one that the law changes, in the taxpayer's own journal. Where the listed one was
+ * replaced before it came to that, by an amendment under the older law, the one that stands is revised: the law that was
+ * approved applies to it as well. One under a later law is left. The answer is whether it is this revision that has
+ * replaced the listed one, or what came after it.
  */
 async function revise(
   journal: AssessmentJournal,
@@ -38,14 +42,18 @@ async function revise(
   revisionId: string,
   at: string,
 ): Promise<boolean> {
+  const { table, book } = journal;
   const cause = `${revisionId}#${assessmentId}`;
   const request = { actor: 'system:revision', at, correlation: revisionId, cause };
   const outcome = await runCommand(journal, request, taxpayerId, async ({ state }) => {
-    const standing = await readAssessment(journal.table, taxpayerId, assessmentId);
-    if (standing === undefined) throw new Error(`${assessmentId} is listed and is not there`);
-    const reassessed = reassess(standing, law);
-    if (standing.replacedBy !== undefined || !reassessed.ok || reassessed.value === undefined)
-      return refuse('conflict', 'assessment.replaced', `${assessmentId} does not stand any more.`);
+    const standing = (await readFrom(table, taxpayerId, assessmentId)).at(-1) as Assessment;
+    const reassessed = reassess(standing, await book.pinned(standing.schedule), law);
+    if (!reassessed.ok || reassessed.value === undefined)
+      return refuse(
+        'conflict',
+        'assessment.replaced',
+        `${standing.assessmentId} does not come out otherwise.`,
+      );
     const { replaced, revised } = replaceAssessment(standing, reassessed.value, law, revisionId, at);
     const events = [revisedEvent(revised, reassessed.value)];
     const writes = replacementWrites(replaced, revised);
@@ -53,7 +61,18 @@ async function revise(
   });
   if (outcome.ok) return true;
   if (outcome.refusal.code !== 'assessment.replaced') expectAccepted(outcome);
-  const { replacedBy = '' } = (await readAssessment(journal.table, taxpayerId, assessmentId)) ?? {};
-  const replacement = await readAssessment(journal.table, taxpayerId, replacedBy);
-  return replacement?.revisionId === revisionId;
+  // A run that was cut off after it had written this one comes here.
+  const [, ...replacements] = await readFrom(table, taxpayerId, assessmentId);
+  return replacements.some((replacement) => replacement.revisionId === revisionId);
+}
+
+/** An assessment, and in turn those that took its place; the last one stands. */
+async function readFrom(table: Table, taxpayerId: string, assessmentId: string): Promise<Assessment[]> {
+  const chain: Assessment[] = [];
+  for (let next: string | undefined = assessmentId; next !== undefined; next = chain.at(-1)?.replacedBy) {
+    const found = await readAssessment(table, taxpayerId, next);
+    if (found === undefined) throw new Error(`${next} is listed and is not there`);
+    chain.push(found);
+  }
+  return chain;
 }

@@ -14,9 +14,24 @@ export function revisionJournal(table: Table): RevisionJournal {
 export const revisionsList = 'revisions';
 
 export function listingOfRevision({ revisionId, schedule, stage, proposal }: Revision): Listing {
-  const { proposedBy, proposedAt } = proposal;
-  const summary = { revisionId, schedule, stage, proposedBy, proposedAt };
+  const { proposedBy, proposedAt, expiresAt } = proposal;
+  const summary = { revisionId, schedule, stage, proposedBy, proposedAt, expiresAt };
   return { list: revisionsList, listKey: revisionId, summary };
+}
+
+/** A revision as people see it: one that nobody decided within its time says so, and where its listing is kept is left out. */
+export function viewOfRevision({ place: _, ...revision }: Revision, at: string) {
+  return { ...revision, stage: stageAt(revision.stage, revision.proposal.expiresAt, at) };
+}
+
+/** Where a revision stands at an instant: one that was not decided by `expiresAt` cannot be decided any more. */
+export function stageAt(
+  stage: Revision['stage'],
+  expiresAt: string,
+  at: string,
+): Revision['stage'] | 'expired' {
+  const undecided = stage === 'listing' || stage === 'listed';
+  return undecided && at >= expiresAt ? 'expired' : stage;
 }
 
 /** The list of assessments that a revision touches. */

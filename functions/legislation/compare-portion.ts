@@ -40,8 +40,8 @@ export async function comparePortion(
 ): Promise<Reaction<LegislationSubject>> {
   const version = await readVersion(journal.table, step.schedule, step.versionId);
   if (version === undefined) throw new Error(`${step.schedule} has no version ${step.versionId}`);
-  const inForce = await book.inForce(step.schedule, at);
-  const report = (await readReport(journal.table, step.reportId)) ?? newReport(version, step, inForce, at);
+  const latest = (await book.latest(step.schedule))?.schedule;
+  const report = (await readReport(journal.table, step.reportId)) ?? newReport(version, step, latest, at);
   if (report.against === undefined) return { state, events: [], writes: [finished(report, at)] };
   const before = await book.pinned({ id: step.schedule, hash: report.against });
   const { schedule: after } = await openVersion(journal.table, version);
@@ -64,14 +64,14 @@ export async function comparePortion(
 function newReport(
   version: ScheduleVersion,
   { reportId }: ComparisonStep,
-  inForce: Schedule | undefined,
+  latest: Schedule | undefined,
   at: string,
 ): ImpactReport {
   const { versionId, schedule, hash, currency } = version;
   const nil = formatMoney(money(0n, currency));
   return {
     ...{ reportId, versionId, schedule, hash, currency },
-    ...(inForce === undefined ? {} : { against: inForce.hash }),
+    ...(latest === undefined ? {} : { against: latest.hash }),
     startedAt: at,
     ...{ portions: 0, declarations: 0, changed: 0, refused: 0 },
     ...{ before: nil, after: nil, difference: nil },

@@ -64,10 +64,19 @@ const impact = z
     versionId: z.string(),
     schedule: z.string(),
     hash: z.string(),
-    against: z.string().optional().meta({ description: 'Hash of the version in force' }),
+    against: z.string().optional().meta({
+      description:
+        'Hash of the version published last, which this one would follow; absent if it is the first',
+    }),
     currency,
-    startedAt: z.iso.datetime(),
-    finishedAt: z.iso.datetime().optional().meta({ description: 'Absent while it is being worked out' }),
+    startedAt: z.iso.datetime().meta({
+      description:
+        'As of when the report is: declarations that come in later are not in it, until it is asked for again',
+    }),
+    finishedAt: z.iso
+      .datetime()
+      .optional()
+      .meta({ description: 'Absent while it is being worked out: the figures are then those so far' }),
     portions: z.int(),
     declarations: z.int(),
     changed: z.int(),
@@ -137,7 +146,7 @@ export const legislationContracts = {
     replies: [{ status: 200, description: 'The version', schema: version }],
   },
   'diff-schedule-version': {
-    summary: 'Tell what a version changes against the one in force, or another',
+    summary: 'Tell what a version changes against the one published last, or another',
     description:
       'In words, value by value with the days on which another rules and the law that says so. `Accept: text/plain` gives the sentences alone.',
     path,

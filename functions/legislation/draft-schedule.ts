@@ -4,12 +4,13 @@ import { eventOf } from '../../shared/contracts/events.ts';
 import { idFrom } from '../../shared/id.ts';
 import { causeOf, runCommand } from '../../shared/journal/command.ts';
 import type { Claim } from '../../shared/journal/commit.ts';
-import { accept, type Outcome, refuse } from '../../shared/outcome.ts';
+import { accept, type Refusal, refuse } from '../../shared/outcome.ts';
 import { maximumPackedBytes } from '../../shared/packed-rows.ts';
 import type { Schedule } from '../../shared/schedule/schedule.ts';
 import { packSchedule } from '../../shared/schedule-book/packed-schedule.ts';
 import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
-import { type CheckedDraft, checkDraft } from './domain/check-draft.ts';
+import { checkDraft } from './domain/check-draft.ts';
+import { refusalToFollow } from './domain/refusal-to-follow.ts';
 import type { ScheduleVersion } from './domain/schedule-version.ts';
 import type { LegislationJournal } from './legislation-journal.ts';
 import { replyOfVersion } from './read-versions.ts';
@@ -20,10 +21,13 @@ export function draftSchedule(journal: LegislationJournal, book: ScheduleBook): 
   return async (request) => {
     const checked = checkDraft(request.file as Uint8Array);
     if (!checked.ok) return checked;
-    const version = newVersion(checked.value.schedule, request);
-    return runCommand(journal, commandOf(request), version.schedule, async ({ state }, { at }) => {
-      const fits = fitsInForce(checked.value, await book.inForce(version.schedule, at));
-      if (!fits.ok) return fits;
+    const { schedule, entry } = checked.value;
+    if (Buffer.byteLength(packSchedule(entry).body) > maximumPackedBytes)
+      return { ok: false, refusal: tooLarge() };
+    const version = newVersion(schedule, request);
+    return runCommand(journal, commandOf(request), version.schedule, async ({ state }) => {
+      const refusal = refusalToFollow(schedule, await book.latest(version.schedule));
+      if (refusal) return { ok: false, refusal };
       const { versionId, schedule: id, hash, title, draftedBy, reportId } = version;
       const drafted = { versionId, schedule: { id, hash }, version: version.version, title, draftedBy };
       return accept({
@@ -58,42 +62,13 @@ function newVersion(schedule: Schedule, request: HttpRequest): ScheduleVersion {
   };
 }
 
-/** Whether the draft can take the place of the version in force: accounts and returns that there are must go on. */
-function fitsInForce({ schedule, entry }: CheckedDraft, inForce: Schedule | undefined): Outcome<undefined> {
-  if (Buffer.byteLength(packSchedule(entry).body) > maximumPackedBytes) {
-    return refuse(
-      'too-large',
-      'schedule.too-large',
-      `It comes to more than ${maximumPackedBytes} bytes when compressed.`,
-      { remedy: 'Split the instrument.' },
-    );
-  }
-  if (inForce === undefined) return accept(undefined);
-  if (schedule.version <= inForce.version) {
-    return refuse(
-      'conflict',
-      'schedule.version-not-raised',
-      `Version ${inForce.version} of ${schedule.id} is in force.`,
-      {
-        remedy: `Give the draft version ${inForce.version + 1}.`,
-        faults: [{ pointer: '/version', code: 'not-raised', detail: `must be above ${inForce.version}` }],
-      },
-    );
-  }
-  for (const key of ['currency', 'filedBy'] as const) {
-    if (schedule[key] === inForce[key]) continue;
-    const detail = `is ${schedule[key]}, and ${inForce[key]} in the version in force`;
-    return refuse(
-      'conflict',
-      'schedule.another-instrument',
-      `A version of ${schedule.id} cannot change its ${key}.`,
-      {
-        remedy: 'Draft it as another instrument, under an id of its own.',
-        faults: [{ pointer: `/${key}`, code: 'changed', detail }],
-      },
-    );
-  }
-  return accept(undefined);
+function tooLarge(): Refusal {
+  return refuse(
+    'too-large',
+    'schedule.too-large',
+    `It comes to more than ${maximumPackedBytes} bytes when compressed.`,
+    { remedy: 'Split the instrument.' },
+  ).refusal;
 }
 
 function hashClaim({ schedule, hash, versionId }: ScheduleVersion): Claim {

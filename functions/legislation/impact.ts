@@ -27,7 +27,7 @@ export function getScheduleImpact(journal: LegislationJournal): Operation {
   };
 }
 
-/** Has the impact worked out again, on what is on file now and against what is in force now. */
+/** Has the impact worked out again, on what is on file now and against the version published last. */
 export function requestScheduleImpact(journal: LegislationJournal): Operation {
   return (request) =>
     runCommand(journal, commandOf(request), instrumentOf(request), async ({ state }, { at, cause }) => {

@@ -39,7 +39,7 @@ export function replyOfVersion(version: ScheduleVersion, at: string, status = 20
   return { status, body: viewOf(version, at), location };
 }
 
-/** What a version changes against another, or the one in force; as plain text, a sentence for each change. */
+/** What a version changes against another, or the one published last; as plain text, a sentence for each change. */
 export function diffScheduleVersion(journal: LegislationJournal, book: ScheduleBook): Operation {
   return async (request) => {
     const found = await findVersion(journal, request);
@@ -61,7 +61,7 @@ function treeOf({ compiled }: LoadedSchedule): Tree {
   return compiled.document as unknown as Tree;
 }
 
-/** The version that a diff is against: the one asked for, else the one in force. */
+/** The version that a diff is against: the one asked for, else the one published last. */
 async function hashAgainst(
   { table }: LegislationJournal,
   book: ScheduleBook,
@@ -70,11 +70,11 @@ async function hashAgainst(
   const id = instrumentOf(request);
   const { against } = request.query;
   const other =
-    against === undefined ? await book.inForce(id, request.at) : await readVersion(table, id, against);
+    against === undefined ? (await book.latest(id))?.schedule : await readVersion(table, id, against);
   if (other !== undefined) return accept(other);
   return refuse(
     'not-found',
-    'schedule-version.none-in-force',
+    'schedule-version.none-to-compare',
     `There is no such version of ${id} to compare with.`,
     {
       remedy: 'Name another version of the instrument in `against`.',

@@ -1,64 +1,81 @@
+import { proposalOpenDays } from '../../shared/approval/proposal.ts';
 import { civilDateAt } from '../../shared/civil-date.ts';
-import { readHead } from '../../shared/journal/head.ts';
 import { type Refusal, refuse } from '../../shared/outcome.ts';
-import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
+import type { LatestVersion, ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
+import type { ImpactReport } from './domain/impact-report.ts';
+import { refusalToFollow } from './domain/refusal-to-follow.ts';
 import type { ScheduleVersion } from './domain/schedule-version.ts';
 import { readReport } from './impact-item.ts';
 import type { LegislationJournal } from './legislation-journal.ts';
+import { openVersion } from './version-item.ts';
 
 /**
  * What stands against publishing a version at this moment; looked at when it is proposed, and again when it is decided:
- * people must know what it changes, have notice of it, and no other version may have come first.
+ * people must know what it changes, have notice of it, and no other version may have come first. Throws if the document
+ * is not the one that was drafted.
  */
 export async function refusalToPublish(
-  journal: LegislationJournal,
+  { table }: LegislationJournal,
   book: ScheduleBook,
   version: ScheduleVersion,
   at: string,
 ): Promise<Refusal | undefined> {
-  const { publishedFrom = '', timeZone } = version;
-  if (publishedFrom < civilDateAt(at, timeZone)) {
-    return refuse('conflict', 'schedule.notice-date-passed', `${publishedFrom} is past.`, {
-      remedy: 'Propose it with a day that is still to come, or today.',
-      faults: [{ pointer: '/publishedFrom', code: 'past', detail: 'must be today or later' }],
-    }).refusal;
-  }
-  return (await refusalIfSuperseded(journal, version)) ?? refusalIfImpactUnknown(journal, book, version, at);
+  const latest = await book.latest(version.schedule);
+  const { schedule } = await openVersion(table, version);
+  return (
+    refusalToFollow(schedule, latest) ??
+    refusalOfNotice(version, latest, at) ??
+    refusalOfImpact(await readReport(table, version.reportId), latest, at)
+  );
 }
 
-async function refusalIfSuperseded(
-  { table, schema }: LegislationJournal,
-  { schedule, version }: ScheduleVersion,
-): Promise<Refusal | undefined> {
-  const { state } = await readHead(table, schedule, schema);
-  const published = state?.kind === 'instrument' ? state.published : undefined;
-  if (published === undefined || published.version < version) return undefined;
+/** Versions come into force in the order of their numbers: else one of them would be published and never apply. */
+function refusalOfNotice(
+  { publishedFrom = '', timeZone }: ScheduleVersion,
+  latest: LatestVersion | undefined,
+  at: string,
+): Refusal | undefined {
+  const fault = (code: string, detail: string) => [{ pointer: '/publishedFrom', code, detail }];
+  const today = civilDateAt(at, timeZone);
+  if (publishedFrom < today) {
+    return refuse('conflict', 'schedule.notice-date-passed', `${publishedFrom} is past: it is ${today}.`, {
+      remedy: 'Propose it with a day that is still to come, or today.',
+      faults: fault('past', 'must be today or later'),
+    }).refusal;
+  }
+  const before = latest?.publishedFrom;
+  if (before === undefined || publishedFrom >= before) return undefined;
   return refuse(
     'conflict',
-    'schedule.version-not-raised',
-    `Version ${published.version} of ${schedule} is published.`,
-    { remedy: `Draft it again as version ${published.version + 1}.` },
+    'schedule.notice-before-last-version',
+    `Version ${latest?.schedule.version} applies from ${before} on, and a later version cannot apply before that.`,
+    {
+      remedy: `Propose it from ${before}, in whose place it then comes, or from a later day.`,
+      faults: fault('before-last-version', `must be ${before} or later`),
+    },
   ).refusal;
 }
 
-async function refusalIfImpactUnknown(
-  { table }: LegislationJournal,
-  book: ScheduleBook,
-  { schedule, reportId }: ScheduleVersion,
+function refusalOfImpact(
+  report: ImpactReport | undefined,
+  latest: LatestVersion | undefined,
   at: string,
-): Promise<Refusal | undefined> {
-  const report = await readReport(table, reportId);
+): Refusal | undefined {
   if (report?.finishedAt === undefined) {
     return refuse('conflict', 'schedule-impact.not-ready', 'What it changes is still being worked out.', {
-      remedy: 'Read the impact report, and propose when it is finished.',
+      remedy: 'Read the impact report, and try again when it has the time at which it was finished.',
     }).refusal;
   }
-  const inForce = await book.inForce(schedule, at);
-  if (inForce?.hash === report.against) return undefined;
-  return refuse(
-    'conflict',
-    'schedule-impact.outdated',
-    'Another version has come into force since the impact was worked out.',
-    { remedy: 'Have the impact worked out again, and read it.' },
-  ).refusal;
+  const outdated = (detail: string) =>
+    refuse('conflict', 'schedule-impact.outdated', detail, {
+      remedy: 'Have the impact worked out again, and read it.',
+    }).refusal;
+  if (latest?.schedule.hash !== report.against)
+    return outdated('Another version was published since the impact was worked out.');
+  const oldest = new Date(Date.parse(at) - proposalOpenDays * 86_400_000).toISOString();
+  if (report.startedAt < oldest)
+    return outdated(
+      `The impact was worked out on what was on file at ${report.startedAt}, more than ${proposalOpenDays} days ago.`,
+    );
+  return undefined;
 }

@@ -25,6 +25,7 @@ const hearings: Readonly<Partial<Record<Context, Hearing>>> = {
     'revision.approved.v1': always,
     'revision.rejected.v1': always,
     'revision.withdrawn.v1': always,
+    'revision.completed.v1': always,
     'schedule.proposed.v1': always,
     'schedule.published.v1': always,
     'schedule.rejected.v1': always,

@@ -20,6 +20,8 @@ export type ScheduleBook = {
   ids(): Promise<readonly string[]>;
   /** The version to apply at an instant: of those published by that day, the one with the highest number. */
   inForce(id: string, at: string): Promise<Schedule | undefined>;
+  /** The version with the highest number, in force or with a notice date to come: the one that another would follow. */
+  latest(id: string): Promise<LatestVersion | undefined>;
   /** As `inForce`, for an id that was checked when it was taken in. Throws if there is none. */
   named(id: string, at: string): Promise<Schedule>;
   /** The version that a past decision was made by; also one that is not in force yet. */
@@ -29,6 +31,9 @@ export type ScheduleBook = {
   /** As `byHash`, for a hash that another context pinned. Throws if it has not arrived here. */
   pinned(schedule: { readonly id: string; readonly hash: string }): Promise<Schedule>;
 };
+
+/** A version and, where it was published while the system ran, the day from which it is applied. */
+export type LatestVersion = { readonly schedule: Schedule; readonly publishedFrom?: string };
 
 /** Most compiled versions that a function keeps in memory: what is in force, and some of the past. */
 const keptCompiled = 64;
@@ -50,16 +55,29 @@ export function scheduleBook(table: Table): ScheduleBook {
 
   const byHash = async (hash: string) => (await load(hash))?.schedule;
 
-  async function inForce(id: string, at: string): Promise<Schedule | undefined> {
+  /**
+   * The last published version that `counts`, else the bundled one where its number is higher. Of the same number the
+   * published one stands: two people decided on it, and a release of the program does not overrule them.
+   */
+  async function last(
+    id: string,
+    counts: (version: PublishedVersion) => boolean,
+  ): Promise<LatestVersion | undefined> {
     const bundled = latestSchedule(id);
-    const published = (await readPublishedVersions(table, id)).findLast((version) => appliesAt(version, at));
-    if (published === undefined || (bundled !== undefined && bundled.version >= published.version))
-      return bundled;
-    return byHash(published.hash);
+    const published = (await readPublishedVersions(table, id)).findLast(counts);
+    if (published === undefined || (bundled !== undefined && bundled.version > published.version))
+      return bundled && { schedule: bundled };
+    const schedule = await byHash(published.hash);
+    if (schedule === undefined) throw new Error(`${id} ${published.hash} is listed and is not there`);
+    return { schedule, publishedFrom: published.publishedFrom };
   }
+
+  const inForce = async (id: string, at: string) =>
+    (await last(id, (version) => appliesAt(version, at)))?.schedule;
 
   return {
     inForce,
+    latest: (id) => last(id, () => true),
     byHash,
     loaded: load,
     async ids() {

@@ -9,9 +9,18 @@ import { type HeadAmount, type LiabilityDifference, liabilityDifference } from '
 /** What an assessment comes to under another law, and by how much it differs. */
 export type Reassessed = LiabilityDifference & { readonly total: string; readonly heads: HeadAmount[] };
 
-/** Works an assessment out again; undefined where no head of charge comes out otherwise. Refuses as the law does. */
-export function reassess(assessment: Assessment, schedule: Schedule): Outcome<Reassessed | undefined> {
-  if (assessment.schedule.hash === schedule.hash) return accept(undefined);
+/**
+ * Works an assessment out again; undefined where no head of charge comes out otherwise, and where it was made by a later
+ * version: a revision never takes an assessment back to older law. Refuses as the law does.
+ *
+ * @param under the law that the assessment was made by
+ */
+export function reassess(
+  assessment: Assessment,
+  under: Schedule,
+  schedule: Schedule,
+): Outcome<Reassessed | undefined> {
+  if (under.hash === schedule.hash || under.version > schedule.version) return accept(undefined);
   const { period, facts, lines, currency } = assessment;
   const liability = schedule.assess({ period, facts, lines: unpackRows(lines) });
   if (!liability.ok) return liability;

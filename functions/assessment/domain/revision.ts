@@ -27,6 +27,13 @@ export const revision = z.object({
 });
 export type Revision = z.infer<typeof revision>;
 
+/** A revision as it stands on the list of all. */
+export const revisionSummary = revision.pick({ revisionId: true, schedule: true, stage: true }).extend({
+  proposedBy: z.string(),
+  proposedAt: z.string(),
+  expiresAt: z.string(),
+});
+
 /** One assessment that a revision touches. */
 export const touchedAssessment = z.object({
   assessmentId: z.string(),

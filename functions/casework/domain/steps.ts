@@ -57,6 +57,15 @@ export const steps: Steps = {
   'revision.approved.v1': ({ revisionId }) => closes('revision', revisionId),
   'revision.rejected.v1': ({ revisionId }) => closes('revision', revisionId),
   'revision.withdrawn.v1': ({ revisionId }) => closes('revision', revisionId),
+  // One item for each instrument: a later revision that leaves nothing has dealt with what an earlier one left.
+  'revision.completed.v1': ({ revisionId, schedule, refused }) =>
+    refused === 0
+      ? closes('refused-assessments', schedule.id)
+      : opens('refused-assessments', schedule.id, {
+          revisionId,
+          schedule: schedule.id,
+          refused: String(refused),
+        }),
 
   'schedule.proposed.v1': ({ proposedBy, reason, publishedFrom, ...data }) =>
     opens('schedule', data.versionId, {

@@ -7,6 +7,7 @@ export const workItemKinds = [
   'registration',
   'missed-declaration',
   'revision',
+  'refused-assessments',
   'schedule',
   'held-statement',
   'statement-decision',
@@ -47,6 +48,13 @@ export const workItemRules: Readonly<Record<WorkItemKind, WorkItemRule>> = {
     right: 'cta/schedules.approve',
     days: 10,
     operations: ['approve-revision', 'reject-revision'],
+  },
+  // Whoever may have the law changed: a draft with what is missing, or a word with the taxpayer about an amendment.
+  'refused-assessments': {
+    right: 'cta/schedules.read',
+    days: 10,
+    operations: ['get-revision', 'draft-schedule'],
+    decisions: ['corrected', 'accepted'],
   },
   schedule: {
     proposed: true,

@@ -2,13 +2,16 @@ import * as z from 'zod';
 import { addMoney, formatMoney, type Money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Comparison } from './compare-laws.ts';
 
-/** What a version changes for declarations on file, against the version in force. Amounts are decimal strings. */
+/**
+ * What a version changes for declarations on file, against the version that it would follow. It is as of `startedAt`: what
+ * came in while it was worked out may be in it, what came in later is not. Amounts are decimal strings.
+ */
 export const impactReport = z.object({
   reportId: z.string(),
   versionId: z.string(),
   schedule: z.string(),
   hash: z.string(),
-  /** Hash of the version in force that it is compared with; absent where the instrument is new. */
+  /** Hash of the version published last, which it is compared with; absent where the instrument is new. */
   against: z.string().optional(),
   currency: z.string(),
   startedAt: z.string(),

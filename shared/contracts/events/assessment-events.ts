@@ -53,4 +53,12 @@ export const assessmentEvents = {
   'revision.approved.v1': event('assessment', { revisionId: id, schedule: scheduleVersion, ...decision }),
   'revision.rejected.v1': event('assessment', { revisionId: id, ...decision }),
   'revision.withdrawn.v1': event('assessment', { revisionId: id, ...decision }),
+  /** Of the assessments looked at: how many came out otherwise, were replaced, and were left because the law refuses them. */
+  'revision.completed.v1': event('assessment', {
+    revisionId: id,
+    schedule: scheduleVersion,
+    touched: z.int().nonnegative(),
+    revised: z.int().nonnegative(),
+    refused: z.int().nonnegative(),
+  }),
 } as const;

@@ -7,9 +7,6 @@ import { listAssessments } from '../../../functions/assessment/read-assessments.
 import { getRevision } from '../../../functions/assessment/read-revisions.ts';
 import { revisionJournal } from '../../../functions/assessment/revision-journal.ts';
 import { assessmentHandlers } from '../../../functions/assessment/take-in.ts';
-import { approveSchedule } from '../../../functions/legislation/decide-schedule.ts';
-import { draftSchedule } from '../../../functions/legislation/draft-schedule.ts';
-import { proposeSchedule } from '../../../functions/legislation/propose-schedule.ts';
 import { clockAt } from '../../../shared/clock.ts';
 import { consume } from '../../../shared/journal/consume.ts';
 import { chainHolds, type JournalEntry, openEntry } from '../../../shared/journal/entry.ts';
@@ -20,9 +17,9 @@ import {
   registered,
   requestBy,
   smallAuthorityTables,
-  smallScheduleWith,
   submitted,
 } from '../../support/small-authority-tables.ts';
+import { smallLegislature } from '../../support/small-legislature.ts';
 import { storedEntries } from '../../support/tally.ts';
 
 type Assessed = {
@@ -59,25 +56,8 @@ async function newAuthority(): Promise<string> {
   return publish(1, '0.05', '50.00', january);
 }
 
-async function publish(version: number, rate: string, total: string, at: string): Promise<string> {
-  const { legislation, book } = authority;
-  // What tests name "none" is a law that has no rate for petrol.
-  const text = new TextDecoder().decode(smallScheduleWith(version, rate, total));
-  const expected = rate === 'none' ? 'expect: { refused: schedule.no-value }' : `expect: { total: ${total} }`;
-  const file = Buffer.from(text.replace(`expect: { total: ${total} }`, expected));
-  const drafted = await answered<{ versionId: string; hash: string }>(
-    draftSchedule(legislation, book.legislation),
-    requestBy('legislator', at, { file }),
-  );
-  await authority.settle(at);
-  const path = { jurisdiction: 'xx', instrument: 'example', versionId: drafted.versionId };
-  const body = { ...reason, publishedFrom: at.slice(0, 10) };
-  await answered(proposeSchedule(legislation, book.legislation), requestBy('legislator', at, { path, body }));
-  const approval = requestBy('approver', at, { path, body: reason });
-  await answered(approveSchedule(legislation, book.legislation), approval);
-  await authority.settle(at);
-  return drafted.hash;
-}
+const publish = (version: number, rate: string, total: string, at: string) =>
+  smallLegislature(authority).publish(version, rate, total, at);
 
 /** Says that a version of a taxpayer's return for 2020 was submitted, with so many litres of petrol. */
 async function submit(taxpayerId: string, version: number, hash: string, litres: string, at: string) {
@@ -122,7 +102,10 @@ async function reviseByLaw(at: string, meanwhile: () => Promise<void> = async ()
   const path = { revisionId };
   await carryOnRevisions(authority.assessment, at, () => true);
   await meanwhile();
-  await answered(approveRevision(revisions), requestBy('approver', at, { path, body: reason }));
+  await answered(
+    approveRevision(revisions, authority.book.assessment),
+    requestBy('approver', at, { path, body: reason }),
+  );
   await carryOnRevisions(authority.assessment, at, () => true);
   await authority.settle(at);
   return answered<{ revised: number; touched: number; revisionId: string }>(
@@ -255,6 +238,26 @@ describe('an amendment', () => {
       '105.00',
     ]);
     expect(await accountOf('taxpayer_meanwhile')).toMatchObject({ outstanding: '105.00' });
+  });
+
+  it('under the older law is revised as it stands by a revision that had listed what it replaced', async () => {
+    const first = await newAuthority();
+    await register('taxpayer_between');
+    await submit('taxpayer_between', 1, first, '1000', january);
+    await authority.settle(january);
+    const second = await publish(2, '0.07', '70.00', february);
+    const revision = await reviseByLaw(february, async () => {
+      // Submitted before its context had heard of the second version, and assessed after the list was made.
+      await submit('taxpayer_between', 2, first, '1500', february);
+      await authority.settle(february);
+    });
+
+    // 1,500 L at 0.05, then at 0.07.
+    expect(revision).toMatchObject({ touched: 1, revised: 1 });
+    const chain = await assessmentsOf('taxpayer_between');
+    expect(chain.map(({ total }) => total)).toEqual(['50.00', '75.00', '105.00']);
+    expect(chain[2]?.schedule.hash).toBe(second);
+    expect(await accountOf('taxpayer_between')).toMatchObject({ outstanding: '105.00' });
   });
 
   it('of what is not charged changes what stands, and books nothing', async () => {

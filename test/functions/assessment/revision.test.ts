@@ -11,11 +11,8 @@ import {
 } from '../../../functions/assessment/read-assessments.ts';
 import { getRevision, listRevisions } from '../../../functions/assessment/read-revisions.ts';
 import { revisionJournal } from '../../../functions/assessment/revision-journal.ts';
-import { approveSchedule } from '../../../functions/legislation/decide-schedule.ts';
-import { draftSchedule } from '../../../functions/legislation/draft-schedule.ts';
-import { proposeSchedule } from '../../../functions/legislation/propose-schedule.ts';
 import { eventOf } from '../../../shared/contracts/events.ts';
-import { chainHolds } from '../../../shared/journal/entry.ts';
+import { chainHolds, openEntry } from '../../../shared/journal/entry.ts';
 import { scheduleBook } from '../../../shared/schedule-book/schedule-book.ts';
 import { type LocalTables, localTables } from '../../support/local-tables.ts';
 import {
@@ -24,9 +21,9 @@ import {
   registered,
   requestBy,
   smallAuthorityTables,
-  smallScheduleWith,
   submitted,
 } from '../../support/small-authority-tables.ts';
+import { smallLegislature } from '../../support/small-legislature.ts';
 import { storedEntries } from '../../support/tally.ts';
 
 type Assessed = {
@@ -78,25 +75,8 @@ beforeAll(async () => {
 });
 afterAll(() => tables.stop());
 
-async function publish(version: number, rate: string, total: string, at: string): Promise<string> {
-  const { legislation, book } = authority;
-  const drafting = draftSchedule(legislation, book.legislation);
-  const file = smallScheduleWith(version, rate, total);
-  const drafted = await answered<{ versionId: string; hash: string }>(
-    drafting,
-    requestBy('legislator', at, { file }),
-  );
-  await authority.settle(at);
-  const path = { jurisdiction: 'xx', instrument: 'example', versionId: drafted.versionId };
-  const body = { ...reason, publishedFrom: at.slice(0, 10) };
-  await answered(proposeSchedule(legislation, book.legislation), requestBy('legislator', at, { path, body }));
-  await answered(
-    approveSchedule(legislation, book.legislation),
-    requestBy('approver', at, { path, body: reason }),
-  );
-  await authority.settle(at);
-  return drafted.hash;
-}
+const publish = (version: number, rate: string, total: string, at: string) =>
+  smallLegislature(authority).publish(version, rate, total, at);
 
 async function payment(taxpayerId: string, amount: string) {
   const { accountId } = await accountOf(taxpayerId, january);
@@ -167,9 +147,12 @@ describe('an assessment', () => {
 describe('a revision', () => {
   it('of a higher rate lists whom it touches before anyone may approve it', async () => {
     const revisionId = await proposeOne(february);
-    expect(await refusedWith(approveRevision(revisions()), decide(revisionId, february))).toBe(
-      'revision.not-listed',
-    );
+    expect(
+      await refusedWith(
+        approveRevision(revisions(), authority.book.assessment),
+        decide(revisionId, february),
+      ),
+    ).toBe('revision.not-listed');
     await carryOn(february);
     const listed = await revisionOf(revisionId, february);
     expect(listed).toMatchObject({
@@ -184,7 +167,10 @@ describe('a revision', () => {
     const revisionId = await proposeOne(february, 'approver:both');
     await carryOn(february);
     expect(
-      await refusedWith(approveRevision(revisions()), decide(revisionId, february, 'approver:both')),
+      await refusedWith(
+        approveRevision(revisions(), authority.book.assessment),
+        decide(revisionId, february, 'approver:both'),
+      ),
     ).toBe('approval.own-request');
     await answered(rejectRevision(revisions()), decide(revisionId, february));
     const other = await proposeOne(february);
@@ -197,7 +183,7 @@ describe('a revision', () => {
   it('that is approved replaces what it touches and posts only the difference', async () => {
     const revisionId = await proposeOne(february);
     await carryOn(february);
-    await answered(approveRevision(revisions()), decide(revisionId, february));
+    await answered(approveRevision(revisions(), authority.book.assessment), decide(revisionId, february));
     await carryOn(february);
     await authority.settle(february);
     expect(await revisionOf(revisionId, february)).toMatchObject({ stage: 'revised', revised: 2 });
@@ -215,7 +201,7 @@ describe('a revision', () => {
     const revisionId = await proposeOne(february);
     await carryOn(february);
     expect(await revisionOf(revisionId, february)).toMatchObject({ stage: 'listed', touched: 0 });
-    await answered(approveRevision(revisions()), decide(revisionId, february));
+    await answered(approveRevision(revisions(), authority.book.assessment), decide(revisionId, february));
     await carryOn(february);
     await authority.settle(february);
     expect(await accountOf('taxpayer_one', february)).toMatchObject({ outstanding: '70.00' });
@@ -229,7 +215,7 @@ describe('a revision', () => {
       ...{ touched: 2, before: '105.00', after: '30.00', difference: '-75.00' },
       items: expect.any(Array),
     });
-    await answered(approveRevision(revisions()), decide(revisionId, march));
+    await answered(approveRevision(revisions(), authority.book.assessment), decide(revisionId, march));
     await carryOn(march);
     await authority.settle(march);
     // One: 70.00 open, 50.00 less. Two: 25.00 paid, 10.00 open, 25.00 less: 15.00 too much was paid.
@@ -269,35 +255,22 @@ describe('a revision', () => {
   });
 
   it('of a law that refuses what was declared leaves that assessment as it is, and says so', async () => {
-    const { legislation, book } = authority;
     const april = '2021-04-10T10:00:00.000Z';
-    const text = new TextDecoder()
-      .decode(smallScheduleWith(4, 'none', '50.00'))
-      .replace('expect: { total: 50.00 }', 'expect: { refused: schedule.no-value }');
-    const { versionId } = await answered<{ versionId: string }>(
-      draftSchedule(legislation, book.legislation),
-      requestBy('legislator', april, { file: Buffer.from(text) }),
-    );
-    await authority.settle(april);
-    const path = { jurisdiction: 'xx', instrument: 'example', versionId };
-    const body = { ...reason, publishedFrom: '2021-04-10' };
-    await answered(
-      proposeSchedule(legislation, book.legislation),
-      requestBy('legislator', april, { path, body }),
-    );
-    await answered(
-      approveSchedule(legislation, book.legislation),
-      requestBy('approver', april, { path, body: reason }),
-    );
-    await authority.settle(april);
-
+    await publish(4, 'none', '50.00', april);
     const revisionId = await proposeOne(april);
     await carryOn(april);
-    await answered(approveRevision(revisions()), decide(revisionId, april));
+    await answered(approveRevision(revisions(), authority.book.assessment), decide(revisionId, april));
     await carryOn(april);
     await authority.settle(april);
     expect(await revisionOf(revisionId, april)).toMatchObject({ stage: 'revised', refused: 3, revised: 0 });
     expect(await accountOf('taxpayer_one', april)).toMatchObject({ outstanding: '20.00' });
+    const said = (await storedEntries(authority.table.assessment, revisionId)).map(({ body, hash }) =>
+      openEntry(body, hash),
+    );
+    expect(said.at(-1)).toMatchObject({
+      type: 'revision.completed.v1',
+      data: { revisionId, touched: 0, revised: 0, refused: 3 },
+    });
   });
 
   it('leaves journals whose chains hold', async () => {

@@ -353,33 +353,43 @@ describe('a published version', () => {
   });
 
   it('cannot be published again, and no other draft of its number can', async () => {
-    const { versionId } = await draft(2, '0.081', '81.00', inMarch);
+    const { items } = await answered<{ items: { versionId: string; version: number; status: string }[] }>(
+      listScheduleVersions(authority.legislation),
+      requestBy('approver', inMarch, { path }),
+    );
+    const rival = items.find(({ version, status }) => version === 2 && status === 'draft');
     const proposing = proposeSchedule(authority.legislation, authority.book.legislation);
     const body = { reason: 'Instead.', publishedFrom: '2021-07-01' };
-    expect(await refusedWith(proposing, on(inMarch, 'legislator', versionId, { body }))).toBe(
-      'schedule.version-not-raised',
-    );
+    expect(
+      await refusedWith(proposing, on(inMarch, 'legislator', rival?.versionId as string, { body })),
+    ).toBe('schedule.version-not-raised');
+    const drafting = draftSchedule(authority.legislation, authority.book.legislation);
+    const another = requestBy('legislator', inMarch, { file: smallScheduleWith(2, '0.081', '81.00') });
+    expect(await refusedWith(drafting, another)).toBe('schedule.version-not-raised');
     expect(await refusedWith(proposing, on(inMarch, 'legislator', first.versionId, { body }))).toBe(
       'approval.proposed-already',
     );
   });
 
   it('makes the impact of a waiting draft out of date, until it is worked out again', async () => {
-    const { versionId } = await draft(3, '0.09', '90.00', inMarch);
-    const inJuly = '2021-07-02T10:00:00.000Z';
-    const body = { reason: 'Third.', publishedFrom: '2021-08-01' };
+    const { versionId } = await draft(4, '0.09', '90.00', inMarch);
+    const third = await draft(3, '0.085', '85.00', inMarch);
+    await publish(third.versionId, '2021-08-01', inMarch);
     const proposing = proposeSchedule(authority.legislation, authority.book.legislation);
-    const proposal = () => on(inJuly, 'legislator', versionId, { body });
-    expect(await refusedWith(proposing, proposal())).toBe('schedule-impact.outdated');
-    await answered(requestScheduleImpact(authority.legislation), on(inJuly, 'legislator', versionId));
-    await authority.settle(inJuly);
-    // 1,500 L at 0.08 in the second version, now in force, and at 0.09 in the third.
-    expect(await impactOf(versionId, inJuly)).toMatchObject({
-      before: '120.00',
+    const proposal = (publishedFrom: string) =>
+      on(inMarch, 'legislator', versionId, { body: { reason: 'Fourth.', publishedFrom } });
+    expect(await refusedWith(proposing, proposal('2021-09-01'))).toBe('schedule-impact.outdated');
+    await answered(requestScheduleImpact(authority.legislation), on(inMarch, 'legislator', versionId));
+    await authority.settle(inMarch);
+    // 1,500 L at 0.085 in the third version, which waits for its day, and at 0.09 in the fourth.
+    expect(await impactOf(versionId, inMarch)).toMatchObject({
+      before: '127.50',
       after: '135.00',
-      difference: '15.00',
+      difference: '7.50',
     });
-    expect((await answered(proposing, proposal())).status).toBe('proposed');
+    // Versions apply in the order of their numbers; the fourth may come in the place of the third on its day.
+    expect(await refusedWith(proposing, proposal('2021-07-31'))).toBe('schedule.notice-before-last-version');
+    expect((await answered(proposing, proposal('2021-08-01'))).status).toBe('proposed');
   });
 
   it('leaves a journal of the instrument whose chain holds', async () => {
