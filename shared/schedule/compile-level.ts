@@ -14,12 +14,14 @@ import { compileFigure, type Figure, readFormula, type Slots } from './figure.ts
 import { compileInputs, type Inputs } from './inputs.ts';
 import type { CompiledList } from './list.ts';
 import { type CompiledParameter, compileParameter } from './parameter.ts';
+import type { Indices } from './published-index.ts';
 
 /** What the parts of a schedule are compiled against. */
 export type Context = {
   readonly document: ScheduleDocument;
   readonly lists: ReadonlyMap<string, CompiledList>;
   readonly symbols: ReadonlySet<string>;
+  readonly indices: Indices;
   readonly faults: FaultList;
   readonly calendar: Calendar;
   /** Leave out what was enacted after that day. */
@@ -196,7 +198,7 @@ function sumFinder(line: Level, slots: Slots, sums: LineSum[]): NonNullable<Scop
 
 /** The parameters that can be looked up from these inputs, or from them and the facts of the declaration. */
 function compileParameters(
-  { document, symbols, faults, knownOn }: Context,
+  { document, symbols, indices, faults, knownOn }: Context,
   inputs: Inputs,
   fields: Readonly<Record<string, FieldDocument>>,
   whole?: Inputs,
@@ -216,7 +218,7 @@ function compileParameters(
     if (!canLookUp(parameter, { ...facts, ...fields })) continue;
     found.set(
       name,
-      compileParameter(name, parameter, { dates, codes, unitSymbols: symbols, knownOn }, faults),
+      compileParameter(name, parameter, { dates, codes, unitSymbols: symbols, indices, knownOn }, faults),
     );
   }
   return found;

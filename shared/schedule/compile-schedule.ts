@@ -10,6 +10,7 @@ import type { FaultList } from './fault.ts';
 import type { Figure } from './figure.ts';
 import { lineSummer } from './line-sums.ts';
 import { compileList } from './list.ts';
+import { compileIndices } from './published-index.ts';
 import { compileTerms } from './terms/compile-terms.ts';
 import { parseUnit, sameUnit } from './unit.ts';
 
@@ -40,8 +41,9 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
       ([name, list]) => [name, compileList(name, list, symbols, faults)] as const,
     ),
   );
+  const indices = compileIndices(document.indices ?? {}, symbols, faults);
   if (!sound()) return undefined;
-  const context = { document, lists, symbols, faults, calendar, knownOn };
+  const context = { document, lists, symbols, indices, faults, calendar, knownOn };
   const inputs = compileLevelInputs(context);
   if (!sound()) return undefined;
   const { level: line, checks, datedBy } = compileLine(context, inputs.line, inputs.declaration);

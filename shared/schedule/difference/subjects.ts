@@ -36,6 +36,7 @@ const sections: Readonly<Record<string, (tree: Tree, add: Add) => void>> = {
     eachOf(tree, (key, rule) => add(['calendar', key], `Calendar, ${inWords(key)}`, rule)),
   terms: (tree, add) => eachOf(tree, (key, term) => add(['terms', key], `Terms, ${inWords(key)}`, term)),
   lists: (tree, add) => eachOf(tree, (name, list) => addList(name, list, add)),
+  indices: (tree, add) => eachOf(tree, (name, index) => addIndex(name, index, add)),
   parameters: (tree, add) =>
     eachOf(tree, (name, parameter) =>
       add(['parameters', name], labelled(name, parameter), parameter, { isParameter: true }),
@@ -72,6 +73,14 @@ function addList(name: string, list: Tree, add: Add): void {
   );
   eachOf(mapAt(list, 'groups'), (group, codes) =>
     add(['lists', name, 'groups', group], `${label}, group ${group}`, codes),
+  );
+}
+
+function addIndex(name: string, index: Tree, add: Add): void {
+  const { figures: _figures, ...rest } = isMap(index) ? index : {};
+  add(['indices', name], `Index ${labelled(name, index)}`, rest);
+  eachOf(mapAt(index, 'figures'), (of, figure) =>
+    add(['indices', name, 'figures', of], `Index ${labelled(name, index)}, ${of}`, figure),
   );
 }
 

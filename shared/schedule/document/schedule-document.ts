@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { accountHistory } from '../../account/history-document.ts';
 import { calendarDocument } from './calendar.ts';
+import { indexDocument } from './increase.ts';
 import { checkDocument, fieldDocument, figureDocument, listDocument } from './inputs.ts';
 import { parameterDocument } from './parameter.ts';
 import { citationText, codeText, countText, dateText, labelText, nameText, proseText } from './scalars.ts';
@@ -61,6 +62,8 @@ export const scheduleDocument = z.strictObject({
   ),
   calendar: calendarDocument,
   lists: z.record(nameText, listDocument).optional(),
+  /** Published indices that values follow. */
+  indices: z.record(nameText, indexDocument).optional(),
   parameters: z.record(nameText, parameterDocument),
   /** Left out where a declaration has facts only. */
   line: z
