@@ -15,6 +15,7 @@ import { compileInputs, type Inputs } from './inputs.ts';
 import type { CompiledList } from './list.ts';
 import { type CompiledParameter, compileParameter } from './parameter.ts';
 import type { Indices } from './published-index.ts';
+import { compileUnique } from './unique-lines.ts';
 
 /** What the parts of a schedule are compiled against. */
 export type Context = {
@@ -81,6 +82,7 @@ export function compileLine(context: Context, { inputs, parameters }: LevelInput
     unitSymbols: symbols,
   };
   const checks = compileChecks(document.line.checks, alone, inputs.blankSlots, ['line', 'checks'], faults);
+  const unique = compileUnique(document.line.unique, alone, inputs, ['line', 'unique'], faults);
   const asked = compileAsked(document.line.fields, alone, inputs, ['line', 'fields'], faults);
   const names = namesOf(inputs, parameters);
   for (const [name, meaning] of whole.inputs.names) {
@@ -101,7 +103,7 @@ export function compileLine(context: Context, { inputs, parameters }: LevelInput
   );
   const size = { numbers: slots.number, truths: slots.truth };
   const level: Level = { inputs, parameters, figures, asked, size, scope };
-  return { level, checks, datedBy };
+  return { level, checks, unique, datedBy };
 }
 
 /** The figures and checks of the declaration; what they sum over lines is added to `sums`. */

@@ -46,7 +46,7 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
   const context = { document, lists, symbols, indices, faults, calendar, knownOn };
   const inputs = compileLevelInputs(context);
   if (!sound()) return undefined;
-  const { level: line, checks, datedBy } = compileLine(context, inputs.line, inputs.declaration);
+  const { level: line, checks, unique, datedBy } = compileLine(context, inputs.line, inputs.declaration);
   if (!sound()) return undefined;
   const sums: LineSum[] = [];
   const { level: declaration, checks: declarationChecks } = compileDeclaration(
@@ -68,6 +68,7 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
     lists,
     line,
     checks,
+    unique,
     declarationChecks,
     datedBy,
     declaration,

@@ -86,11 +86,12 @@ function addIndex(name: string, index: Tree, add: Add): void {
 
 function addLevel(level: string, tree: Tree, add: Add): void {
   eachOf(tree, (key, part) => {
-    if (key === 'checks' && Array.isArray(part)) {
+    if ((key === 'checks' || key === 'unique') && Array.isArray(part)) {
+      const kind = key === 'checks' ? `Check of the ${level}` : 'Named by one line only';
       for (const [index, check] of (part as readonly Tree[]).entries()) {
         const code = textAt(check, 'code') ?? '';
-        const path = [level, 'checks', String(index)];
-        add(path, `Check of the ${level}, ${code}`, check, { key: `${level}.checks.${code}` });
+        const path = [level, key, String(index)];
+        add(path, `${kind}, ${code}`, check, { key: `${level}.${key}.${code}` });
       }
     } else if (isMap(part)) {
       const kind = { fields: 'Field', facts: 'Fact', figures: 'Figure' }[key] ?? upperFirst(inWords(key));

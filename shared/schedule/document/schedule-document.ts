@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { accountHistory } from '../../account/history-document.ts';
 import { calendarDocument } from './calendar.ts';
 import { indexDocument } from './increase.ts';
-import { checkDocument, fieldDocument, figureDocument, listDocument } from './inputs.ts';
+import { checkDocument, fieldDocument, figureDocument, listDocument, uniqueDocument } from './inputs.ts';
 import { parameterDocument } from './parameter.ts';
 import { citationText, codeText, countText, dateText, labelText, nameText, proseText } from './scalars.ts';
 import { termsDocument } from './terms.ts';
@@ -72,6 +72,7 @@ export const scheduleDocument = z.strictObject({
       datedBy: nameText.optional(),
       fields: z.record(nameText, fieldDocument),
       checks: z.array(checkDocument).optional(),
+      unique: z.array(uniqueDocument).max(20).optional(),
       figures: z.record(nameText, figureDocument),
       /** By which figure a line shares in the total, and which parameter to show as its rate. */
       shareBy: nameText.optional(),

@@ -419,6 +419,15 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'indexed-from-no-value': [
     'indexed-from-no-value.yaml:35: parameters.rate.rows.coal[1]: has no value above it to start from. State a value first.',
   ],
+  'unique-by-a-field-twice': [
+    'unique-by-a-field-twice.yaml:43: line.unique[0].fields[1]: names "fuel" a second time. Name each field once.',
+  ],
+  'unique-by-unknown-field': [
+    'unique-by-unknown-field.yaml:43: line.unique[0].fields[0]: no field "invoice". Name fields of the line.',
+  ],
+  'unique-where-is-no-question': [
+    'unique-where-is-no-question.yaml:43: line.unique[0].where: does not answer yes or no. Write a comparison.',
+  ],
 };
 
 const folder = 'test/shared/schedule/broken';
