@@ -8,6 +8,7 @@ import { checkSchedule, hashOf, type ScheduleEntry } from '../../shared/schedule
 import { readYamlFiles, type YamlSource } from '../../shared/schedule/yaml-source.ts';
 import { holidaysOf } from './schedule-file.ts';
 import { filesOfSchedule, schedulesBelow } from './schedule-folder.ts';
+import { checkName } from './schedule-name.ts';
 
 type Compiled = { readonly entry?: CatalogueEntry; readonly faults: readonly string[] };
 
@@ -42,13 +43,9 @@ function compileEntry(folder: string, path: string, committed: readonly Catalogu
   const loaded = faults.faults.length > 0 ? undefined : checkSchedule(entry, faults);
   if (loaded !== undefined) {
     const { id, version } = loaded.schedule;
-    if (name === id || name === `${id}@${version}`)
+    checkName(name, loaded.schedule, faults);
+    if (faults.faults.length === 0)
       return { entry: { id, version: String(version), hash: hashOf(entry), ...entry }, faults: [] };
-    faults.add(
-      ['schedule'],
-      `"${id}" version ${version} does not stand in a file or folder of that name`,
-      `Move it to schedules/${id}.yaml, or to the folder schedules/${id}; a superseded version to ${id}@${version}.`,
-    );
   }
   return { faults: faults.faults.map((fault) => writeFault(fault, placeOf)) };
 }

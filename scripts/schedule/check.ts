@@ -6,7 +6,7 @@ import { schedulesBelow } from './schedule-folder.ts';
 
 /**
  * Checks the schedules named: every fault on a line of its own, and a closing line `N passed, M failed` that counts
- * worked examples; a schedule that does not load counts as one failed. Answers the exit status.
+ * worked examples; a schedule that does not load, or does not stand where its name says, counts as one failed. Answers the exit status.
  */
 export function check(paths: readonly string[]): 0 | 1 {
   let passed = 0;
@@ -15,7 +15,7 @@ export function check(paths: readonly string[]): 0 | 1 {
     const { isSound, lines, examples } = checked(path);
     for (const line of lines) console.log(line);
     passed += examples.passed;
-    failed += isSound ? examples.failed : 1;
+    failed += examples.failed + (isSound ? 0 : 1);
   }
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
@@ -24,12 +24,13 @@ export function check(paths: readonly string[]): 0 | 1 {
 /** What there is to say of one schedule. One that is no text at all does not keep the others from being checked. */
 function checked(path: string) {
   try {
-    const { loaded, faults, examples } = readScheduleFile(path, true);
+    const { loaded, faults, isMisplaced, examples } = readScheduleFile(path, true);
     const told =
       loaded === undefined
         ? 'not sound, its examples were not run'
         : `${examples.passed} of ${examples.passed + examples.failed} examples hold`;
-    return { isSound: loaded !== undefined, lines: [...faults, `${pathShown(path)}: ${told}`], examples };
+    const isSound = loaded !== undefined && !isMisplaced;
+    return { isSound, lines: [...faults, `${pathShown(path)}: ${told}`], examples };
   } catch (error) {
     if (!(error instanceof CommandFault)) throw error;
     return { isSound: false, lines: [error.message], examples: { passed: 0, failed: 0 } };

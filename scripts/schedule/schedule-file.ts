@@ -7,6 +7,7 @@ import { runExamples } from '../../shared/schedule/worked-example.ts';
 import { readYamlFiles, type YamlSource } from '../../shared/schedule/yaml-source.ts';
 import { pathShown, readText } from './read-text.ts';
 import { filesOfSchedule, isScheduleFolder } from './schedule-folder.ts';
+import { checkName, nameByPath } from './schedule-name.ts';
 
 /** A schedule as its file, or its folder, has it. `loaded` is undefined where `faults` say why. */
 type ScheduleFile = {
@@ -15,6 +16,8 @@ type ScheduleFile = {
   readonly loaded: LoadedSchedule | undefined;
   /** One line each: file, line, key, problem, remedy. */
   readonly faults: readonly string[];
+  /** Whether it stands below the folder `schedules` in another place than its name says. */
+  readonly isMisplaced: boolean;
   readonly examples: { readonly passed: number; readonly failed: number };
 };
 
@@ -25,7 +28,7 @@ export function readSource(path: string): YamlSource {
   return readYamlFiles(fileAt(head), parts.map(fileAt));
 }
 
-/** Reads and compiles a schedule, and runs its worked examples if asked. */
+/** Reads and compiles a schedule; if asked, runs its worked examples and checks that it stands where its name says. */
 export function readScheduleFile(path: string, withExamples: boolean): ScheduleFile {
   const { tree, faults, placeOf } = readSource(path);
   const written = () => [
@@ -36,6 +39,7 @@ export function readScheduleFile(path: string, withExamples: boolean): ScheduleF
     tree,
     loaded: undefined,
     faults: written(),
+    isMisplaced: false,
     examples: { passed: 0, failed: 0 },
   });
   if (faults.faults.length > 0) return unloaded();
@@ -45,8 +49,12 @@ export function readScheduleFile(path: string, withExamples: boolean): ScheduleF
   const { document } = loaded.compiled;
   if (withExamples) runExamples(document, loaded.schedule, faults);
   const failed = new Set(faults.faults.map(({ path: [list, index] }) => `${list} ${index}`)).size;
+  const before = faults.faults.length;
+  const name = withExamples ? nameByPath(path) : undefined;
+  if (name !== undefined) checkName(name, loaded.schedule, faults);
+  const isMisplaced = faults.faults.length > before;
   const run = withExamples ? document.examples.length + (document.accountExamples ?? []).length : 0;
-  return { tree, loaded, faults: written(), examples: { passed: run - failed, failed } };
+  return { tree, loaded, faults: written(), isMisplaced, examples: { passed: run - failed, failed } };
 }
 
 /** One file of a schedule was named where its folder was meant. */

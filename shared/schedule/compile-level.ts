@@ -14,12 +14,15 @@ import { compileFigure, type Figure, readFormula, type Slots } from './figure.ts
 import { compileInputs, type Inputs } from './inputs.ts';
 import type { CompiledList } from './list.ts';
 import { type CompiledParameter, compileParameter } from './parameter.ts';
+import type { Indices } from './published-index.ts';
+import { compileUnique } from './unique-lines.ts';
 
 /** What the parts of a schedule are compiled against. */
 export type Context = {
   readonly document: ScheduleDocument;
   readonly lists: ReadonlyMap<string, CompiledList>;
   readonly symbols: ReadonlySet<string>;
+  readonly indices: Indices;
   readonly faults: FaultList;
   readonly calendar: Calendar;
   /** Leave out what was enacted after that day. */
@@ -79,6 +82,7 @@ export function compileLine(context: Context, { inputs, parameters }: LevelInput
     unitSymbols: symbols,
   };
   const checks = compileChecks(document.line.checks, alone, inputs.blankSlots, ['line', 'checks'], faults);
+  const unique = compileUnique(document.line.unique, alone, inputs, ['line', 'unique'], faults);
   const asked = compileAsked(document.line.fields, alone, inputs, ['line', 'fields'], faults);
   const names = namesOf(inputs, parameters);
   for (const [name, meaning] of whole.inputs.names) {
@@ -99,7 +103,7 @@ export function compileLine(context: Context, { inputs, parameters }: LevelInput
   );
   const size = { numbers: slots.number, truths: slots.truth };
   const level: Level = { inputs, parameters, figures, asked, size, scope };
-  return { level, checks, datedBy };
+  return { level, checks, unique, datedBy };
 }
 
 /** The figures and checks of the declaration; what they sum over lines is added to `sums`. */
@@ -196,7 +200,7 @@ function sumFinder(line: Level, slots: Slots, sums: LineSum[]): NonNullable<Scop
 
 /** The parameters that can be looked up from these inputs, or from them and the facts of the declaration. */
 function compileParameters(
-  { document, symbols, faults, knownOn }: Context,
+  { document, symbols, indices, faults, knownOn }: Context,
   inputs: Inputs,
   fields: Readonly<Record<string, FieldDocument>>,
   whole?: Inputs,
@@ -216,7 +220,7 @@ function compileParameters(
     if (!canLookUp(parameter, { ...facts, ...fields })) continue;
     found.set(
       name,
-      compileParameter(name, parameter, { dates, codes, unitSymbols: symbols, knownOn }, faults),
+      compileParameter(name, parameter, { dates, codes, unitSymbols: symbols, indices, knownOn }, faults),
     );
   }
   return found;

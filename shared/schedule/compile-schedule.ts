@@ -10,6 +10,7 @@ import type { FaultList } from './fault.ts';
 import type { Figure } from './figure.ts';
 import { lineSummer } from './line-sums.ts';
 import { compileList } from './list.ts';
+import { compileIndices } from './published-index.ts';
 import { compileTerms } from './terms/compile-terms.ts';
 import { parseUnit, sameUnit } from './unit.ts';
 
@@ -40,11 +41,12 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
       ([name, list]) => [name, compileList(name, list, symbols, faults)] as const,
     ),
   );
+  const indices = compileIndices(document.indices ?? {}, symbols, faults);
   if (!sound()) return undefined;
-  const context = { document, lists, symbols, faults, calendar, knownOn };
+  const context = { document, lists, symbols, indices, faults, calendar, knownOn };
   const inputs = compileLevelInputs(context);
   if (!sound()) return undefined;
-  const { level: line, checks, datedBy } = compileLine(context, inputs.line, inputs.declaration);
+  const { level: line, checks, unique, datedBy } = compileLine(context, inputs.line, inputs.declaration);
   if (!sound()) return undefined;
   const sums: LineSum[] = [];
   const { level: declaration, checks: declarationChecks } = compileDeclaration(
@@ -66,6 +68,7 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
     lists,
     line,
     checks,
+    unique,
     declarationChecks,
     datedBy,
     declaration,

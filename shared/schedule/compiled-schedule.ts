@@ -11,6 +11,7 @@ import type { CompiledList } from './list.ts';
 import type { CompiledParameter } from './parameter.ts';
 import type { FrameSize } from './row-reader.ts';
 import type { AccountTerms } from './terms/account-terms.ts';
+import type { CompiledUnique } from './unique-lines.ts';
 
 /** One level of a calculation: the line, or the declaration as a whole. */
 export type Level = {
@@ -39,6 +40,8 @@ export type CompiledSchedule = {
   readonly lists: ReadonlyMap<string, CompiledList>;
   readonly line: Level;
   readonly declaration: Level;
+  /** What only one line may name. */
+  readonly unique: readonly CompiledUnique[];
   /** Of each line by itself, and of the declaration once its figures are worked out. */
   readonly checks: readonly CompiledCheck[];
   readonly declarationChecks: readonly CompiledCheck[];

@@ -5,7 +5,7 @@ import type { Explanation } from './explanation.ts';
 import type { Bands } from './expression/scope.ts';
 import { writeFraction } from './fraction.ts';
 import type { InputField } from './inputs.ts';
-import type { CompiledParameter } from './parameter.ts';
+import type { CompiledParameter, Provenance } from './parameter.ts';
 import { writeUnit } from './unit.ts';
 
 /** A value of the law, with the day from which it is in force and its citation. */
@@ -14,16 +14,37 @@ export function explainParameter(
   parameter: CompiledParameter,
   { level, frame }: Place,
 ): Explanation {
-  const { effectiveFrom, citation } = parameter.provenance(frame);
+  const { effectiveFrom, citation, made } = parameter.provenance(frame);
+  const unit = writeUnit(parameter.unit, (symbol) => chosenUnit(level, frame, symbol));
   return {
     label: parameter.label,
     value: parameter.bands
       ? writeBands(parameter.bands, frame)
       : writeFraction(parameter.lookup(frame), parameter.denominator),
-    unit: writeUnit(parameter.unit, (symbol) => chosenUnit(level, frame, symbol)),
+    unit,
     parameter: { name, effectiveFrom, citation },
-    inputs: [],
+    ...howMade(made, name, parameter.label, unit),
   };
+}
+
+/** How a value follows from one before: that one, as it was made in turn, and the steps from it. */
+function howMade(
+  made: Provenance['made'],
+  name: string,
+  label: string,
+  unit: string,
+): Pick<Explanation, 'formula' | 'rounding' | 'inputs'> {
+  if (made === undefined) return { inputs: [] };
+  const { formula, rounding, steps, baseValue, baseFrom } = made;
+  const { effectiveFrom, citation } = baseFrom;
+  const base: Explanation = {
+    label,
+    value: baseValue,
+    unit,
+    parameter: { name, effectiveFrom, citation },
+    ...howMade(baseFrom.made, name, label, unit),
+  };
+  return { ...(formula && { formula }), ...(rounding && { rounding }), inputs: [base, ...steps] };
 }
 
 /** `from 0: 5; from 25000: 45`. */

@@ -56,12 +56,15 @@ function knownVersions(parts: ScheduleParts): Schedule['asKnownOn'] {
   return asKnownOn;
 }
 
-/** Every day on which a value of the document was enacted, in order. */
+/** Every day on which a value of the document was enacted, or a figure of an index published, in order. */
 export function enactmentDays(document: ScheduleDocument): readonly string[] {
   const spans = Object.values(document.parameters).flatMap((parameter) =>
     'values' in parameter ? parameter.values : parameter.columns,
   );
-  return [...new Set(spans.map(({ enacted }) => enacted))].sort();
+  const figures = Object.values(document.indices ?? {}).flatMap((index) => Object.values(index.figures));
+  return [
+    ...new Set([...spans.map(({ enacted }) => enacted), ...figures.map(({ published }) => published)]),
+  ].sort();
 }
 
 /** Loads a schedule and runs its worked examples: what must hold before it is published. */

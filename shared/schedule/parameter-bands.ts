@@ -3,6 +3,7 @@ import type { CheckedLine } from './checked-line.ts';
 import type { BandsDocument } from './document/parameter.ts';
 import type { Bands } from './expression/scope.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
+import type { Follow } from './parameter-table.ts';
 import type { Segment } from './timeline.ts';
 import { parseUnit, type Unit, unitSymbols } from './unit.ts';
 
@@ -15,6 +16,7 @@ export function compileBands(
   symbols: ReadonlySet<string>,
   path: DocumentPath,
   faults: FaultList,
+  follow: Follow,
 ): Bands {
   const { bands, columns } = document;
   const of = parseUnit(bands.of) ?? new Map();
@@ -36,7 +38,11 @@ export function compileBands(
         `has ${cells.length} of the ${columns.length} values that the columns ask for`,
         'Give one value for each column.',
       );
-    } else rows.push({ start: trimDecimal(start), rates: cells.map(dec) });
+    } else {
+      const said = cells.map((cell) => (cell === 'indexed' ? cell : dec(cell)));
+      const { values } = follow(said, (index) => [...path, 'bands', 'rows', name, index]);
+      rows.push({ start: trimDecimal(start), rates: values as readonly Decimal[] });
+    }
   }
   const scaleOf = (values: readonly Decimal[]) => Math.max(0, ...values.map(({ scale }) => scale));
   const startScale = scaleOf(rows.map(({ start }) => start));

@@ -1,7 +1,8 @@
-import { type Decimal, dec } from '../decimal.ts';
+import { dec } from '../decimal.ts';
 import { type CheckedLine, wholeOf } from './checked-line.ts';
 import type { TableDocument } from './document/parameter.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
+import type { Cell, Row } from './following-values.ts';
 import type { CodeSource } from './inputs.ts';
 import type { ParameterScope } from './parameter.ts';
 
@@ -15,6 +16,9 @@ export function codeOf({ slot, ofWhole }: Key, frame: CheckedLine): number {
 
 /** Most combinations of codes in one table: a bound on work. */
 const maximumCells = 50_000;
+
+/** Works out the cells of a row that follow from cells before; `at` is where a cell stands. */
+export type Follow = (cells: readonly Cell[], at: (index: number) => DocumentPath) => Row;
 
 /** The fields that a table is looked up by. */
 export function keysOf(
@@ -41,7 +45,8 @@ export function cellsOf(
   keys: readonly Key[],
   path: DocumentPath,
   faults: FaultList,
-): readonly (readonly (Decimal | undefined)[])[] {
+  follow: Follow,
+): readonly Row[] {
   const size = keys.reduce((product, { list }) => product * list.codes.length, 1);
   if (size > maximumCells) {
     faults.add(
@@ -57,7 +62,7 @@ export function cellsOf(
   );
   const rows = new Map<string, ReturnType<typeof readRow>[]>();
   for (const [name, cells] of Object.entries(document.rows)) {
-    const row = readRow(name, cells, document, keys, path, faults);
+    const row = readRow(name, cells, document, keys, path, faults, follow);
     const key = row.pattern.join(',');
     rows.set(key, [...(rows.get(key) ?? []), row]);
   }
@@ -81,7 +86,7 @@ export function cellsOf(
         'Make one of the two more exact.',
       );
     }
-    return best?.cells ?? [];
+    return best?.row ?? { values: [], made: [] };
   });
 }
 
@@ -92,6 +97,7 @@ function readRow(
   keys: readonly Key[],
   path: DocumentPath,
   faults: FaultList,
+  follow: Follow,
 ) {
   const parts = name.split(',').map((part) => part.trim());
   const pattern = keys.map((_, index) => parts[index] ?? '*');
@@ -119,8 +125,11 @@ function readRow(
       'Give one value, or "none", for each column.',
     );
   }
-  const values = cells.map((cell) => (cell === 'none' ? undefined : dec(cell)));
-  return { name, pattern, cells: values, weight: pattern.filter((part) => part !== '*').length };
+  const values = cells
+    .slice(0, document.columns.length)
+    .map((cell) => (cell === 'none' ? undefined : cell === 'indexed' ? cell : dec(cell)));
+  const row = follow(values, (index) => [...path, 'rows', name, index]);
+  return { name, pattern, row, weight: pattern.filter((part) => part !== '*').length };
 }
 
 /** Which keys a row may name, those that name most first. */

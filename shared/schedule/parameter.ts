@@ -1,5 +1,5 @@
 import { addDays } from '../civil-date.ts';
-import { coefficientAt, type Decimal, powerOfTen } from '../decimal.ts';
+import { coefficientAt, type Decimal, dec, formatDecimal, powerOfTen } from '../decimal.ts';
 import {
   type CheckedLine,
   dayNumber,
@@ -8,13 +8,15 @@ import {
   wholeOf,
   writeDay,
 } from './checked-line.ts';
-import type { ParameterDocument } from './document/parameter.ts';
+import type { DatedValueDocument, ParameterDocument } from './document/parameter.ts';
 import type { Bands } from './expression/scope.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
-import { indexedValues } from './indexed-values.ts';
+import { checkFollowing, withKnownDays } from './following-spans.ts';
+import { type Cell, followingValues, type Made, type Row } from './following-values.ts';
 import type { CodeSource } from './inputs.ts';
 import { compileBands } from './parameter-bands.ts';
-import { cellsOf, codeOf, type Key, keysOf } from './parameter-table.ts';
+import { cellsOf, codeOf, type Follow, type Key, keysOf } from './parameter-table.ts';
+import type { Indices } from './published-index.ts';
 import { RefusedEvaluation } from './refused-evaluation.ts';
 import { endOfTime, layTimeline, type Segment } from './timeline.ts';
 import { parseUnit, type Unit, unitSymbols } from './unit.ts';
@@ -35,7 +37,14 @@ export type CompiledParameter = {
   /** Of rates in bands, for which `lookup` has no answer. */
   readonly bands?: Bands;
   /** The value's start and law, for the explanation. */
-  readonly provenance: (frame: CheckedLine) => { readonly effectiveFrom: string; readonly citation: string };
+  readonly provenance: (frame: CheckedLine) => Provenance;
+};
+
+/** Where a value comes from: its start and law; and, where it follows from another, how, and that one. */
+export type Provenance = {
+  readonly effectiveFrom: string;
+  readonly citation: string;
+  readonly made?: Made & { readonly baseValue: string; readonly baseFrom: Provenance };
 };
 
 /** What a parameter may be looked up by. */
@@ -43,6 +52,7 @@ export type ParameterScope = {
   readonly dates: ReadonlyMap<string, DateSource>;
   readonly codes: ReadonlyMap<string, CodeSource>;
   readonly unitSymbols: ReadonlySet<string>;
+  readonly indices: Indices;
   /** Leave out what was enacted after that day. */
   readonly knownOn: string | undefined;
 };
@@ -62,18 +72,27 @@ export function compileParameter(
   if (unknown !== undefined)
     faults.add([...path, 'unit'], `unknown unit "${unknown}"`, 'Declare it under "units".');
   const columns = 'values' in document ? document.values : document.columns;
-  const segments = layTimeline(
-    columns,
-    document.gaps ?? [],
-    [...path, 'values' in document ? 'values' : 'columns'],
-    faults,
-    scope.knownOn,
-  );
+  const valuesPath = [...path, 'values' in document ? 'values' : 'columns'];
+  const spans = withKnownDays(columns, scope.indices);
+  checkFollowing(document, valuesPath, faults);
+  const segments = layTimeline(spans, document.gaps ?? [], valuesPath, faults, scope.knownOn);
   const find = segmentFinder(name, document, segments, scope, path, faults);
-  const provenance = (frame: CheckedLine) => {
+  const spanOf = (index: number): Provenance => ({
+    effectiveFrom: columns[index]?.from ?? '',
+    citation: columns[index]?.citation ?? document.citation,
+  });
+  const provenanceIn = (frame: CheckedLine, row?: Row): Provenance => {
     const segment = segments[find(frame)] as Segment;
-    return { effectiveFrom: segment.from, citation: columns[segment.index]?.citation ?? document.citation };
+    const made = row && madeFrom(row, segment.index, spanOf);
+    return { ...spanOf(segment.index), effectiveFrom: segment.from, ...(made && { made }) };
   };
+  const follow: Follow = (cells, at) =>
+    followingValues(cells, columns, at, (index) => [...valuesPath, index], {
+      indices: scope.indices,
+      unit,
+      citation: document.citation,
+      faults,
+    });
   const date = scope.dates.get(document.datedBy);
   const ofWhole =
     date?.ofWhole === true || ('by' in document && document.by.some((key) => scope.codes.get(key)?.ofWhole));
@@ -89,30 +108,60 @@ export function compileParameter(
     ...(through === endOfTime ? [] : [dayNumber(addDays(through, 1))]),
   ]);
   const parts = document.datedBy === 'each-part' && { partChanges: changes.toSorted((a, b) => a - b) };
-  const base = { label: document.label, unit, ofWhole, dateSlots, changes, provenance, ...parts };
+  const base = {
+    label: document.label,
+    unit,
+    ofWhole,
+    dateSlots,
+    changes,
+    provenance: provenanceIn,
+    ...parts,
+  };
   if ('bands' in document) {
-    const bands = compileBands(document, unit, segments, find, scope.unitSymbols, path, faults);
+    const bands = compileBands(document, unit, segments, find, scope.unitSymbols, path, faults, follow);
     const lookup = () => {
       throw new Error(`${name} has rates in bands, and no single value`);
     };
     return { ...base, denominator: bands.rateDenominator, lookup, bands };
   }
   const keys = 'by' in document ? keysOf(document, scope, path, faults) : [];
-  const cells =
+  const rows =
     'by' in document
-      ? cellsOf(document, keys, path, faults)
-      : [indexedValues(document.values, [...path, 'values'], faults)];
-  const scale = Math.max(0, ...cells.flat().map((cell) => cell?.scale ?? 0));
-  const dense = segments.map(({ index }) => cells.map((row) => valueAt(row[index], scale)));
+      ? cellsOf(document, keys, path, faults, follow)
+      : [follow(document.values.map(cellOf), (index) => [...valuesPath, index, 'increase'])];
+  const scale = Math.max(0, ...rows.flatMap(({ values }) => values).map((value) => value?.scale ?? 0));
+  const dense = segments.map(({ index }) => rows.map(({ values }) => valueAt(values[index], scale)));
   const position = positionFinder(keys);
   return {
     ...base,
+    provenance: (frame) => provenanceIn(frame, rows[position(frame)]),
     denominator: powerOfTen(scale),
     lookup: (frame) => {
       const value = dense[find(frame)]?.[position(frame)];
       if (value !== undefined) return value;
       throw noValue(document.label, keys, frame, 'at that date');
     },
+  };
+}
+
+function cellOf({ value, increase }: DatedValueDocument): Cell {
+  if (value === undefined && increase !== undefined) return 'indexed';
+  return dec(value ?? '0');
+}
+
+function madeFrom(
+  row: Row,
+  index: number,
+  spanOf: (index: number) => Provenance,
+): Provenance['made'] | undefined {
+  const made = row.made[index];
+  const value = made && row.values[made.base];
+  if (made === undefined || value === undefined) return undefined;
+  const before = madeFrom(row, made.base, spanOf);
+  return {
+    ...made,
+    baseValue: formatDecimal(value),
+    baseFrom: { ...spanOf(made.base), ...(before && { made: before }) },
   };
 }
 

@@ -4,6 +4,7 @@ import type { CheckedLine } from './checked-line.ts';
 import type { CompiledAsk, CompiledCheck, CompiledSchedule } from './compiled-schedule.ts';
 import { rowReader } from './row-reader.ts';
 import type { Declared, RowFault, SchedulePeriod } from './schedule.ts';
+import { repetitionFinder } from './unique-lines.ts';
 
 /** Most lines in one declaration: a bound on work. */
 const maximumLines = 200_000;
@@ -15,7 +16,7 @@ type ReadLines = { readonly lines: readonly CheckedLine[]; readonly faults: read
 export function lineReader(
   schedule: CompiledSchedule,
 ): (rows: readonly Row[], period: SchedulePeriod) => ReadLines {
-  const { line, datedBy, checks } = schedule;
+  const { line, datedBy, checks, unique } = schedule;
   const read = rowReader(line.inputs, line.size, datedBy);
   const known = new Set(line.inputs.fields.map(({ name }) => name));
   return (rows, period) => {
@@ -31,6 +32,7 @@ export function lineReader(
       };
     }
     reportUnknownFields(rows, known, faults);
+    const findRepetition = unique.length > 0 ? repetitionFinder(unique) : undefined;
     for (const [index, row] of rows.entries()) {
       const before = faults.length;
       const report: Report = (field, code, value, detail) =>
@@ -38,6 +40,7 @@ export function lineReader(
       const frame = read(row, index + 1, period, report);
       if (faults.length === before) checkAsked(line.asked, frame, row, report);
       if (faults.length === before) runChecks(checks, frame, row, report);
+      if (faults.length === before) findRepetition?.(frame, row, report);
       if (faults.length === before) lines.push(frame);
     }
     return { lines, faults: faults.sort((a, b) => a.row - b.row) };

@@ -7,6 +7,8 @@ type DatedSpan = {
   readonly through: string;
   readonly enacted: string;
   readonly replaces?: string | undefined;
+  /** The day by which it could be known, where that is later than its enactment: a figure that it needs came out then. */
+  readonly known?: string | undefined;
 };
 
 /** Days on which the span at `index` rules; spans that a later enactment replaced are cut back to what they keep. */
@@ -32,7 +34,7 @@ export function layTimeline(
 ): readonly Segment[] {
   const order = spans
     .map((span, index) => ({ ...span, index }))
-    .filter(({ enacted }) => knownOn === undefined || enacted <= knownOn)
+    .filter(({ enacted, known = enacted }) => knownOn === undefined || known <= knownOn)
     .sort((a, b) => (a.enacted < b.enacted ? -1 : a.enacted > b.enacted ? 1 : a.index - b.index));
   let laid: Segment[] = [];
   for (const span of order) {

@@ -36,6 +36,7 @@ const sections: Readonly<Record<string, (tree: Tree, add: Add) => void>> = {
     eachOf(tree, (key, rule) => add(['calendar', key], `Calendar, ${inWords(key)}`, rule)),
   terms: (tree, add) => eachOf(tree, (key, term) => add(['terms', key], `Terms, ${inWords(key)}`, term)),
   lists: (tree, add) => eachOf(tree, (name, list) => addList(name, list, add)),
+  indices: (tree, add) => eachOf(tree, (name, index) => addIndex(name, index, add)),
   parameters: (tree, add) =>
     eachOf(tree, (name, parameter) =>
       add(['parameters', name], labelled(name, parameter), parameter, { isParameter: true }),
@@ -75,13 +76,22 @@ function addList(name: string, list: Tree, add: Add): void {
   );
 }
 
+function addIndex(name: string, index: Tree, add: Add): void {
+  const { figures: _figures, ...rest } = isMap(index) ? index : {};
+  add(['indices', name], `Index ${labelled(name, index)}`, rest);
+  eachOf(mapAt(index, 'figures'), (of, figure) =>
+    add(['indices', name, 'figures', of], `Index ${labelled(name, index)}, ${of}`, figure),
+  );
+}
+
 function addLevel(level: string, tree: Tree, add: Add): void {
   eachOf(tree, (key, part) => {
-    if (key === 'checks' && Array.isArray(part)) {
+    if ((key === 'checks' || key === 'unique') && Array.isArray(part)) {
+      const kind = key === 'checks' ? `Check of the ${level}` : 'Named by one line only';
       for (const [index, check] of (part as readonly Tree[]).entries()) {
         const code = textAt(check, 'code') ?? '';
-        const path = [level, 'checks', String(index)];
-        add(path, `Check of the ${level}, ${code}`, check, { key: `${level}.checks.${code}` });
+        const path = [level, key, String(index)];
+        add(path, `${kind}, ${code}`, check, { key: `${level}.${key}.${code}` });
       }
     } else if (isMap(part)) {
       const kind = { fields: 'Field', facts: 'Fact', figures: 'Figure' }[key] ?? upperFirst(inWords(key));

@@ -82,7 +82,7 @@ function seriesOf(parameter: Tree): Series {
   return new Map(
     Object.entries(rows).map(([row, cells]) => [
       row,
-      rulings((index) => (Array.isArray(cells) ? writeTree(cells[index] ?? 'none') : 'none')),
+      rulings((index) => (Array.isArray(cells) ? writeCell(cells[index] ?? 'none', spans[index]) : 'none')),
     ]),
   );
 }
@@ -91,6 +91,11 @@ function spansUnder(parameter: Tree, key: string): readonly TreeMap[] | undefine
   const list = isMap(parameter) ? parameter[key] : undefined;
   if (!Array.isArray(list)) return undefined;
   return (list as readonly Tree[]).filter(isMap);
+}
+
+/** A cell, or what its column says in place of one that follows from a column before. */
+function writeCell(cell: Tree, column: TreeMap | undefined): string {
+  return cell === 'indexed' ? writeValue(column) : writeTree(cell);
 }
 
 /** The value itself, or what the law says in place of one (an increase on the value before). */

@@ -75,6 +75,17 @@ export const checkDocument = z.strictObject({
 });
 export type CheckDocument = z.infer<typeof checkDocument>;
 
+/** What no two lines of a declaration may name: a certificate, an invoice, a serial number, or several fields together. */
+export const uniqueDocument = z.strictObject({
+  code: codeText,
+  fields: z.array(nameText).min(1).max(8),
+  /** The lines that it is asked of; all of them without it. */
+  where: formulaText.optional(),
+  detail: proseText,
+  citation: citationText,
+});
+export type UniqueDocument = z.infer<typeof uniqueDocument>;
+
 export const figureDocument = z.strictObject({
   label: labelText,
   /** `yes-no` for a figure that answers a question. */

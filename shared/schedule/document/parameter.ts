@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { roundingModes } from '../../rounding.ts';
+import { following } from './increase.ts';
 import {
   citationText,
   dateText,
-  decimalsText,
   decimalText,
   labelText,
   lastDayText,
@@ -45,31 +44,15 @@ const common = {
   gaps: z.array(gap).optional(),
 };
 
-/** Percentages added up, as indexation clauses have them: `4.9% + 2%`. */
-const increaseText = z.string().regex(/^-?\d{1,6}(\.\d{1,10})?%( [+-] \d{1,6}(\.\d{1,10})?%)*$/, {
-  error: (issue) => `${JSON.stringify(issue.input)} is not an increase such as 4.9% + 2%`,
-});
-
-/** A value, or how it follows from the value above it. */
-const datedValue = z.strictObject({
-  ...dated,
-  value: decimalText.optional(),
-  increase: increaseText.optional(),
-  noMoreThan: decimalText.optional(),
-  noLessThan: decimalText.optional(),
-  rounding: z
-    .strictObject({
-      mode: z.enum(roundingModes),
-      decimals: decimalsText,
-      /** Whether the next increase starts from the rounded or from the exact value. */
-      nextFrom: z.enum(['rounded', 'exact']),
-      citation: citationText,
-    })
-    .optional(),
-});
+/** A value, or how it follows from a value above it. */
+const datedValue = z.strictObject({ ...dated, value: decimalText.optional(), ...following });
 export type DatedValueDocument = z.infer<typeof datedValue>;
 
-const cell = z.union([z.literal('none'), decimalText]);
+/** A column of a table, and how the cells of it that say `indexed` follow from those of a column before. */
+const column = z.strictObject({ ...dated, ...following });
+
+const cell = z.union([z.enum(['none', 'indexed']), decimalText]);
+const bandCell = z.union([z.literal('indexed'), decimalText]);
 
 /** A value of the law: one per span of days (`values`), or a table by codes and span (`by`, `columns`, `rows`). */
 export const parameterDocument = z.union([
@@ -77,16 +60,16 @@ export const parameterDocument = z.union([
   z.strictObject({
     ...common,
     by: z.array(nameText).min(1).max(3),
-    columns: z.array(z.strictObject(dated)).min(1),
+    columns: z.array(column).min(1),
     rows: z.record(z.string(), z.array(cell).min(1)),
   }),
   z.strictObject({
     ...common,
-    columns: z.array(z.strictObject(dated)).min(1),
+    columns: z.array(column).min(1),
     bands: z.strictObject({
       of: unitText,
       starts: z.enum(['reached', 'passed']),
-      rows: z.record(z.string(), z.array(decimalText).min(1)),
+      rows: z.record(z.string(), z.array(bandCell).min(1)),
     }),
   }),
 ]);

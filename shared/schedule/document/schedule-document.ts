@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { accountHistory } from '../../account/history-document.ts';
 import { calendarDocument } from './calendar.ts';
-import { checkDocument, fieldDocument, figureDocument, listDocument } from './inputs.ts';
+import { indexDocument } from './increase.ts';
+import { checkDocument, fieldDocument, figureDocument, listDocument, uniqueDocument } from './inputs.ts';
 import { parameterDocument } from './parameter.ts';
 import { citationText, codeText, countText, dateText, labelText, nameText, proseText } from './scalars.ts';
 import { termsDocument } from './terms.ts';
@@ -61,6 +62,8 @@ export const scheduleDocument = z.strictObject({
   ),
   calendar: calendarDocument,
   lists: z.record(nameText, listDocument).optional(),
+  /** Published indices that values follow. */
+  indices: z.record(nameText, indexDocument).optional(),
   parameters: z.record(nameText, parameterDocument),
   /** Left out where a declaration has facts only. */
   line: z
@@ -69,6 +72,7 @@ export const scheduleDocument = z.strictObject({
       datedBy: nameText.optional(),
       fields: z.record(nameText, fieldDocument),
       checks: z.array(checkDocument).optional(),
+      unique: z.array(uniqueDocument).max(20).optional(),
       figures: z.record(nameText, figureDocument),
       /** By which figure a line shares in the total, and which parameter to show as its rate. */
       shareBy: nameText.optional(),

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { closingLine, filesOf, runSchedule } from './run-schedule.ts';
 
@@ -58,6 +59,28 @@ describe('schedule check', () => {
     expect(run.stdout).toContain('bytes.yaml is not UTF-8 text.');
     expect(closingLine(run)).toBe('5 passed, 1 failed');
     expect(run.status).toBe(1);
+  });
+
+  test('below the folder schedules, a schedule in another place than its name says fails, and one elsewhere does not', () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'schedule-')), 'schedules');
+    const place = (name: string) => {
+      const path = join(folder, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, small);
+      return path;
+    };
+    const id = /^schedule: (\S+)$/m.exec(small)?.[1] as string;
+    const wrong = runSchedule(['check', place('xx/other.yaml')]);
+    expect(wrong.stdout).toMatch(
+      /xx\/other\.yaml:\d+: schedule: "\S+" version 1 does not stand in a file or folder of that name\. Move it to schedules\//,
+    );
+    expect(closingLine(wrong)).toBe('5 passed, 1 failed');
+    expect(wrong.status).toBe(1);
+    for (const name of [`${id}.yaml`, `${id}@1.yaml`, `${id}/schedule.yaml`]) {
+      const path = place(name);
+      const right = runSchedule(['check', name.endsWith('/schedule.yaml') ? dirname(path) : path]);
+      expect(closingLine(right)).toBe('5 passed, 0 failed');
+    }
   });
 
   test('a country whose holidays are not known is a fault of the schedule', () => {

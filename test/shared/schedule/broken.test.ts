@@ -383,6 +383,51 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'wrong-unit-of-figure': [
     'wrong-unit-of-figure.yaml:43: line.figures.tax.unit: is fuel.unit, but the formula comes to EUR. Correct the unit or the formula.',
   ],
+  'bound-of-a-stated-value': [
+    'bound-of-a-stated-value.yaml:50: parameters.threshold.values[1].noMoreThan: belongs to a value that follows from another, and this one is stated. Take it out, or state the "increase".',
+  ],
+  'increase-bound-of-another-unit': [
+    'increase-bound-of-another-unit.yaml:50: parameters.threshold.values[1].noMoreThan.index: is in 1, and the value in t. Bound a value by what has its unit: state the "unit" of the index.',
+  ],
+  'increase-from-no-such-day': [
+    'increase-from-no-such-day.yaml:50: parameters.threshold.values[1].increase: has no value above it from 2019-01-01 to start from. State a value first.',
+  ],
+  'index-figure-missing': [
+    'index-figure-missing.yaml:50: parameters.threshold.values[1].increase: needs the figure of cpi of 2021, which is not there. Add it under "indices", "cpi", with the day on which it was published; until it is published, let the values end before those that need it.',
+  ],
+  'index-figure-of-zero': [
+    'index-figure-of-zero.yaml:28: indices.cpi.figures.2019.value: is a figure that nothing can be in proportion to. State the figure as it was published: above zero.',
+  ],
+  'index-figure-without-day': [
+    'index-figure-without-day.yaml:28: indices.cpi.figures.2019.published: is missing. Add it; docs/schedules.md says what it holds.',
+  ],
+  'index-of-unknown-unit': [
+    'index-of-unknown-unit.yaml:26: indices.cpi.unit: unknown unit "kg". Declare it under "units".',
+  ],
+  'index-time-unreadable': [
+    'index-time-unreadable.yaml:50: parameters.threshold.values[1].increase.of: "2020-13" is no time that a figure can be of (such as 2024, 2024-12 or 2024-Q3). Correct it.',
+  ],
+  'index-unknown': [
+    'index-unknown.yaml:50: parameters.threshold.values[1].increase.index: unknown index "wages". Declare it under "indices".',
+  ],
+  'index-without-rounding': [
+    'index-without-rounding.yaml:50: parameters.threshold.values[1].increase: comes to 6.750241080038…, with more decimals than can be kept. State the rounding of the chain.',
+  ],
+  'indexed-by-nothing': [
+    'indexed-by-nothing.yaml:35: parameters.rate.rows.coal[1]: is indexed, but its column does not say by what. State the "increase" of the column, or the value.',
+  ],
+  'indexed-from-no-value': [
+    'indexed-from-no-value.yaml:35: parameters.rate.rows.coal[1]: has no value above it to start from. State a value first.',
+  ],
+  'unique-by-a-field-twice': [
+    'unique-by-a-field-twice.yaml:43: line.unique[0].fields[1]: names "fuel" a second time. Name each field once.',
+  ],
+  'unique-by-unknown-field': [
+    'unique-by-unknown-field.yaml:43: line.unique[0].fields[0]: no field "invoice". Name fields of the line.',
+  ],
+  'unique-where-is-no-question': [
+    'unique-where-is-no-question.yaml:43: line.unique[0].where: does not answer yes or no. Write a comparison.',
+  ],
 };
 
 const folder = 'test/shared/schedule/broken';
