@@ -37,9 +37,11 @@ const ways: Readonly<Record<string, (file: string) => Promise<number>>> = {
   /** The reader's events, one by one, nothing kept. */
   async events(file) {
     let entries = 0;
-    for await (const event of readCamt(createReadStream(file), { limits })) {
-      if (event.kind === 'refused') throw new Error(event.refusal.detail);
-      if (event.kind === 'entry') entries++;
+    for await (const events of readCamt(createReadStream(file), { limits })) {
+      for (const event of events) {
+        if (event.kind === 'refused') throw new Error(event.refusal.detail);
+        if (event.kind === 'entry') entries++;
+      }
     }
     return entries;
   },

@@ -19,6 +19,25 @@ const exponents: Readonly<Record<string, number>> = Object.fromEntries([
     .map((code) => [code, 2]),
 ]);
 
+/**
+ * Currencies of ISO 4217 list three that were withdrawn since 1995, with the decimals that they had: nothing can be owed
+ * in them any more, but statements that were written in them are still read.
+ */
+const withdrawn: Readonly<Record<string, number>> = Object.fromEntries([
+  ...'BEF BYB BYR ESP GRD ITL LUF PTE TRL'.split(' ').map((code) => [code, 0]),
+  ...(
+    'ANG ATS AZM BGL BGN CSD CUC CYP DEM EEK FIM FRF GHC HRK IEP LTL LVL MRO MTL MZM NLG PLZ ROL RUR SDD SIT SKK SLL STD ' +
+    'VEF XEU YUM ZMK ZWL'
+  )
+    .split(' ')
+    .map((code) => [code, 2]),
+]);
+
+/** The decimals of a currency that something was written in, withdrawn ones too; undefined for what is no currency. */
+export function writtenDigits(currency: string): number | undefined {
+  return minorUnitDigits(currency) ?? (Object.hasOwn(withdrawn, currency) ? withdrawn[currency] : undefined);
+}
+
 /** How many decimals the currency has, or undefined for a code that ISO 4217 does not list. */
 export function minorUnitDigits(currency: string): number | undefined {
   return Object.hasOwn(exponents, currency) ? exponents[currency] : undefined;

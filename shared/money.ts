@@ -1,4 +1,4 @@
-import { minorUnitDigits } from './currency.ts';
+import { minorUnitDigits, writtenDigits } from './currency.ts';
 import { type Decimal, formatDecimal, parseDecimal, powerOfTen, trimDecimal } from './decimal.ts';
 import { divideRounded, type RoundingMode } from './rounding.ts';
 
@@ -8,8 +8,8 @@ export type Money = { readonly minor: bigint; readonly currency: string };
 /** Largest amount taken from outside, in minor units: ISO 20022 amounts have at most 18 digits. */
 export const maximumMinor = 10n ** 18n - 1n;
 
-function digitsOf(currency: string): number {
-  const digits = minorUnitDigits(currency);
+function digitsOf(currency: string, digitsIn = minorUnitDigits): number {
+  const digits = digitsIn(currency);
   if (digits === undefined) throw new RangeError(`${currency} is not an ISO 4217 currency`);
   return digits;
 }
@@ -23,7 +23,7 @@ export function money(minor: bigint, currency: string): Money {
 export function parseMoney(text: string, currency: string): Money | undefined {
   const value = parseDecimal(text);
   if (value === undefined) return undefined;
-  const digits = digitsOf(currency);
+  const digits = digitsOf(currency, writtenDigits);
   const { coefficient, scale } = value.scale > digits ? trimDecimal(value) : value;
   if (scale > digits) return undefined;
   const minor = coefficient * powerOfTen(digits - scale);
@@ -40,7 +40,7 @@ export function moneyFrom(text: string, currency: string): Money {
 
 /** The decimal string for the wire, always with all of the currency's decimals. */
 export function formatMoney({ minor, currency }: Money): string {
-  return formatDecimal({ coefficient: minor, scale: digitsOf(currency) });
+  return formatDecimal({ coefficient: minor, scale: digitsOf(currency, writtenDigits) });
 }
 
 export function addMoney(a: Money, b: Money): Money {

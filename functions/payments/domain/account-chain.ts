@@ -71,30 +71,31 @@ function chainOf(came: readonly BankStatement[]): AccountChain {
 
 function withoutDuplicates(came: readonly BankStatement[]) {
   const duplicates: { id: string; of: string; copy: boolean }[] = [];
-  const kept = new Map<number, BankStatement>();
+  const kept = new Set<number>();
+  const likenesses = new Map<string, BankStatement[]>();
   // A copy is one only beside its original.
   const isCopy = ({ copy }: BankStatement) => Number(copy !== undefined);
   for (const [place, statement] of [...came.entries()].toSorted(([, a], [, b]) => isCopy(a) - isCopy(b))) {
-    const original = [...kept.values()].find((seen) => isSame(seen, statement));
-    if (original === undefined) kept.set(place, statement);
-    else duplicates.push({ id: statement.id, of: original.id, copy: statement.copy !== undefined });
+    const alike = likenesses.get(likenessOf(statement)) ?? [];
+    const original = alike.find((seen) => isSame(seen, statement));
+    if (original === undefined) {
+      kept.add(place);
+      likenesses.set(likenessOf(statement), [...alike, statement]);
+    } else duplicates.push({ id: statement.id, of: original.id, copy: statement.copy !== undefined });
   }
   return { originals: came.filter((_, place) => kept.has(place)), duplicates };
 }
 
-/** The same days, number, balances and sums; a statement without movements needs its id or number to be told apart. */
+/** The same days, number, balances and sums. */
+function likenessOf({ from, to, sequence, entryCount, ...sums }: BankStatement): string {
+  const { opening, closing, credits, debits } = sums;
+  const amounts = [opening, closing, credits, debits].map((amount) => String(amount?.minor));
+  return JSON.stringify([from ?? null, to ?? null, sequence ?? null, entryCount, ...amounts]);
+}
+
+/** Of two that are alike; without movements they need an id, number or day to be told apart. */
 function isSame(a: BankStatement, b: BankStatement): boolean {
-  const equal = (key: 'opening' | 'closing' | 'credits' | 'debits') => a[key]?.minor === b[key]?.minor;
-  const alike =
-    a.from === b.from &&
-    a.to === b.to &&
-    a.sequence === b.sequence &&
-    a.entryCount === b.entryCount &&
-    equal('opening') &&
-    equal('closing') &&
-    equal('credits') &&
-    equal('debits');
-  return alike && (a.entryCount > 0 || a.id === b.id || a.sequence !== undefined || a.to !== undefined);
+  return a.entryCount > 0 || a.id === b.id || a.sequence !== undefined || a.to !== undefined;
 }
 
 /** By last day, then by the bank's number, then as they came; within a day each follows the balance before it. */

@@ -41,27 +41,36 @@ type Sums = {
 
 /** Gathers a reader's events into statements, and joins the pages of a statement that are in one file. */
 export async function assembleStatements(
-  events: AsyncIterable<StatementEvent>,
+  told: AsyncIterable<readonly StatementEvent[]>,
   options: AssemblyOptions = {},
 ): Promise<Outcome<BankStatement[]>> {
-  const statements: BankStatement[] = [];
-  let current: OpenStatement | undefined;
-  for await (const event of events) {
-    if (event.kind === 'refused') return { ok: false, refusal: event.refusal };
-    if (event.kind === 'opened') {
-      current = open(event, options);
-    } else if (event.kind === 'found-later') {
-      addLater(statements, event.statements, event.finding);
-    } else if (current === undefined) {
-      throw new Error(`a reader told of ${event.kind} before a statement was opened`);
-    } else if (event.kind === 'entry') {
-      addEntry(current, event, options);
-    } else {
-      statements.push(finish(current, event));
-      current = undefined;
+  const assembly: Assembly = { statements: [], current: undefined };
+  for await (const events of told) {
+    for (const event of events) {
+      if (event.kind === 'refused') return { ok: false, refusal: event.refusal };
+      take(assembly, event, options);
     }
   }
-  return accept(joinPages(statements));
+  return accept(joinPages(assembly.statements));
+}
+
+type Assembly = { readonly statements: BankStatement[]; current: OpenStatement | undefined };
+
+function take(
+  assembly: Assembly,
+  event: Exclude<StatementEvent, { kind: 'refused' }>,
+  options: AssemblyOptions,
+): void {
+  const { statements, current } = assembly;
+  if (event.kind === 'opened') assembly.current = open(event, options);
+  else if (event.kind === 'found-later') addLater(statements, event.statements, event.finding);
+  else if (current === undefined)
+    throw new Error(`a reader told of ${event.kind} before a statement was opened`);
+  else if (event.kind === 'entry') addEntry(current, event, options);
+  else {
+    statements.push(finish(current, event));
+    assembly.current = undefined;
+  }
 }
 
 function open(opened: StatementOpened, { flipsReversals }: AssemblyOptions): OpenStatement {

@@ -1,6 +1,6 @@
 import type { ReadingLimits } from './reading-limits.ts';
 import { StatementFault } from './statement-fault.ts';
-import { type Decode, decoderOf, type TextEncoding } from './text-encoding.ts';
+import type { Decode, TextEncoding } from './text-encoding.ts';
 
 /** The bytes of a file, in pieces of any size. */
 export type ByteChunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -10,11 +10,8 @@ const pieceBytes = 64 * 1024;
 /** What tells the encoding is within so many bytes. */
 export const encodingBytes = 256;
 
-/** Which encoding a file that starts so is in, and what to do if its bytes are not of it. */
-export type TellEncoding = (start: Uint8Array) => {
-  readonly encoding: TextEncoding;
-  readonly remedy: string;
-};
+/** How a file that starts so is decoded. */
+type ChooseDecoder = (start: Uint8Array) => Decode;
 
 /**
  * Decodes the bytes of a file, without its byte order mark. Throws a `StatementFault` for a byte that is not of the
@@ -23,7 +20,7 @@ export type TellEncoding = (start: Uint8Array) => {
 export async function* decodeChunks(
   chunks: ByteChunks,
   limits: ReadingLimits,
-  tell: TellEncoding,
+  choose: ChooseDecoder,
 ): AsyncGenerator<string> {
   let decode: Decode | undefined;
   let held = new Uint8Array(0);
@@ -35,22 +32,17 @@ export async function* decodeChunks(
     if (decode === undefined) {
       held = pending = joined(held, chunk);
       if (held.length < encodingBytes) continue;
-      decode = decoderFor(held, tell);
+      decode = choose(held);
     }
     for (let at = 0; at < pending.length; at += pieceBytes) {
       yield decode(pending.subarray(at, at + pieceBytes));
     }
   }
   if (decode === undefined) {
-    decode = decoderFor(held, tell);
+    decode = choose(held);
     yield decode(held);
   }
   yield decode();
-}
-
-function decoderFor(start: Uint8Array, tell: TellEncoding): Decode {
-  const { encoding, remedy } = tell(start);
-  return decoderOf(encoding, remedy);
 }
 
 /** The encoding that a byte order mark says (Unicode, section 23.8). */

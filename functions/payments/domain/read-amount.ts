@@ -1,4 +1,4 @@
-import { minorUnitDigits } from '../../../shared/currency.ts';
+import { writtenDigits } from '../../../shared/currency.ts';
 import { type Money, parseMoney } from '../../../shared/money.ts';
 import { quoted, StatementFault } from './statement-fault.ts';
 
@@ -9,7 +9,7 @@ import { quoted, StatementFault } from './statement-fault.ts';
 export function readAmount(text: string, currency: string, where: string): Money {
   const [, whole = '', fraction = ''] = /^\+?(\d*)\.?(\d*)$/.exec(text) ?? [];
   if (whole + fraction === '') throw notAnAmount(text, where);
-  if (minorUnitDigits(currency) === undefined) throw unknownCurrency(currency, where);
+  if (writtenDigits(currency) === undefined) throw unknownCurrency(currency, where);
   const plain = whole.replace(/^0+(?=\d)/, '') || '0';
   const amount = parseMoney(fraction === '' ? plain : `${plain}.${fraction}`, currency);
   if (amount !== undefined) return amount;

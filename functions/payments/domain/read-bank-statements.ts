@@ -9,10 +9,10 @@ import { readMt } from './mt/read-mt.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import type { StatementEvent } from './statement-event.ts';
 
-/** A reader of one format: whether a file that begins so is its own, and the events it tells of it. */
+/** A reader of one format: whether a file that begins so is its own, and the events it tells of it, a few at a time. */
 type StatementReader = {
   readonly recognises: (beginning: string, options: ReadingOptions) => boolean;
-  readonly read: (chunks: ByteChunks, options: ReadingOptions) => AsyncIterable<StatementEvent>;
+  readonly read: (chunks: ByteChunks, options: ReadingOptions) => AsyncIterable<readonly StatementEvent[]>;
 };
 
 /** Every format that is read; another one is another line here. CSV looks like nothing, so only a profile tells it. */

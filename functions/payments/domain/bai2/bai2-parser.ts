@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../../shared/civil-date.ts';
-import { minorUnitDigits } from '../../../../shared/currency.ts';
+import { writtenDigits } from '../../../../shared/currency.ts';
 import { addFinding, addHold, finding } from '../add-finding.ts';
 import type { Finding, StatedBalance, StatementPurpose } from '../bank-statement.ts';
 import { unknownCurrency } from '../read-amount.ts';
@@ -39,6 +39,7 @@ export class Bai2Parser {
   private readonly limits: ReadingLimits;
   private readonly file = emptyControl();
   private fileId = '';
+  private version = '';
   private fileStatements = 0;
   private groupStatements = 0;
   private parts = 0;
@@ -57,7 +58,7 @@ export class Bai2Parser {
     if (this.account !== undefined && record.code !== '98') this.account.control.records++;
     if (++this.parts > this.limits.maximumParts) throw tooMany(this.limits);
     if (record.code !== '88') this.tellDetail();
-    if (record.code === '01') this.fileId = record.content.split(',').slice(2, 5).join('-');
+    if (record.code === '01') this.openFile(record);
     else if (record.code === '02') this.openGroup(record);
     else if (record.code === '03') this.openAccount(record);
     else if (record.code === '16') this.openDetail(record);
@@ -75,6 +76,12 @@ export class Bai2Parser {
       this.tellClosed(this.account);
     }
     if (!this.closed) this.findLater(this.fileStatements, [cutOff]);
+  }
+
+  private openFile({ content }: Bai2Record): void {
+    const fields = content.split(',').map(trimmed);
+    this.fileId = fields.slice(2, 5).join('-');
+    this.version = fields[7] ?? '';
   }
 
   private openGroup({ content, line }: Bai2Record): void {
@@ -98,14 +105,14 @@ export class Bai2Parser {
     const currency = own || group.currency || defaultCurrency;
     if (id === '')
       throw new StatementFault('missing', '03: no account number', 'Ask the bank for the file again.');
-    if (minorUnitDigits(currency) === undefined) throw unknownCurrency(currency, '03');
+    if (writtenDigits(currency) === undefined) throw unknownCurrency(currency, '03');
     const findings = [...group.findings];
     if (own === '' && !group.currency)
       addFinding(findings, 'currency-default', `no currency is said: ${currency} by the standard`);
     const opened: StatementOpened = {
       kind: 'opened',
       format: 'bai2',
-      version: '2',
+      version: this.version,
       purpose: group.purpose,
       messageId: this.fileId,
       id: this.fileId,

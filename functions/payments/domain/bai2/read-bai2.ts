@@ -1,5 +1,6 @@
 import type { ByteChunks } from '../decode-chunks.ts';
 import { decodeLines } from '../decode-lines.ts';
+import { encodingAssumed } from '../decode-unsaid.ts';
 import { limitsOf, type ReadingOptions } from '../reading-options.ts';
 import type { StatementEvent } from '../statement-event.ts';
 import { StatementFault } from '../statement-fault.ts';
@@ -13,21 +14,26 @@ import { splitRecords } from './bai2-record.ts';
 export async function* readBai2(
   chunks: ByteChunks,
   options: ReadingOptions = {},
-): AsyncGenerator<StatementEvent> {
+): AsyncGenerator<readonly StatementEvent[]> {
   const parser = new Bai2Parser(limitsOf(options));
   let at = 1;
+  let assumed = false;
+  const assume = () => {
+    assumed = true;
+  };
   try {
-    for await (const record of splitRecords(decodeLines(chunks, options))) {
+    for await (const record of splitRecords(decodeLines(chunks, options, assume))) {
       at = record.line;
       parser.take(record);
-      yield* parser.events.splice(0);
+      yield parser.events.splice(0);
     }
     parser.end();
-    yield* parser.events.splice(0);
+    if (assumed) parser.events.push(encodingAssumed);
+    yield parser.events.splice(0);
   } catch (error) {
     if (!(error instanceof StatementFault)) throw error;
     const { refusal } = error;
     const detail = refusal.detail.startsWith('line ') ? refusal.detail : `line ${at}: ${refusal.detail}`;
-    yield { kind: 'refused', refusal: { ...refusal, detail } };
+    yield [{ kind: 'refused', refusal: { ...refusal, detail } }];
   }
 }

@@ -178,6 +178,9 @@ const statement: Rules = {
   '/FrToDt/ToDtTm': inStatement('to'),
   '/Acct/Id/IBAN': accountOf('iban'),
   '/Acct/Id/Othr/Id': accountOf('other'),
+  // Version 01.
+  '/Acct/Id/BBAN': accountOf('other'),
+  '/Acct/Id/PrtryAcct/Id': accountOf('other'),
   '/Acct/Ccy': inStatement('accountCurrency'),
   '/Acct/Svcr/FinInstnId/BIC': inStatement('servicer'),
   '/Acct/Svcr/FinInstnId/BICFI': inStatement('servicer'),
@@ -199,6 +202,7 @@ const statement: Rules = {
       draft.statement?.balances.push(draft.balance);
     },
   },
+  '/Bal/Tp/Cd': inBalance('type'),
   '/Bal/Tp/CdOrPrtry/Cd': inBalance('type'),
   '/Bal/Tp/CdOrPrtry/Prtry': inBalance('type'),
   '/Bal/Amt': amountOf('balance'),
@@ -234,17 +238,25 @@ const entries: Rules = {
   '/AddtlNtryInf': inEntry('information'),
   ...codeRules('entry'),
   ...chargeRules('entry'),
-  '/NtryDtls/Btch': {
-    open: (draft) => {
-      countPart(draft);
-      draft.batch = {};
-      draft.entry?.batches.push(draft.batch);
-    },
-  },
-  '/NtryDtls/Btch/MsgId': inBatch('messageId'),
-  '/NtryDtls/Btch/PmtInfId': inBatch('paymentInformationId'),
-  '/NtryDtls/Btch/NbOfTxs': inBatch('count'),
+  ...batchRules('/NtryDtls/Btch'),
+  // Version 01.
+  ...batchRules('/Btch'),
 };
+
+function batchRules(path: string): Rules {
+  return {
+    [path]: {
+      open: (draft) => {
+        countPart(draft);
+        draft.batch = {};
+        draft.entry?.batches.push(draft.batch);
+      },
+    },
+    [`${path}/MsgId`]: inBatch('messageId'),
+    [`${path}/PmtInfId`]: inBatch('paymentInformationId'),
+    [`${path}/NbOfTxs`]: inBatch('count'),
+  };
+}
 
 /** Names of a party: they moved into Pty, and agents became possible, with version 08. */
 function partyRules(element: string, key: TextKey<DetailDraft>): Rules {
@@ -339,5 +351,7 @@ export function camtElements(element: string): ElementNode<CamtDraft> {
     ...under(element, statement),
     ...under(`${element}/Ntry`, entries),
     ...under(`${element}/Ntry/NtryDtls/TxDtls`, details),
+    // Version 01 has no NtryDtls.
+    ...under(`${element}/Ntry/TxDtls`, details),
   });
 }

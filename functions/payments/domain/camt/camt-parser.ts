@@ -37,13 +37,15 @@ export class CamtParser {
   private begun = false;
   private found = false;
   private depth = 0;
+  private opened = false;
   private text = '';
   private currency: string | undefined;
   private sinceMarkup = 0;
 
-  constructor(limits: ReadingLimits) {
+  /** `partsSeen` counts what the documents before this one, in the same file, took of the limit. */
+  constructor(limits: ReadingLimits, partsSeen = 0) {
     this.limits = limits;
-    this.draft = camtDraft(limits);
+    this.draft = { ...camtDraft(limits), partsSeen };
     const { parser } = this;
     // Six handlers at most: saxes sets them by computed name, and with a seventh V8 keeps the parser as a dictionary,
     // which makes it three times slower (measured).
@@ -72,6 +74,15 @@ export class CamtParser {
       throw noStatement(
         'the file has no statement, report or notification of ISO 20022 (camt.053, .052, .054)',
       );
+  }
+
+  /** The document's root is closed: what comes now can only be another document. */
+  get isComplete(): boolean {
+    return this.opened && this.depth === 0;
+  }
+
+  get partsSeen(): number {
+    return this.draft.partsSeen;
   }
 
   /** Hands over the events since the last call. */
@@ -111,6 +122,7 @@ export class CamtParser {
 
   private openElement({ name, attributes }: SaxesTagPlain): void {
     this.checkDepth();
+    this.opened = true;
     this.sinceMarkup = 0;
     this.text = '';
     this.path.push(this.node);

@@ -1,5 +1,8 @@
 import type { BalanceDraft } from './camt-draft.ts';
 
+/** Types of balances that a statement can lie between. */
+export const lyingBetween: readonly string[] = ['OPBD', 'PRCD', 'CLBD', 'ITBD'];
+
 /**
  * The booked balances of ISO 20022 that a statement lies between: opening OPBD, else the previous closing PRCD; closing
  * CLBD. Interim balances ITBD stand in on pages and during the day, first for the opening and last for the closing;

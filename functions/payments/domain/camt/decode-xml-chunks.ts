@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util';
 import { type ByteChunks, decodeChunks, encodingBytes, encodingOfMark } from '../decode-chunks.ts';
 import type { ReadingLimits } from '../reading-limits.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';
-import type { TextEncoding } from '../text-encoding.ts';
+import { decoderOf, type TextEncoding } from '../text-encoding.ts';
 
 const encodings: Readonly<Record<string, TextEncoding>> = {
   'utf-8': 'utf-8',
@@ -26,7 +26,7 @@ const encodings: Readonly<Record<string, TextEncoding>> = {
  */
 export function decodeXmlChunks(chunks: ByteChunks, limits: ReadingLimits): AsyncGenerator<string> {
   const remedy = 'Have the bank name the right encoding in the XML declaration, or save the file as UTF-8.';
-  return decodeChunks(chunks, limits, (start) => ({ encoding: encodingOf(start), remedy }));
+  return decodeChunks(chunks, limits, (start) => decoderOf(encodingOf(start), remedy));
 }
 
 function encodingOf(start: Uint8Array): TextEncoding {

@@ -4,6 +4,7 @@ import type { StatementEvent } from '../statement-event.ts';
 import { StatementFault } from '../statement-fault.ts';
 import { CamtParser } from './camt-parser.ts';
 import { decodeXmlChunks } from './decode-xml-chunks.ts';
+import { beginsDocument, splitDocuments } from './split-documents.ts';
 
 /**
  * Reads camt.052, camt.053 and camt.054 (ISO 20022 account report, statement and notification, versions 02 to 13, ISO
@@ -13,23 +14,26 @@ import { decodeXmlChunks } from './decode-xml-chunks.ts';
 export async function* readCamt(
   chunks: ByteChunks,
   options: ReadingOptions = {},
-): AsyncGenerator<StatementEvent> {
+): AsyncGenerator<readonly StatementEvent[]> {
   const limits = limitsOf(options);
-  const parser = new CamtParser(limits);
+  let parser = new CamtParser(limits);
   try {
-    for await (const text of decodeXmlChunks(chunks, limits)) {
+    for await (const text of splitDocuments(decodeXmlChunks(chunks, limits))) {
+      if (parser.isComplete && beginsDocument(text)) {
+        parser.end();
+        yield parser.takeEvents();
+        parser = new CamtParser(limits, parser.partsSeen);
+      }
       parser.write(text);
-      yield* parser.takeEvents();
+      yield parser.takeEvents();
     }
     parser.end();
-    yield* parser.takeEvents();
+    yield parser.takeEvents();
   } catch (error) {
     if (!(error instanceof StatementFault)) throw error;
     const { refusal } = error;
     const { line, column } = parser.position();
-    yield {
-      kind: 'refused',
-      refusal: { ...refusal, detail: `line ${line}, column ${column}: ${refusal.detail}` },
-    };
+    const detail = `line ${line}, column ${column}: ${refusal.detail}`;
+    yield [{ kind: 'refused', refusal: { ...refusal, detail } }];
   }
 }

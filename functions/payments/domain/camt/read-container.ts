@@ -4,7 +4,7 @@ import { quoted, StatementFault } from '../statement-fault.ts';
 
 /** A message of ISO 20022 that is named anywhere in a namespace: ISO's own form, national forms, and mistyped ones. */
 const messageName = /\b([a-z]{4})\.(\d{3})\.\d{3}\.(\d{2})(?!\d)/i;
-const oldest = '02';
+const oldest = '01';
 const newest = '13';
 
 type CamtFormat = Extract<BankFormat, `camt.${string}`>;
@@ -30,7 +30,9 @@ export type Container = {
  * that of another message.
  */
 export function readContainer(local: string, namespace: string): Container | undefined {
-  const container = Object.hasOwn(containers, local) ? containers[local] : undefined;
+  // Version 01 wrote its number behind the name: BkToCstmrStmtV01.
+  const name = local.replace(/V\d\d$/, '');
+  const container = Object.hasOwn(containers, name) ? containers[name] : undefined;
   if (container === undefined) return undefined;
   const [, area, message, version = ''] = messageName.exec(namespace) ?? [];
   if (area === undefined) {

@@ -1,8 +1,9 @@
-import { minorUnitDigits } from '../../../../shared/currency.ts';
+import { writtenDigits } from '../../../../shared/currency.ts';
 import type { Money } from '../../../../shared/money.ts';
-import { addFinding } from '../add-finding.ts';
+import { addFinding, addHold } from '../add-finding.ts';
 import type {
   BankFormat,
+  Finding,
   StatedBalance,
   StatedTotals,
   StatementPage,
@@ -12,7 +13,7 @@ import { readAmount, unknownCurrency } from '../read-amount.ts';
 import type { StatementOpened } from '../statement-event.ts';
 import { StatementFault } from '../statement-fault.ts';
 import type { BalanceDraft, CamtDraft, PageDraft, StatementDraft, SummaryDraft } from './camt-draft.ts';
-import { chooseBalances } from './choose-balances.ts';
+import { chooseBalances, lyingBetween } from './choose-balances.ts';
 import { readDate } from './read-date.ts';
 import { readMark } from './read-mark.ts';
 
@@ -33,7 +34,7 @@ export function tellOpened(draft: CamtDraft, statement: StatementDraft, entryCur
   if (id === '') addFinding(statement.findings, 'id-missing', 'the statement has no id');
   if (account === undefined) throw missing('Acct/Id');
   if (currency === undefined) throw missing('Acct/Ccy');
-  if (minorUnitDigits(currency) === undefined) throw unknownCurrency(currency, 'Acct/Ccy');
+  if (writtenDigits(currency) === undefined) throw unknownCurrency(currency, 'Acct/Ccy');
   statement.currency = currency;
   const sequence = electronicSequence ?? legalSequence;
   const page = readPage(statement.page) ?? messagePage(draft.messagePage);
@@ -81,7 +82,7 @@ export function tellClosed(draft: CamtDraft): void {
   if (statement === undefined) return;
   const currency = tellOpened(draft, statement);
   const { balances, findings, copy, information, to } = statement;
-  const { opening, closing } = chooseBalances(balances);
+  const { opening, closing } = chooseBalances(inCurrency(balances, currency, findings));
   if (draft.namespaceFinding !== undefined) findings.push(draft.namespaceFinding);
   if (copy !== undefined) addFinding(findings, 'copy', `the bank marks this statement as a copy: ${copy}`);
   const end = to ?? closing?.date;
@@ -102,16 +103,29 @@ export function tellClosed(draft: CamtDraft): void {
   delete draft.balance;
 }
 
+/**
+ * A balance in another currency than the account's says nothing of it. Some banks add such for information; if it is
+ * one that the statement would lie between, a person must look.
+ */
+function inCurrency(
+  balances: readonly BalanceDraft[],
+  currency: string,
+  findings: Finding[],
+): readonly BalanceDraft[] {
+  const [others, own] = [true, false].map((other) =>
+    balances.filter(({ amount }) => (amount !== undefined && amount.currency !== currency) === other),
+  ) as [BalanceDraft[], BalanceDraft[]];
+  for (const { type = '', amount } of others) {
+    if (own.some((balance) => balance.type === type) || !lyingBetween.includes(type)) continue;
+    const said = amount?.currency ?? 'no currency';
+    addHold(findings, 'balance-currency', `Bal ${type} is in ${said}, but the account is in ${currency}`);
+  }
+  return own;
+}
+
 function readBalance(balance: BalanceDraft, currency: string): Money {
   const where = `Bal ${balance.type}`;
   if (balance.amount === undefined) throw missing(`${where}/Amt`);
-  if (balance.amount.currency !== currency) {
-    throw new StatementFault(
-      'currency',
-      `${where} is in ${balance.amount.currency ?? 'no currency'}, but the account is in ${currency}`,
-      'Ask the bank for a statement with balances in the currency of the account.',
-    );
-  }
   const amount = readAmount(balance.amount.text, currency, where);
   if (balance.mark === undefined) return amount;
   return readMark(balance.mark, where) === 'credit' ? amount : { minor: -amount.minor, currency };

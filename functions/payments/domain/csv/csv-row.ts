@@ -1,4 +1,4 @@
-import { minorUnitDigits } from '../../../../shared/currency.ts';
+import { writtenDigits } from '../../../../shared/currency.ts';
 import type { Money } from '../../../../shared/money.ts';
 import { parseIban } from '../../../../shared/parse-iban.ts';
 import type { BankAccount } from '../bank-statement.ts';
@@ -30,7 +30,7 @@ export function readCsvRow(
 ): CsvRow {
   const where = (name: string) => `line ${line}, ${name}`;
   const currency = profile.currency ?? needed(cells('currency'), where('currency'));
-  if (minorUnitDigits(currency) === undefined) throw unknownCurrency(currency, where('currency'));
+  if (writtenDigits(currency) === undefined) throw unknownCurrency(currency, where('currency'));
   const id = (profile.account ?? needed(cells('account'), where('account')))
     .replace(/\s+/g, '')
     .toUpperCase();

@@ -15,17 +15,20 @@ type Record = { readonly record: readonly string[]; readonly info: { readonly li
  * Reads a bank's CSV by a profile. Rows are kept until the end, because many banks write the newest first. The last
  * event is `refused` if the file cannot be relied on. Never throws for what a file holds; throws without a profile.
  */
-export async function* readCsv(chunks: ByteChunks, options: ReadingOptions): AsyncGenerator<StatementEvent> {
+export async function* readCsv(
+  chunks: ByteChunks,
+  options: ReadingOptions,
+): AsyncGenerator<readonly StatementEvent[]> {
   const { profile } = options;
   if (profile === undefined) throw new Error('a CSV file is read by a profile');
   try {
     const { encoding = profile.encoding } = options;
     const texts: string[] = [];
-    for await (const text of decodeText(chunks, { ...options, encoding })) texts.push(text);
-    yield* tellCsv(profile, readRows(profile, texts.join(''), limitsOf(options)));
+    for await (const text of decodeText(chunks, { ...options, encoding }, () => {})) texts.push(text);
+    yield [...tellCsv(profile, readRows(profile, texts.join(''), limitsOf(options)))];
   } catch (error) {
     if (!(error instanceof StatementFault)) throw error;
-    yield { kind: 'refused', refusal: error.refusal };
+    yield [{ kind: 'refused', refusal: error.refusal }];
   }
 }
 

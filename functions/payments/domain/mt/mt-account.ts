@@ -1,4 +1,4 @@
-import { minorUnitDigits } from '../../../../shared/currency.ts';
+import { writtenDigits } from '../../../../shared/currency.ts';
 import { parseIban } from '../../../../shared/parse-iban.ts';
 import type { BankAccount } from '../bank-statement.ts';
 
@@ -16,6 +16,6 @@ export function readMtAccount(lines: readonly string[]): BankAccount | undefined
 
 function withoutCurrency(written: string): string {
   const bare = written.slice(0, -3);
-  if (minorUnitDigits(written.slice(-3)) === undefined || !/\d[/\\-]?$/.test(bare)) return written;
+  if (writtenDigits(written.slice(-3)) === undefined || !/\d[/\\-]?$/.test(bare)) return written;
   return parseIban(written) === undefined ? bare.replace(/[/\\-]$/, '') : written;
 }

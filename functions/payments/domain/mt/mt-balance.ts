@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../../shared/civil-date.ts';
-import { minorUnitDigits } from '../../../../shared/currency.ts';
+import { writtenDigits } from '../../../../shared/currency.ts';
 import type { StatedBalance } from '../bank-statement.ts';
 import { readCommaAmount, unknownCurrency } from '../read-amount.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';
@@ -24,7 +24,7 @@ export function readMtBalance(
       'Ask the bank for the statement again.',
     );
   }
-  if (minorUnitDigits(currency) === undefined) throw unknownCurrency(currency, `:${tag}:`);
+  if (writtenDigits(currency) === undefined) throw unknownCurrency(currency, `:${tag}:`);
   const absolute = readCommaAmount(amount.trim(), currency, `:${tag}:`);
   return {
     type: tag,

@@ -20,6 +20,7 @@ const maximumFieldLines = 200;
 export async function* splitFields(lines: AsyncIterable<string>): AsyncGenerator<MtPart> {
   let field: { tag: string; lines: string[]; line: number } | undefined;
   let number = 0;
+  let broken = '';
   const done = (): MtPart[] => {
     if (field === undefined) return [];
     const part: MtPart = { kind: 'field', field, line: field.line };
@@ -28,7 +29,13 @@ export async function* splitFields(lines: AsyncIterable<string>): AsyncGenerator
   };
   for await (const raw of lines) {
     number++;
-    let line = raw;
+    // Some banks break a line between the colon and the number of a field.
+    if (raw.trim() === ':') {
+      broken = ':';
+      continue;
+    }
+    let line = broken + raw;
+    broken = '';
     if (/^-(?:\}|\{|X{0,3}\s*$)/.test(line)) {
       yield* done();
       yield { kind: 'ends' };

@@ -1,5 +1,6 @@
 import type { ByteChunks } from '../decode-chunks.ts';
 import { decodeLines } from '../decode-lines.ts';
+import { encodingAssumed } from '../decode-unsaid.ts';
 import { limitsOf, type ReadingOptions } from '../reading-options.ts';
 import type { StatementEvent } from '../statement-event.ts';
 import { StatementFault } from '../statement-fault.ts';
@@ -15,25 +16,31 @@ import { tellMtClosed } from './tell-mt.ts';
 export async function* readMt(
   chunks: ByteChunks,
   options: ReadingOptions = {},
-): AsyncGenerator<StatementEvent> {
+): AsyncGenerator<readonly StatementEvent[]> {
   const limits = limitsOf(options);
   const events: StatementEvent[] = [];
   let draft = mtDraft(events, limits);
   let at = 1;
+  let assumed = false;
+  const assume = () => {
+    assumed = true;
+  };
   const next = () => {
     tellMtClosed(draft);
     draft = { ...mtDraft(events, limits), partsSeen: draft.partsSeen };
   };
   try {
-    for await (const part of splitFields(decodeLines(chunks, options))) {
+    for await (const part of splitFields(decodeLines(chunks, options, assume))) {
       if (part.kind === 'begins') {
         const { message, text } = part;
         if (draft.started) next();
         draft.enveloped ||= text;
         if (message !== undefined) draft.message = message;
       } else if (part.kind === 'ends') {
+        // Some banks write a dash between the fields of a statement too; only its closing balance ends it.
+        const isOver = draft.enveloped || draft.closing !== undefined || draft.interim;
         draft.enveloped = false;
-        next();
+        if (isOver) next();
       } else {
         at = part.line;
         const { tag } = part.field;
@@ -41,13 +48,14 @@ export async function* readMt(
         if (tag === '20' && draft.started) next();
         takeField(draft, part.field);
       }
-      yield* events.splice(0);
+      yield events.splice(0);
     }
     tellMtClosed(draft);
-    yield* events.splice(0);
+    if (assumed) events.push(encodingAssumed);
+    yield events.splice(0);
   } catch (error) {
     if (!(error instanceof StatementFault)) throw error;
     const { refusal } = error;
-    yield { kind: 'refused', refusal: { ...refusal, detail: `line ${at}: ${refusal.detail}` } };
+    yield [{ kind: 'refused', refusal: { ...refusal, detail: `line ${at}: ${refusal.detail}` } }];
   }
 }

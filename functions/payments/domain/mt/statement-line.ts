@@ -23,10 +23,11 @@ export type StatementLine = {
 
 /**
  * Value date, entry date, mark, third letter of the currency, amount, type, references: 6!n[4!n]2a[1!a]15d1!a3!c16x[//16x].
- * A letter after the mark is always the currency's: `DR800,00` is a debit in euros, not a reversal.
+ * A letter after the mark is always the currency's: `DR800,00` is a debit in euros, not a reversal. Some banks write other
+ * types than SWIFT's S, N and F; three letters tell them from an amount that goes on.
  */
 const form =
-  /^(\d{6})(\d{4})?\s*(RC|RD|EC|ED|C|D)([A-Z])?\s*(\d[\d.,]*)(?:\s*([SNF][A-Z0-9 ]{3})(.*)|(\s.*|\/\/.*)?)$/;
+  /^(\d{6})(\d{4})?\s*(RC|RD|EC|ED|C|D)([A-Z])?\s*(\d[\d.,]*)(?:\s*([SNF][A-Z0-9 ]{3}|[A-Z]{3}[A-Z0-9])(.*)|(\s.*|\/\/.*)?)$/;
 
 /** A reversed credit takes money away, a reversed debit brings it back. */
 const directions: Readonly<Record<string, Direction>> = {
@@ -44,7 +45,7 @@ export function readStatementLine(
   currency: string,
   odd: (detail: string) => void,
 ): StatementLine {
-  const [first = '', ...supplementary] = lines;
+  const { first, supplementary } = unbroken(lines);
   const [, value = '', entry, mark = '', , amount = '', code, after, bare = ''] =
     form.exec(first.trim()) ?? [];
   const rest = after ?? bare;
@@ -71,6 +72,13 @@ export function readStatementLine(
     bankReference: slashes < 0 ? undefined : said(rest.slice(slashes + 2)),
     supplementary: supplementary.join(' ').trim(),
   };
+}
+
+/** Some banks break the line behind the mark, before the amount. */
+function unbroken([first = '', second = '', ...others]: readonly string[]) {
+  return /[CD][A-Z]?\s*$/.test(first) && /^\s*\d/.test(second)
+    ? { first: first.trim() + second, supplementary: others }
+    : { first, supplementary: [second, ...others] };
 }
 
 function said(reference: string): string | undefined {

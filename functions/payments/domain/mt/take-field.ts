@@ -1,4 +1,4 @@
-import { minorUnitDigits } from '../../../../shared/currency.ts';
+import { writtenDigits } from '../../../../shared/currency.ts';
 import { addFinding } from '../add-finding.ts';
 import { readCommaAmount, unknownCurrency } from '../read-amount.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';
@@ -122,7 +122,7 @@ export function takeField(draft: MtDraft, field: MtField): void {
 }
 
 function setCurrency(draft: MtDraft, currency: string, where: string): void {
-  if (minorUnitDigits(currency) === undefined) throw unknownCurrency(currency, where);
+  if (writtenDigits(currency) === undefined) throw unknownCurrency(currency, where);
   if (draft.currency !== undefined && draft.currency !== currency) {
     throw new StatementFault(
       'currency',

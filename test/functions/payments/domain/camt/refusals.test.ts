@@ -23,11 +23,6 @@ describe('amounts, marks and dates that cannot be relied on', () => {
     ],
     ['without currency', camtDocument({ entries: entryXml({ amount: '<Amt>50.00</Amt>' }) }), 'currency'],
     ['of an account in no currency', camtDocument().replace('<Ccy>EUR', '<Ccy>EUX'), 'currency'],
-    [
-      'of a balance in another currency',
-      camtDocument().replace('Ccy="EUR">100', 'Ccy="USD">100'),
-      'currency',
-    ],
     ['of a garbled balance', camtDocument({ balances: balanceXml('OPBD', '1OO.00') }), 'amount'],
     ['of a garbled payment', camtDocument({ entries: entryXml({ details: detailXml('5O.00') }) }), 'amount'],
     ['without mark', camtDocument({ entries: entryXml({ mark: '' }) }), 'mark'],

@@ -240,7 +240,7 @@ describe('messages', () => {
       );
       const bytes = Uint8Array.from(text, (each) => (each === 0xfc ? byte : each));
       expect((await read(bytes, { encoding }))[0]?.lines[0]?.remittance).toEqual(['M\u00fcller']);
-      const refusal = await refusalOf(bytes);
+      const refusal = await refusalOf(bytes, { encoding: 'utf-8' });
       expect(refusal.code).toBe('bank-statement.encoding');
       expect(refusal.remedy).toContain(encoding);
     },
