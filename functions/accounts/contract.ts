@@ -6,6 +6,7 @@ import { payee } from '../../shared/payment-code/payee.ts';
 import { accountPath } from './account-path.ts';
 import { paymentFileContracts } from './payment-files/contract.ts';
 import { accountProposalContracts } from './proposals/contract.ts';
+import { standingContracts } from './standings/contract.ts';
 
 const openItem = z.object({
   chargeId: z.string(),
@@ -15,6 +16,19 @@ const openItem = z.object({
   due: z.iso.date(),
   charged: amount,
   heads: z.array(z.object({ head: z.string(), open: amount })),
+  standings: z
+    .array(
+      z.object({
+        standingId: z.string(),
+        standing: z.enum(['disputed', 'suspended']),
+        from: z.iso.date(),
+        through: z.iso.date().optional(),
+        head: z.string().optional(),
+        amount: amount.optional(),
+      }),
+    )
+    .optional()
+    .meta({ description: 'Why and since when it is set apart; `head` and `amount` where only a part is' }),
 });
 const account = z
   .object({
@@ -37,7 +51,7 @@ const line = z.object({
   effective: z.iso.date().meta({ description: 'The date from which the law counts it' }),
   posted: z.iso.date().meta({ description: 'The date in the books' }),
   received: z.iso.date().optional().meta({ description: 'The date on which the money came' }),
-  kind: z.enum(postingKinds).exclude(['credit-applied', 'reallocation', 'refund-paid']),
+  kind: z.enum(postingKinds).exclude(['credit-applied', 'reallocation', 'refund-paid', 'standing']),
   period: z.string().optional(),
   due: z.iso.date().optional(),
   reference: z.string().optional(),
@@ -202,4 +216,5 @@ export const accountsContracts = {
   ...readingContracts,
   ...accountProposalContracts,
   ...paymentFileContracts,
+  ...standingContracts,
 } as const;

@@ -13,6 +13,7 @@ import { proposeRefund, proposeRelief, proposeSetOff } from './proposals/propose
 import { getAccountProposal, listAccountProposals } from './proposals/read-proposals.ts';
 import { getAccount, listAccounts } from './read-accounts.ts';
 import { getAccountPosition } from './read-position.ts';
+import { proposeStanding, proposeStandingEnd } from './standings/propose-standing.ts';
 import { getStatementOfAccount } from './statement/get-statement-of-account.ts';
 
 const table = contextTable();
@@ -29,6 +30,8 @@ export const handler = httpFunction(accountsContracts, {
   'propose-refund': proposeRefund(journal),
   'propose-relief': proposeRelief(journal),
   'propose-set-off': proposeSetOff(journal),
+  'propose-standing': proposeStanding(journal, book),
+  'propose-standing-end': proposeStandingEnd(journal),
   'list-account-proposals': listAccountProposals(journal),
   'get-account-proposal': getAccountProposal(journal),
   'approve-account-proposal': approveOnAccount(journal, book),

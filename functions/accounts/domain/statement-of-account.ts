@@ -4,7 +4,16 @@ import type { Account } from './account.ts';
 import { pastOfPostings } from './past.ts';
 
 /** What moves within the account changes no balance, and is no line. */
-type StatementKind = Exclude<PostedEntry['kind'], 'credit-applied' | 'reallocation' | 'refund-paid'>;
+type StatementKind = Exclude<
+  PostedEntry['kind'],
+  'credit-applied' | 'reallocation' | 'refund-paid' | 'standing'
+>;
+
+const within: ReadonlySet<string> = new Set(['credit-applied', 'reallocation', 'refund-paid', 'standing']);
+
+function movesWithin(kind: PostedEntry['kind']): kind is Exclude<PostedEntry['kind'], StatementKind> {
+  return within.has(kind);
+}
 
 /** One line: what it was, its three dates, and the balance after it. Positive is owed by the taxpayer. */
 export type StatementLine = {
@@ -92,7 +101,7 @@ export function statementOfAccount(
   const lines: StatementLine[] = [];
   for (const { posting, change } of ordered) {
     const { kind } = posting;
-    if (kind === 'credit-applied' || kind === 'reallocation' || kind === 'refund-paid') continue;
+    if (movesWithin(kind)) continue;
     if (range.to !== undefined && posting.effective > range.to) break;
     balance = addMoney(balance, change);
     if (range.from !== undefined && posting.effective < range.from) opening = balance;

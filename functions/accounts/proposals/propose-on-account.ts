@@ -22,9 +22,16 @@ type Common = Pick<
 type Circumstance = {
   readonly found: FoundAccount;
   readonly common: Common;
+  /** What waits for a decision and asks for credit. */
   readonly others: readonly AccountProposal[];
+  /** All that was ever proposed on the account. */
+  readonly all: readonly AccountProposal[];
+  readonly at: string;
 };
-type Build = (body: never, circumstance: Circumstance) => Outcome<AccountProposal>;
+type Build = (
+  body: never,
+  circumstance: Circumstance,
+) => Outcome<AccountProposal> | Promise<Outcome<AccountProposal>>;
 
 /** Asks that credit be paid back, to the bank account that is verified now. */
 export function proposeRefund(journal: AccountsJournal): Operation {
@@ -83,7 +90,12 @@ export function proposeSetOff(journal: AccountsJournal): Operation {
   });
 }
 
-function proposing(journal: AccountsJournal, prefix: AccountProposal['kind'], build: Build): Operation {
+/** An operation that proposes on an account: it books nothing, and waits for a second person. */
+export function proposing(
+  journal: AccountsJournal,
+  prefix: AccountProposal['kind'],
+  build: Build,
+): Operation {
   return (request) =>
     runCommand(journal, commandOf(request), request.path.taxpayerId as string, async (head, by) => {
       const found = accountOf(head.state, request);
@@ -95,8 +107,15 @@ function proposing(journal: AccountsJournal, prefix: AccountProposal['kind'], bu
       const { accountId, currency } = found.value.account;
       const proposalId = idFrom(prefix, by.at, by.cause);
       const common = { version: 1, proposalId, taxpayerId, accountId, currency, proposal: proposed.value };
-      const others = asksForCredit(await readProposals(journal.table, taxpayerId, accountId), by.at);
-      const built = build(request.body as never, { found: found.value, common, others });
+      const all = await readProposals(journal.table, taxpayerId, accountId);
+      const others = asksForCredit(all, by.at);
+      const built = await build(request.body as never, {
+        found: found.value,
+        common,
+        others,
+        all,
+        at: by.at,
+      });
       if (!built.ok) return built;
       const writes = [{ put: proposalItem(built.value), ifAbsent: true as const }];
       const location = `/v1/taxpayers/${taxpayerId}/accounts/${accountId}/proposals/${proposalId}`;

@@ -128,6 +128,24 @@ export const steps: Steps = {
   'set-off.rejected.v1': ({ setOffId }) => closes('set-off', setOffId),
   'set-off.withdrawn.v1': ({ setOffId }) => closes('set-off', setOffId),
 
+  'standing.proposed.v1': ({ standingId, standing, chargeId, from, ground, reason, ...data }) =>
+    opens('standing', standingId, {
+      ...{ proposalId: standingId, standing, chargeId, from, ground },
+      ...{ ...claimOf(data), reason },
+    }),
+  'standing.approved.v1': ({ standingId }) => closes('standing', standingId),
+  'standing.rejected.v1': ({ standingId }) => closes('standing', standingId),
+  'standing.withdrawn.v1': ({ standingId }) => closes('standing', standingId),
+
+  'standing-end.proposed.v1': ({ standingEndId, standingId, chargeId, through, ground, reason, ...data }) =>
+    opens('standing', standingEndId, {
+      ...{ proposalId: standingEndId, standingId, chargeId, through, ground },
+      ...{ ...claimOf(data), reason },
+    }),
+  'standing-end.approved.v1': ({ standingEndId }) => closes('standing', standingEndId),
+  'standing-end.rejected.v1': ({ standingEndId }) => closes('standing', standingEndId),
+  'standing-end.withdrawn.v1': ({ standingEndId }) => closes('standing', standingEndId),
+
   'instalment-plan.proposed.v1': ({ planId, reason, ...data }) =>
     opens('instalment-plan', planId, { planId, ...claimOf(data), reason }),
   'instalment-plan.agreed.v1': ({ planId }) => closes('instalment-plan', planId),

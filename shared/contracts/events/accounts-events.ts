@@ -13,7 +13,10 @@ import {
   text,
 } from './event-fields.ts';
 
-/** `refund` takes credit out of the account, `refund-paid` says that the bank has paid it: that moves no balance. */
+/**
+ * `refund` takes credit out of the account, `refund-paid` says that the bank has paid it: that moves no balance.
+ * `standing` sets a charge apart, or no longer: by itself it moves nothing.
+ */
 export const postingKinds = [
   'assessment',
   'revision',
@@ -31,6 +34,7 @@ export const postingKinds = [
   'refund-paid',
   'refund-reversal',
   'deposit',
+  'standing',
 ] as const;
 
 const movement = z.object({
@@ -50,6 +54,27 @@ const relief = {
   kind: z.enum(['remission', 'waiver', 'write-off']),
   amount,
   charges: z.array(z.object({ chargeId: id, head: text, amount })).min(1),
+};
+/** A charge, or part of one of its heads, is disputed or suspended; `amount` is what that sets apart. */
+const standing = {
+  standingId: id,
+  ...ofAccount,
+  amount,
+  standing: z.enum(['disputed', 'suspended']),
+  chargeId: id,
+  head: text.optional(),
+  from: date,
+  through: date.optional(),
+  ground: text,
+};
+const standingEnd = {
+  standingEndId: id,
+  ...ofAccount,
+  amount,
+  standingId: id,
+  chargeId: id,
+  through: date,
+  ground: text,
 };
 /** Credit of one account is used for what is owed on another of the same taxpayer. */
 const setOff = { setOffId: id, ...ofAccount, amount, toAccountId: id };
@@ -159,6 +184,15 @@ export const accountsEvents = {
   'relief.approved.v1': event('accounts', { ...relief, ...decision }),
   'relief.rejected.v1': event('accounts', { ...relief, ...decision }),
   'relief.withdrawn.v1': event('accounts', { ...relief, ...decision }),
+
+  'standing.proposed.v1': event('accounts', { ...standing, ...proposal }),
+  'standing.approved.v1': event('accounts', { ...standing, ...decision }),
+  'standing.rejected.v1': event('accounts', { ...standing, ...decision }),
+  'standing.withdrawn.v1': event('accounts', { ...standing, ...decision }),
+  'standing-end.proposed.v1': event('accounts', { ...standingEnd, ...proposal }),
+  'standing-end.approved.v1': event('accounts', { ...standingEnd, ...decision }),
+  'standing-end.rejected.v1': event('accounts', { ...standingEnd, ...decision }),
+  'standing-end.withdrawn.v1': event('accounts', { ...standingEnd, ...decision }),
 
   'instalment-plan.proposed.v1': event('accounts', {
     ...plan,
