@@ -9,7 +9,12 @@ import { getPaymentFile, listPaymentFiles } from './payment-files/read-payment-f
 import { rejectPaymentFile, releasePaymentFile } from './payment-files/release-payment-file.ts';
 import { getPaymentInstructions } from './payment-instructions.ts';
 import { approveOnAccount, rejectOnAccount, withdrawOnAccount } from './proposals/decide-on-account.ts';
-import { proposeRefund, proposeRelief, proposeSetOff } from './proposals/propose-on-account.ts';
+import {
+  proposeRefund,
+  proposeRelief,
+  proposeReliefReversal,
+  proposeSetOff,
+} from './proposals/propose-on-account.ts';
 import { getAccountProposal, listAccountProposals } from './proposals/read-proposals.ts';
 import { getAccount, listAccounts } from './read-accounts.ts';
 import { getAccountPosition } from './read-position.ts';
@@ -29,6 +34,7 @@ export const handler = httpFunction(accountsContracts, {
   'get-payment-instructions': getPaymentInstructions(journal, payees),
   'propose-refund': proposeRefund(journal),
   'propose-relief': proposeRelief(journal),
+  'propose-relief-reversal': proposeReliefReversal(journal),
   'propose-set-off': proposeSetOff(journal),
   'propose-standing': proposeStanding(journal, book),
   'propose-standing-end': proposeStandingEnd(journal),

@@ -112,6 +112,13 @@ export const routes = [
   ),
   route('propose-refund', 'POST', `${account}/refunds`, 'accounts', 'cta/accounts.write'),
   route('propose-relief', 'POST', `${account}/reliefs`, 'accounts', 'cta/accounts.propose'),
+  route(
+    'propose-relief-reversal',
+    'POST',
+    `${account}/reliefs/{reliefId}/reversal`,
+    'accounts',
+    'cta/accounts.propose',
+  ),
   route('propose-set-off', 'POST', `${account}/set-offs`, 'accounts', 'cta/accounts.propose'),
   route('propose-standing', 'POST', `${account}/standings`, 'accounts', 'cta/accounts.propose'),
   route(

@@ -34,6 +34,16 @@ const relief = z.object({
 });
 export type Relief = z.infer<typeof relief>;
 
+/** That a relief which was approved be undone. */
+const reliefReversal = z.object({
+  ...common,
+  kind: z.literal('relief-reversal'),
+  reliefId: z.string(),
+  relief: z.enum(reliefKinds),
+  charges: z.array(z.object({ chargeId: z.string(), head: z.string(), amount: z.string() })),
+});
+export type ReliefReversal = z.infer<typeof reliefReversal>;
+
 /** Credit that is used for what is owed on another account of the same taxpayer. */
 const setOff = z.object({ ...common, kind: z.literal('set-off'), toAccountId: z.string() });
 export type SetOff = z.infer<typeof setOff>;
@@ -65,5 +75,12 @@ const standingEnd = z.object({
 export type StandingEnd = z.infer<typeof standingEnd>;
 
 /** What is proposed on an account and takes a second person, from its proposal to its end. Amounts are decimal strings. */
-export const accountProposal = z.discriminatedUnion('kind', [refund, relief, setOff, standing, standingEnd]);
+export const accountProposal = z.discriminatedUnion('kind', [
+  refund,
+  relief,
+  reliefReversal,
+  setOff,
+  standing,
+  standingEnd,
+]);
 export type AccountProposal = z.infer<typeof accountProposal>;

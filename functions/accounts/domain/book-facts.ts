@@ -36,7 +36,7 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
   const { currency } = account;
   const openItems = openItemsOf(account, state, facts, past, booking.booksDate);
   const postings = postMovements(
-    movementsBetween(past.booked, state, currency),
+    movementsBetween(past.booked, state, facts),
     {
       account,
       outstanding: outstanding(account.openItems, currency),
@@ -109,7 +109,7 @@ function openItemsOf(
         period,
         reference: known?.reference ?? chargeReference(accountNumber, period),
         due,
-        charged: known === undefined ? charged : chargedNow(known, state, past, currency),
+        charged: known === undefined ? charged : chargedNow(known, state, past, facts),
         heads,
         ...(apart !== undefined && { standings: apart }),
         ...((known?.late === true || isLate(fact)) && { late: true }),
@@ -119,8 +119,9 @@ function openItemsOf(
 }
 
 /** What was charged in all: as it was known, and what has been added since. */
-function chargedNow(known: OpenItem, state: AccountState, past: Past, currency: string): string {
-  const added = movementsBetween(past.booked, state, currency)
+function chargedNow(known: OpenItem, state: AccountState, past: Past, facts: readonly AccountFact[]): string {
+  const { currency } = state;
+  const added = movementsBetween(past.booked, state, facts)
     .filter(({ charge }) => charge === known.chargeId)
     .reduce((sum, { charged }) => sum + charged, 0n);
   return formatMoney(addMoney(moneyFrom(known.charged, currency), money(added, currency)));

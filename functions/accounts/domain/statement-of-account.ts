@@ -2,6 +2,7 @@ import type { EventData } from '../../../shared/contracts/events.ts';
 import { addMoney, formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
 import { pastOfPostings } from './past.ts';
+import { relievedBy } from './reliefs.ts';
 
 /** What moves within the account changes no balance, and is no line. */
 type StatementKind = Exclude<
@@ -140,7 +141,7 @@ function periodsOf(postings: readonly PostedEntry[], currency: string): PeriodSu
     string,
     { period: string; component: string; charged: bigint; paid: bigint; relieved: bigint }
   >();
-  for (const { charge, component, charged, paid, relieved } of booked.values()) {
+  for (const { charge, component, charged, paid, reliefs } of booked.values()) {
     const period = periodOf.get(charge) ?? '';
     const key = JSON.stringify([period, component]);
     const sum = sums.get(key) ?? { period, component, charged: 0n, paid: 0n, relieved: 0n };
@@ -148,7 +149,7 @@ function periodsOf(postings: readonly PostedEntry[], currency: string): PeriodSu
       ...sum,
       charged: sum.charged + charged,
       paid: sum.paid + paid,
-      relieved: sum.relieved + relieved,
+      relieved: sum.relieved + relievedBy(reliefs),
     });
   }
   const text = (minor: bigint) => formatMoney(money(minor, currency));

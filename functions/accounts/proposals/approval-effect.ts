@@ -10,7 +10,8 @@ import { refundOccasion } from '../domain/refund-occasions.ts';
 import { refusalBeyondCredit, refusalToRefund } from '../domain/refusal-to-refund.ts';
 import { refusalToRelieve } from '../domain/refusal-to-relieve.ts';
 import { refusalToEndStanding, refusalToSetApart } from '../domain/refusal-to-set-apart.ts';
-import { reliefOccasion } from '../domain/relief-occasion.ts';
+import { refusalToUndoRelief } from '../domain/refusal-to-undo-relief.ts';
+import { reliefOccasion, reliefReversalOccasion } from '../domain/relief-occasion.ts';
 import { refusalToSetOff, setOffGivenOccasion, setOffTakenOccasion } from '../domain/set-off-occasions.ts';
 import { standingEndOccasion, standingOccasion } from '../domain/standing-occasions.ts';
 import { readPast } from '../read-past.ts';
@@ -55,6 +56,11 @@ async function bookingsOf(
     }
     case 'relief': {
       return bookedUnless(refusalToRelieve(account, proposed), account, reliefOccasion(proposed, today));
+    }
+    case 'relief-reversal': {
+      const { facts } = await readPast(table, holder.taxpayerId, account.accountId);
+      const occasion = reliefReversalOccasion(proposed, today);
+      return bookedUnless(refusalToUndoRelief(facts, proposed.reliefId), account, occasion);
     }
     case 'set-off':
       return setOffBookings(found, proposed, today);

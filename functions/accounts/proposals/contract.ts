@@ -30,7 +30,7 @@ export type ReliefRequest = z.infer<typeof reliefRequest>;
 const setOffRequest = z.object({ amount: positive, toAccountId: idOf('account'), reason: reasonText });
 export type SetOffRequest = z.infer<typeof setOffRequest>;
 const decisionRequest = z.object({ reason: reasonText });
-const proposalKind = z.enum(['refund', 'relief', 'set-off', 'standing', 'standing-end']);
+const proposalKind = z.enum(['refund', 'relief', 'relief-reversal', 'set-off', 'standing', 'standing-end']);
 const accountProposalView = z
   .object({
     proposalId: z.string(),
@@ -51,6 +51,7 @@ const accountProposalView = z
     statementId: z.string().optional().meta({ description: 'Where the bank said so' }),
     relief: z.enum(reliefKinds).optional(),
     charges: z.array(reliefPart).optional(),
+    reliefId: z.string().optional(),
     toAccountId: z.string().optional(),
     standing: z.enum(['disputed', 'suspended']).optional(),
     standingId: z.string().optional(),
@@ -86,6 +87,14 @@ export const accountProposalContracts = {
     summary: 'Propose that something owed be remitted, waived or written off',
     path: accountPath,
     body: { media: 'application/json', schema: reliefRequest },
+    replies: [proposed],
+  },
+  'propose-relief-reversal': {
+    summary: 'Propose that a relief be undone that was approved',
+    description:
+      'It is as if it had never been: what it took off is owed again since its original due date, with what it bears.',
+    path: accountPath.extend({ reliefId: idOf('relief') }),
+    body: decisionBody,
     replies: [proposed],
   },
   'propose-set-off': {
@@ -126,6 +135,7 @@ export const accountProposalContracts = {
 } as const satisfies OperationContracts<
   | 'propose-refund'
   | 'propose-relief'
+  | 'propose-relief-reversal'
   | 'propose-set-off'
   | 'list-account-proposals'
   | 'get-account-proposal'

@@ -27,6 +27,11 @@ function named(proposed: AccountProposal): Named {
       const { relief, charges } = proposed;
       return { kind: 'relief', data: { reliefId: proposalId, ...of, kind: relief, charges } };
     }
+    case 'relief-reversal': {
+      const { reliefId, relief, charges } = proposed;
+      const data = { reliefReversalId: proposalId, reliefId, ...of, kind: relief, charges };
+      return { kind: 'relief-reversal', data };
+    }
     case 'set-off':
       return {
         kind: 'set-off',

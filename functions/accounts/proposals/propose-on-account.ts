@@ -10,7 +10,9 @@ import type { AccountProposal } from '../domain/account-proposal.ts';
 import { positiveAmount } from '../domain/positive-amount.ts';
 import { refusalBeyondCredit, refusalToRefund } from '../domain/refusal-to-refund.ts';
 import { refusalToRelieve } from '../domain/refusal-to-relieve.ts';
+import { refusalToUndoRelief } from '../domain/refusal-to-undo-relief.ts';
 import { refusalToSetOff } from '../domain/set-off-occasions.ts';
+import { readPast } from '../read-past.ts';
 import type { RefundRequest, ReliefRequest, SetOffRequest } from './contract.ts';
 import { proposedEvent } from './proposal-events.ts';
 import { asksForCredit, proposalItem, readProposals, viewOfProposal } from './proposal-item.ts';
@@ -64,6 +66,22 @@ export function proposeRelief(journal: AccountsJournal): Operation {
     const amount = formatMoney(money(total, account.currency));
     return accept({ ...common, kind: 'relief', relief: wanted.kind, amount, charges });
   });
+}
+
+/** Proposes that a relief be undone that was approved. */
+export function proposeReliefReversal(journal: AccountsJournal): Operation {
+  return (request) => {
+    const { reliefId = '' } = request.path;
+    return proposing(journal, 'relief-reversal', async (_: object, { common, all }) => {
+      const { facts } = await readPast(journal.table, common.taxpayerId, common.accountId);
+      const refusal = refusalToUndoRelief(facts, reliefId);
+      if (refusal) return { ok: false, refusal };
+      const granted = all.find(({ proposalId }) => proposalId === reliefId);
+      if (granted?.kind !== 'relief') throw new Error(`nobody proposed ${reliefId}`);
+      const { relief, amount, charges } = granted;
+      return accept({ ...common, kind: 'relief-reversal', reliefId, relief, amount, charges });
+    })(request);
+  };
 }
 
 /** Proposes that credit be used for what is owed on another account of the taxpayer. */

@@ -122,6 +122,15 @@ export const steps: Steps = {
   'relief.rejected.v1': ({ reliefId }) => closes('relief', reliefId),
   'relief.withdrawn.v1': ({ reliefId }) => closes('relief', reliefId),
 
+  'relief-reversal.proposed.v1': ({ reliefReversalId, reliefId, kind, reason, ...data }) =>
+    opens('relief', reliefReversalId, {
+      ...{ proposalId: reliefReversalId, undoes: reliefId, relief: kind },
+      ...{ ...claimOf(data), reason },
+    }),
+  'relief-reversal.approved.v1': ({ reliefReversalId }) => closes('relief', reliefReversalId),
+  'relief-reversal.rejected.v1': ({ reliefReversalId }) => closes('relief', reliefReversalId),
+  'relief-reversal.withdrawn.v1': ({ reliefReversalId }) => closes('relief', reliefReversalId),
+
   'set-off.proposed.v1': ({ setOffId, toAccountId, reason, ...data }) =>
     opens('set-off', setOffId, { setOffId, proposalId: setOffId, toAccountId, ...claimOf(data), reason }),
   'set-off.approved.v1': ({ setOffId }) => closes('set-off', setOffId),

@@ -35,6 +35,8 @@ export const postingKinds = [
   'refund-reversal',
   'deposit',
   'standing',
+  'relief-reversal',
+  'small-difference',
 ] as const;
 
 const movement = z.object({
@@ -43,6 +45,10 @@ const movement = z.object({
   charged: amount.optional(),
   paid: amount.optional(),
   relieved: amount.optional(),
+  /** Of which kind: a relief may grow as another shrinks. `tolerance` is what the law lets go by itself. */
+  reliefs: z
+    .array(z.object({ kind: z.enum(['remission', 'waiver', 'write-off', 'tolerance']), amount }))
+    .optional(),
 });
 
 const ofAccount = { taxpayerId: id, accountId: id, currency };
@@ -55,6 +61,8 @@ const relief = {
   amount,
   charges: z.array(z.object({ chargeId: id, head: text, amount })).min(1),
 };
+/** A relief was granted in error: it is as if it had never been. */
+const reliefReversal = { reliefReversalId: id, ...relief };
 /** A charge, or part of one of its heads, is disputed or suspended; `amount` is what that sets apart. */
 const standing = {
   standingId: id,
@@ -184,6 +192,10 @@ export const accountsEvents = {
   'relief.approved.v1': event('accounts', { ...relief, ...decision }),
   'relief.rejected.v1': event('accounts', { ...relief, ...decision }),
   'relief.withdrawn.v1': event('accounts', { ...relief, ...decision }),
+  'relief-reversal.proposed.v1': event('accounts', { ...reliefReversal, ...proposal }),
+  'relief-reversal.approved.v1': event('accounts', { ...reliefReversal, ...decision }),
+  'relief-reversal.rejected.v1': event('accounts', { ...reliefReversal, ...decision }),
+  'relief-reversal.withdrawn.v1': event('accounts', { ...reliefReversal, ...decision }),
 
   'standing.proposed.v1': event('accounts', { ...standing, ...proposal }),
   'standing.approved.v1': event('accounts', { ...standing, ...decision }),
