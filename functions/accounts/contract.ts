@@ -5,6 +5,7 @@ import { payee } from '../../shared/payment-code/payee.ts';
 import { accountPath } from './account-path.ts';
 import { paymentFileContracts } from './payment-files/contract.ts';
 import { accountProposalContracts } from './proposals/contract.ts';
+import { standingContracts } from './standings/contract.ts';
 
 export const openItem = z.object({
   chargeId: z.string(),
@@ -14,6 +15,19 @@ export const openItem = z.object({
   due: z.iso.date(),
   charged: amount,
   heads: z.array(z.object({ head: z.string(), open: amount })),
+  standings: z
+    .array(
+      z.object({
+        standingId: z.string(),
+        standing: z.enum(['disputed', 'suspended']),
+        from: z.iso.date(),
+        through: z.iso.date().optional(),
+        head: z.string().optional(),
+        amount: amount.optional(),
+      }),
+    )
+    .optional()
+    .meta({ description: 'Why and since when it is set apart; `head` and `amount` where only a part is' }),
 });
 const account = z
   .object({
@@ -131,4 +145,5 @@ export const accountsContracts = {
   ...readingContracts,
   ...accountProposalContracts,
   ...paymentFileContracts,
+  ...standingContracts,
 } as const;

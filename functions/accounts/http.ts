@@ -9,10 +9,16 @@ import { getPaymentFile, listPaymentFiles } from './payment-files/read-payment-f
 import { rejectPaymentFile, releasePaymentFile } from './payment-files/release-payment-file.ts';
 import { getPaymentInstructions } from './payment-instructions.ts';
 import { approveOnAccount, rejectOnAccount, withdrawOnAccount } from './proposals/decide-on-account.ts';
-import { proposeRefund, proposeRelief, proposeSetOff } from './proposals/propose-on-account.ts';
+import {
+  proposeRefund,
+  proposeRelief,
+  proposeReliefReversal,
+  proposeSetOff,
+} from './proposals/propose-on-account.ts';
 import { getAccountProposal, listAccountProposals } from './proposals/read-proposals.ts';
 import { getAccount, listAccounts } from './read-accounts.ts';
 import { getAccountPosition } from './read-position.ts';
+import { proposeStanding, proposeStandingEnd } from './standings/propose-standing.ts';
 
 const table = contextTable();
 const book = scheduleBook(table);
@@ -26,7 +32,10 @@ export const handler = httpFunction(accountsContracts, {
   'get-payment-instructions': getPaymentInstructions(journal, payees),
   'propose-refund': proposeRefund(journal),
   'propose-relief': proposeRelief(journal),
+  'propose-relief-reversal': proposeReliefReversal(journal),
   'propose-set-off': proposeSetOff(journal),
+  'propose-standing': proposeStanding(journal, book),
+  'propose-standing-end': proposeStandingEnd(journal),
   'list-account-proposals': listAccountProposals(journal),
   'get-account-proposal': getAccountProposal(journal),
   'approve-account-proposal': approveOnAccount(journal, book),

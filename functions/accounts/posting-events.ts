@@ -6,6 +6,7 @@ import { formatMoney, type Money, money } from '../../shared/money.ts';
 import type { Account, AccountHolder } from './domain/account.ts';
 import type { AccountsSubject } from './domain/accounts-subject.ts';
 import type { Movement, PostedAccount, Posting } from './domain/posted-account.ts';
+import { relievedBy } from './domain/reliefs.ts';
 import { listingOf } from './due-list.ts';
 
 /** The state and the events of what the rules have posted: each posting, and that charges are settled. */
@@ -80,7 +81,8 @@ function postedEvent(
   });
 }
 
-function written({ charge: chargeId, component, charged, paid, relieved }: Movement, currency: string) {
+function written({ charge: chargeId, component, charged, paid, reliefs }: Movement, currency: string) {
+  const relieved = relievedBy(reliefs);
   const text = (minor: bigint): Money => money(minor, currency);
   return {
     chargeId,
@@ -88,5 +90,8 @@ function written({ charge: chargeId, component, charged, paid, relieved }: Movem
     ...(charged !== 0n && { charged: formatMoney(text(charged)) }),
     ...(paid !== 0n && { paid: formatMoney(text(paid)) }),
     ...(relieved !== 0n && { relieved: formatMoney(text(relieved)) }),
+    ...(reliefs.size > 0 && {
+      reliefs: [...reliefs].map(([kind, minor]) => ({ kind, amount: formatMoney(text(minor)) })),
+    }),
   };
 }

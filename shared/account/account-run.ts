@@ -5,7 +5,7 @@ import type { UnknownRate } from '../schedule/terms/account-terms.ts';
 import type { NoRate, RateTimeline } from '../schedule/terms/rate-timeline.ts';
 import type { AccountFinding } from './account-state.ts';
 import { Accrual } from './accrual.ts';
-import type { ChargeAccount, Standing } from './charge-account.ts';
+import type { ChargeAccount } from './charge-account.ts';
 import { type Component, type Head, openOf } from './component.ts';
 import { CreditPool, type Lot } from './credit-pool.ts';
 import { distribute, type Portion } from './distribute.ts';
@@ -79,10 +79,6 @@ export class AccountRun {
     for (const component of charge.components) this.#release(charge, component, fact, day, dateOfDay(day));
   }
 
-  setStanding(charge: ChargeAccount, standing: Standing, day: DayNumber, apart: boolean): void {
-    charge.setStanding(standing, day, apart);
-  }
-
   relieve(
     charge: ChargeAccount,
     component: Component,
@@ -116,14 +112,19 @@ export class AccountRun {
     day: DayNumber,
     rule: string,
     charges: readonly ChargeAccount[],
-    wanted?: { readonly most?: bigint; readonly component?: string | undefined },
+    wanted?: {
+      readonly most?: bigint;
+      readonly component?: string | undefined;
+      /** The charges are named: what is set apart of them is not passed over. */
+      readonly named?: boolean;
+    },
   ): bigint {
     const money = lots.reduce((sum, { left }) => sum + left, 0n);
     const amount = wanted?.most !== undefined && wanted.most < money ? wanted.most : money;
     if (amount === 0n) return 0n;
-    const { order } = this.accruing.terms.allocation;
+    const { order, exclude = [] } = this.accruing.terms.allocation;
     const steps = wanted?.component === undefined ? order : [designatedStep(wanted.component)];
-    const portions = distribute(amount, charges, steps, day);
+    const portions = distribute(amount, charges, steps, day, wanted?.named === true ? [] : exclude);
     this.#book(portions, lots, day, (step) =>
       wanted?.component === undefined ? `${rule}, step ${step}` : rule,
     );

@@ -7,6 +7,9 @@ import { type Lateness, PenaltyComponent } from './penalty-component.ts';
 
 export type Standing = 'disputed' | 'suspended' | 'in-plan';
 
+/** A part of one component that is set apart, by the fact that says so. Minor units. */
+type HeldPart = { readonly fact: string; readonly component: string; readonly amount: bigint };
+
 export type ChargeParts = {
   readonly fact: ChargeFact;
   readonly due: DayNumber;
@@ -26,6 +29,7 @@ export class ChargeAccount {
   readonly filed: DayNumber | undefined;
   readonly components: readonly Component[];
   readonly standings = new Set<Standing>();
+  readonly #held = new Map<string, HeldPart & { readonly standing: Standing }>();
   readonly #interest: readonly InterestComponent[];
   readonly #penalties: readonly PenaltyComponent[];
   readonly #refuse: ChargeParts['refuse'];
@@ -85,24 +89,49 @@ export class ChargeAccount {
   }
 
   /** Sets it apart, or no longer, from a day on: what stops accruing has run up to the day before. */
-  setStanding(standing: Standing, day: DayNumber, apart: boolean): void {
+  setStanding(standing: Standing, day: DayNumber, apart: boolean, part?: HeldPart): void {
     this.advance(day - 1);
     this.#accrue(() => day - 1);
-    if (apart) this.standings.add(standing);
+    if (part !== undefined) {
+      if (apart) this.#held.set(part.fact, { ...part, standing });
+      else this.#held.delete(part.fact);
+    } else if (apart) this.standings.add(standing);
     else this.standings.delete(standing);
   }
 
+  /** Why parts of it are set apart. */
+  get standingsOfParts(): ReadonlySet<Standing> {
+    return new Set([...this.#held.values()].map(({ standing }) => standing));
+  }
+
+  /** How much of what is open under a component is set apart, as a part, for one of these reasons. */
+  heldBack(component: Component, standings: readonly Standing[] | undefined): bigint {
+    if (this.#held.size === 0 || standings === undefined) return 0n;
+    let held = 0n;
+    for (const { component: code, amount, standing } of this.#held.values())
+      if (code === component.code && standings.includes(standing)) held += amount;
+    const open = openOf(component);
+    return held < open ? held : open > 0n ? open : 0n;
+  }
+
   #reach(day: DayNumber): void {
-    const lateness: Lateness = {
-      charged: this.tax('charged'),
-      unpaid: this.tax('open'),
-      unpaidWhenDue: this.unpaidWhenDue,
+    for (const penalty of this.#penalties) {
+      const { notWhile } = penalty.rule.document;
+      penalty.reach(day, this.#lateness(notWhile), this.#stopped(notWhile));
+    }
+  }
+
+  /** What a penalty looks at: without the tax that is set apart for a reason for which it does not run. */
+  #lateness(notWhile: readonly Standing[] | undefined): Lateness {
+    let held = 0n;
+    for (const one of this.components)
+      if (one instanceof Head && one.counts === 'tax') held += this.heldBack(one, notWhile);
+    return {
+      charged: this.tax('charged') - held,
+      unpaid: this.tax('open') - held,
+      unpaidWhenDue: this.unpaidWhenDue - held,
       filed: this.filed,
     };
-    for (const penalty of this.#penalties) {
-      const passes = this.#stopped(penalty.rule.document.notWhile);
-      penalty.reach(day, lateness, passes);
-    }
   }
 
   #accrue(through: (rule: InterestComponent) => DayNumber): void {
@@ -125,7 +154,9 @@ export class ChargeAccount {
 
   #principal(rule: InterestComponent): bigint {
     let sum = 0n;
-    for (const one of this.components) if (rule.bears(one) && one !== rule) sum += openOf(one);
+    for (const one of this.components)
+      if (rule.bears(one) && one !== rule)
+        sum += openOf(one) - this.heldBack(one, rule.rule.document.notWhile);
     return sum > 0n ? sum : 0n;
   }
 }

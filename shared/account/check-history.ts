@@ -12,6 +12,8 @@ type Known = {
   readonly charges: ReadonlyMap<string, ChargeFact>;
   readonly receipts: ReadonlySet<string>;
   readonly plans: ReadonlySet<string>;
+  readonly reliefs: ReadonlySet<string>;
+  readonly standings: ReadonlySet<string>;
   readonly obligations: ReadonlySet<string>;
 };
 
@@ -32,6 +34,8 @@ export function checkHistory(
     charges: new Map(charges.map((charge) => [charge.id, charge])),
     receipts: new Set(of('receipt').map(({ id }) => id)),
     plans: new Set(of('plan').map(({ id }) => id)),
+    reliefs: new Set(of('relief').map(({ id }) => id)),
+    standings: new Set(of('standing').map(({ id }) => id)),
     obligations: new Set(charges.flatMap(({ obligation }) => obligation ?? [])),
   };
   for (const [index, fact] of history.facts.entries()) {
@@ -54,7 +58,7 @@ export function checkHistory(
 
 function checkReferences(
   fact: AccountFact,
-  { charges, receipts, plans, obligations }: Known,
+  { charges, receipts, plans, reliefs, standings, obligations }: Known,
   add: Add,
 ): void {
   const look = (field: string, id: string | undefined, among: { has(id: string): boolean }, what: string) => {
@@ -74,6 +78,14 @@ function checkReferences(
   if ('charge' in fact) look('charge', fact.charge, charges, 'charge');
   if (fact.type === 'amendment') look('obligation', fact.obligation, obligations, 'obligation of a charge');
   if (fact.type === 'reversal' || fact.type === 'refund') look('receipt', fact.receipt, receipts, 'receipt');
+  if (fact.type === 'relief-reversal') look('relief', fact.relief, reliefs, 'relief');
+  if (fact.type === 'standing-end') look('standing', fact.standing, standings, 'standing');
+  if (fact.type === 'standing' && (fact.component === undefined) !== (fact.amount === undefined))
+    add(
+      'amount',
+      'missing',
+      'states one of component and amount. State both, or neither where all of the charge is set apart.',
+    );
   if (fact.type === 'charge') look('supplements', fact.supplements, charges, 'charge');
   if (fact.type === 'plan') for (const id of fact.charges) look('charges', id, charges, 'charge');
   if (fact.type === 'receipt' && fact.designation !== undefined) {
@@ -115,6 +127,7 @@ function checkAmounts(fact: AccountFact, { currency }: AccountTerms, add: Add): 
       money('amount', fact.amount, false);
       break;
     case 'relief':
+    case 'standing':
       if (fact.amount !== undefined) money('amount', fact.amount, false);
   }
 }

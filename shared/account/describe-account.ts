@@ -51,7 +51,8 @@ function describeCharge(run: AccountRun, charge: ChargeAccount): ChargeState {
   const upTo = unitsUpTo(terms, charge);
   const units = outstandingUnits(run, charge);
   const { exclude = [] } = terms.allocation;
-  const setApart = exclude.filter((standing) => charge.standings.has(standing));
+  const apart = new Set([...charge.standings, ...charge.standingsOfParts]);
+  const setApart = exclude.filter((standing) => apart.has(standing));
   return {
     charge: charge.fact.id,
     ...(charge.fact.period !== undefined && { period: charge.fact.period }),

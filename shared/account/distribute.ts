@@ -1,7 +1,7 @@
 import type { DayNumber } from '../day-number.ts';
 import { lesserOf, splitAmount } from '../money.ts';
 import type { AllocationStep } from '../schedule/document/terms-allocation.ts';
-import type { ChargeAccount } from './charge-account.ts';
+import type { ChargeAccount, Standing } from './charge-account.ts';
 import { type Component, openOf } from './component.ts';
 
 /** So much of an amount goes to that component. Minor units. */
@@ -22,13 +22,14 @@ type Item = {
 
 /**
  * Spreads an amount over charges, which come in order of their due dates, by the steps of the law. Brings each charge
- * that it looks at up to the day.
+ * that it looks at up to the day. Parts that are set apart for the reasons in `exclude` are passed over.
  */
 export function distribute(
   amount: bigint,
   charges: readonly ChargeAccount[],
   order: readonly AllocationStep[],
   day: DayNumber,
+  exclude: readonly Standing[] = [],
 ): Portion[] {
   const portions: Portion[] = [];
   const given = new Map<Component, bigint>();
@@ -36,7 +37,7 @@ export function distribute(
   for (const [index, step] of order.entries()) {
     for (const group of groupsOf(charges, step, day)) {
       if (left === 0n) return portions;
-      const items = group.flatMap((charge) => itemsOf(charge, step, day, given));
+      const items = group.flatMap((charge) => itemsOf(charge, step, day, given, exclude));
       for (const [item, used] of spread(left, items, step, group.length > 1)) {
         portions.push({ charge: item.charge, component: item.component, amount: used, step: index + 1 });
         given.set(item.component, (given.get(item.component) ?? 0n) + used);
@@ -71,6 +72,7 @@ function itemsOf(
   { components }: AllocationStep,
   day: DayNumber,
   given: ReadonlyMap<Component, bigint>,
+  exclude: readonly Standing[],
 ): Item[] {
   charge.advance(day);
   const items: Item[] = [];
@@ -78,7 +80,7 @@ function itemsOf(
     for (const component of charge.components) {
       if (component.code !== name && component.counts !== name) continue;
       if (items.some((item) => item.component === component)) continue;
-      const open = openOf(component) - (given.get(component) ?? 0n);
+      const open = openOf(component) - charge.heldBack(component, exclude) - (given.get(component) ?? 0n);
       if (open > 0n) items.push({ charge, component, place, open });
     }
   return items;

@@ -10,6 +10,7 @@ export type FoldedFacts = {
   /** Without those that were reversed. */
   readonly receipts: readonly FactOf<'receipt'>[];
   readonly adjustments: readonly FactOf<'adjustment'>[];
+  /** Without those that were undone. */
   readonly reliefs: readonly FactOf<'relief'>[];
   readonly standings: readonly FactOf<'standing'>[];
   readonly plans: readonly FactOf<'plan'>[];
@@ -28,16 +29,34 @@ export function foldFacts(facts: readonly AccountFact[], currency: string, known
   const of = <Type extends AccountFact['type']>(type: Type) =>
     known.filter((fact): fact is FactOf<Type> => fact.type === type);
   const reversed = new Set(of('reversal').map(({ receipt }) => receipt));
+  const undone = new Set(of('relief-reversal').map(({ relief }) => relief));
   return {
     openings: openings(of('charge'), of('amendment'), of('filing'), currency),
     receipts: of('receipt').filter(({ id }) => !reversed.has(id)),
     adjustments: of('adjustment'),
-    reliefs: of('relief'),
-    standings: of('standing'),
+    reliefs: of('relief').filter(({ id }) => !undone.has(id)),
+    standings: endedStandings(of('standing'), of('standing-end')),
     plans: of('plan'),
     setOffs: of('set-off'),
     refunds: of('refund'),
   };
+}
+
+/** What is set apart, each until the earliest end that it was given. One that ended before it began never was. */
+function endedStandings(
+  standings: readonly FactOf<'standing'>[],
+  ends: readonly FactOf<'standing-end'>[],
+): FactOf<'standing'>[] {
+  const endOf = new Map<string, CivilDate>();
+  for (const { standing, through } of ends) {
+    const known = endOf.get(standing);
+    if (known === undefined || through < known) endOf.set(standing, through);
+  }
+  return standings.flatMap((fact) => {
+    const end = endOf.get(fact.id);
+    const through = end !== undefined && (fact.through === 'open' || end < fact.through) ? end : fact.through;
+    return through !== 'open' && through < fact.from ? [] : [{ ...fact, through }];
+  });
 }
 
 function openings(

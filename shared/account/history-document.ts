@@ -93,6 +93,7 @@ const facts = {
     amount: decimalText.optional(),
     effective: dateText,
   }),
+  reliefReversal: z.strictObject({ ...common, type: z.literal('relief-reversal'), relief: id }),
   standing: z.strictObject({
     ...common,
     type: z.literal('standing'),
@@ -100,6 +101,16 @@ const facts = {
     standing: z.enum(['disputed', 'suspended']),
     from: dateText,
     through: lastDayText,
+    /** Only so much of one component, where not all of the charge is set apart. */
+    component: code.optional(),
+    amount: decimalText.optional(),
+  }),
+  standingEnd: z.strictObject({
+    ...common,
+    type: z.literal('standing-end'),
+    standing: id,
+    /** The last day that still counts; the day before it began undoes it. */
+    through: dateText,
   }),
   plan: z.strictObject({
     ...common,
@@ -133,7 +144,9 @@ export const accountFact = z.discriminatedUnion('type', [
   facts.receipt,
   facts.reversal,
   facts.relief,
+  facts.reliefReversal,
   facts.standing,
+  facts.standingEnd,
   facts.plan,
   facts.setOff,
   facts.refund,

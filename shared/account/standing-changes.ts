@@ -8,27 +8,40 @@ export type StandingChange = {
   readonly charge: string;
   readonly standing: Standing;
   readonly apart: boolean;
+  /** Only so much of one component, by the fact that says so; without it, all of the charge. */
+  readonly part?: StandingPart;
+};
+type StandingPart = { readonly fact: string; readonly component: string; readonly amount: string };
+
+type Span = Pick<StandingChange, 'charge' | 'standing' | 'part'> & {
+  readonly days: [DayNumber, DayNumber][];
 };
 
-/** When charges begin and cease to be disputed, suspended or in a plan. Spans that touch or overlap are one. */
+/**
+ * When charges begin and cease to be disputed, suspended or in a plan. Spans of a whole charge that touch or overlap are
+ * one; parts stand beside each other.
+ */
 export function standingChanges({
   standings,
   plans,
 }: Pick<FoldedFacts, 'standings' | 'plans'>): StandingChange[] {
-  const spans = new Map<string, { charge: string; standing: Standing; days: [DayNumber, DayNumber][] }>();
-  const add = (charge: string, standing: Standing, from: string, through: string) => {
-    const key = JSON.stringify([charge, standing]);
-    const known = spans.get(key) ?? { charge, standing, days: [] };
+  const spans = new Map<string, Span>();
+  const add = (charge: string, standing: Standing, from: string, through: string, part?: StandingPart) => {
+    const key = JSON.stringify([charge, standing, part?.fact ?? null]);
+    const known = spans.get(key) ?? { charge, standing, days: [], ...(part && { part }) };
     known.days.push([dayNumber(from), through === 'open' ? Number.POSITIVE_INFINITY : dayNumber(through)]);
     spans.set(key, known);
   };
-  for (const { charge, standing, from, through } of standings) add(charge, standing, from, through);
+  for (const { id: fact, charge, standing, from, through, component, amount } of standings) {
+    const part = component === undefined || amount === undefined ? undefined : { fact, component, amount };
+    add(charge, standing, from, through, part);
+  }
   for (const { charges, from, through } of plans)
     for (const charge of charges) add(charge, 'in-plan', from, through);
-  return [...spans.values()].flatMap(({ charge, standing, days }) =>
+  return [...spans.values()].flatMap(({ days, ...of }) =>
     joined(days).flatMap(([from, through]) => [
-      { day: from, charge, standing, apart: true },
-      ...(Number.isFinite(through) ? [{ day: through + 1, charge, standing, apart: false }] : []),
+      { day: from, ...of, apart: true },
+      ...(Number.isFinite(through) ? [{ day: through + 1, ...of, apart: false }] : []),
     ]),
   );
 }

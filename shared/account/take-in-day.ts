@@ -39,9 +39,11 @@ export function takeInDay(run: AccountRun, day: DayNumber, facts: DayFacts): voi
         `charge ${of} did not stand on ${facts.adjustments[0]?.effective}`,
       );
   }
-  for (const { charge: of, standing, apart } of facts.standings) {
+  for (const { charge: of, standing, apart, part } of facts.standings) {
     const charge = run.charge(of);
-    if (charge !== undefined) run.setStanding(charge, standing, day, apart);
+    if (charge === undefined) continue;
+    const held = part && { fact: part.fact, component: part.component, amount: minor(part.amount) };
+    charge.setStanding(standing, day, apart, held);
   }
   for (const { id, charge: of, component: code, amount } of facts.reliefs) {
     const charge = run.charge(of);
@@ -63,7 +65,10 @@ function takeInSetOff(
 ): void {
   const designated = of === undefined ? undefined : run.charge(of);
   const charges = of === undefined ? run.payable() : designated === undefined ? [] : [designated];
-  const used = run.allocate(run.pool.available(), day, `set-off ${id}`, charges, { most: amount });
+  const used = run.allocate(run.pool.available(), day, `set-off ${id}`, charges, {
+    most: amount,
+    named: of !== undefined,
+  });
   if (used < amount)
     run.find(
       'account.set-off-not-used',

@@ -66,14 +66,14 @@ function takeInDesignated(run: AccountRun, day: DayNumber, lots: readonly Lot[],
   const designation = receipt.designation ?? {};
   const charges = chargesOf(run, designation);
   if (receipt.kind !== 'units') {
-    run.allocate(lots, day, 'designated', charges, { component: designation.component });
+    run.allocate(lots, day, 'designated', charges, { component: designation.component, named: true });
     return;
   }
   for (const charge of charges) {
     charge.advance(day);
     const asked = lots.reduce((sum, { left }) => sum + left, 0n);
     const room = unitsRoom(run, charge);
-    run.allocate(lots, day, 'units', [charge], { most: room, component: 'tax' });
+    run.allocate(lots, day, 'units', [charge], { most: room, component: 'tax', named: true });
     if (asked > room)
       run.find(
         'account.units-over-share',

@@ -112,7 +112,22 @@ export const routes = [
   ),
   route('propose-refund', 'POST', `${account}/refunds`, 'accounts', 'cta/accounts.write'),
   route('propose-relief', 'POST', `${account}/reliefs`, 'accounts', 'cta/accounts.propose'),
+  route(
+    'propose-relief-reversal',
+    'POST',
+    `${account}/reliefs/{reliefId}/reversal`,
+    'accounts',
+    'cta/accounts.propose',
+  ),
   route('propose-set-off', 'POST', `${account}/set-offs`, 'accounts', 'cta/accounts.propose'),
+  route('propose-standing', 'POST', `${account}/standings`, 'accounts', 'cta/accounts.propose'),
+  route(
+    'propose-standing-end',
+    'POST',
+    `${account}/standings/{standingId}/end`,
+    'accounts',
+    'cta/accounts.propose',
+  ),
   route('list-account-proposals', 'GET', `${account}/proposals`, 'accounts', 'cta/accounts.read'),
   route('get-account-proposal', 'GET', accountProposal, 'accounts', 'cta/accounts.read'),
   route(

@@ -13,7 +13,7 @@ export const scopes = {
   'cta/assessments.read': 'Read assessments and their explanations',
   'cta/accounts.read': 'Read accounts and statements of account',
   'cta/accounts.write': 'Ask for refunds and instalments',
-  'cta/accounts.propose': 'Propose reliefs, set-offs and deposits; make payment files',
+  'cta/accounts.propose': 'Propose reliefs, set-offs, disputes and deposits; make payment files',
   'cta/accounts.approve': 'Decide what was proposed on accounts; release payment files',
   'cta/payment-files.read': 'Read payment files, and fetch those that are released',
   'cta/bank-statements.read': 'Read bank statements, receipts and suspense',

@@ -25,6 +25,8 @@ export const ledgerAccounts = {
   refundsPayable: 'refunds-payable',
   writeOffs: 'write-offs',
   remissions: 'remissions',
+  /** What remained after a payment, and the law lets go by itself. */
+  smallDifferences: 'small-differences',
   taxpayerCredit: 'taxpayer-credit',
   /** Between two accounts of one taxpayer: what one gives for the other; zero when both are posted. */
   setOffs: 'set-offs',

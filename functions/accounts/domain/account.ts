@@ -2,6 +2,17 @@ import * as z from 'zod';
 
 const openHead = z.object({ head: z.string(), open: z.string() });
 
+/** Why and since when a charge is set apart; `head` and `amount` where only a part of it is. */
+const itemStanding = z.object({
+  standingId: z.string(),
+  standing: z.enum(['disputed', 'suspended']),
+  from: z.string(),
+  through: z.string().optional(),
+  head: z.string().optional(),
+  amount: z.string().optional(),
+});
+export type ItemStanding = z.infer<typeof itemStanding>;
+
 /** A charge with something still to pay. Heads are in the order in which the schedule discharges them. */
 const openItem = z.object({
   chargeId: z.string(),
@@ -12,6 +23,7 @@ const openItem = z.object({
   due: z.string(),
   charged: z.string(),
   heads: z.array(openHead),
+  standings: z.array(itemStanding).optional(),
   /** It can bear something before it is overdue: its return came late, or it adds to an older charge. */
   late: z.literal(true).optional(),
 });

@@ -13,6 +13,7 @@ import { type Designated, type Past, withDesignations } from './past.ts';
 import { postMovements } from './post-movements.ts';
 import type { PostedAccount, Posting } from './posted-account.ts';
 import { ratedTerms } from './rated-terms.ts';
+import { standingsOf } from './standings-of.ts';
 
 export type Booking = {
   readonly terms: AccountTerms;
@@ -33,9 +34,9 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
   const asOf = facts.reduce((latest, fact) => later(latest, dayFrom(fact)), booking.booksDate);
   const state = accountOn(facts, asOf, booking);
   const { currency } = account;
-  const openItems = openItemsOf(account, state, facts, past);
+  const openItems = openItemsOf(account, state, facts, past, booking.booksDate);
   const postings = postMovements(
-    movementsBetween(past.booked, state, currency),
+    movementsBetween(past.booked, state, facts),
     {
       account,
       outstanding: outstanding(account.openItems, currency),
@@ -87,7 +88,9 @@ function openItemsOf(
   state: AccountState,
   facts: readonly AccountFact[],
   past: Past,
+  booksDate: string,
 ): OpenItem[] {
+  const standings = standingsOf(facts, booksDate);
   const { currency, accountNumber } = account;
   return state.charges.flatMap(({ charge: chargeId, due, components, charged }): OpenItem[] => {
     const heads = components.flatMap(({ component: head, open }) =>
@@ -95,6 +98,7 @@ function openItemsOf(
     );
     if (heads.length === 0) return [];
     const known = account.openItems.find((item) => item.chargeId === chargeId);
+    const apart = standings.get(chargeId);
     const fact = facts.find((one) => one.type === 'charge' && one.id === chargeId);
     if (fact?.type !== 'charge') throw new Error(`there is no charge ${chargeId}`);
     const period = known?.period ?? fact.period ?? '';
@@ -105,8 +109,9 @@ function openItemsOf(
         period,
         reference: known?.reference ?? chargeReference(accountNumber, period),
         due,
-        charged: known === undefined ? charged : chargedNow(known, state, past, currency),
+        charged: known === undefined ? charged : chargedNow(known, state, past, facts),
         heads,
+        ...(apart !== undefined && { standings: apart }),
         ...((known?.late === true || isLate(fact)) && { late: true }),
       },
     ];
@@ -114,8 +119,9 @@ function openItemsOf(
 }
 
 /** What was charged in all: as it was known, and what has been added since. */
-function chargedNow(known: OpenItem, state: AccountState, past: Past, currency: string): string {
-  const added = movementsBetween(past.booked, state, currency)
+function chargedNow(known: OpenItem, state: AccountState, past: Past, facts: readonly AccountFact[]): string {
+  const { currency } = state;
+  const added = movementsBetween(past.booked, state, facts)
     .filter(({ charge }) => charge === known.chargeId)
     .reduce((sum, { charged }) => sum + charged, 0n);
   return formatMoney(addMoney(moneyFrom(known.charged, currency), money(added, currency)));

@@ -1,6 +1,7 @@
 import type { AccountFact } from '../../../shared/account/history-document.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { PostingKind, PostingParticulars } from './posted-account.ts';
+import type { ReliefKind } from './reliefs.ts';
 
 /** Why an account is booked: the facts that are new, and what the posting says of them. */
 export type Occasion = {
@@ -13,6 +14,8 @@ export type Occasion = {
   /** The period that the payer named. */
   readonly designated?: string | undefined;
   readonly particulars: PostingParticulars;
+  /** Of which kind what it relieves, or relieves no more, is. */
+  readonly relief?: ReliefKind;
   /** Money that comes into the account, or leaves it (below zero), and the ledger account at the other side. */
   readonly money?: { readonly ledgerAccount: string; readonly amount: Money };
 };

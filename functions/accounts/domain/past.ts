@@ -3,6 +3,7 @@ import type { EventData } from '../../../shared/contracts/events.ts';
 import { moneyFrom } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
 import type { Movement } from './posted-account.ts';
+import { addReliefs, noReliefs, type Reliefs } from './reliefs.ts';
 
 /** Everything that an account was worked out from so far, and what the books hold of it by charge and component. */
 export type Past = {
@@ -42,11 +43,30 @@ export function pastOfPostings(postings: Iterable<Posted>): Past {
         counts: '',
         charged: (before?.charged ?? 0n) + minor(moved.charged),
         paid: (before?.paid ?? 0n) + minor(moved.paid),
-        relieved: (before?.relieved ?? 0n) + minor(moved.relieved),
+        reliefs: addReliefs(
+          before?.reliefs ?? noReliefs,
+          reliefsIn({ chargeId: charge, component, ...moved }, facts, minor),
+        ),
       });
     }
   }
   return { facts, booked, designated };
+}
+
+type MovementPosted = NonNullable<Posted['movements']>[number];
+
+/** Earlier postings do not say of which kind what they relieved is: it went to the account of the latest relief then. */
+function reliefsIn(
+  { chargeId, component, relieved, reliefs }: MovementPosted,
+  facts: readonly AccountFact[],
+  minor: (text?: string) => bigint,
+): Reliefs {
+  if (reliefs !== undefined) return new Map(reliefs.map(({ kind, amount }) => [kind, minor(amount)]));
+  if (relieved === undefined) return noReliefs;
+  const latest = facts.findLast(
+    (fact) => fact.type === 'relief' && fact.charge === chargeId && fact.component === component,
+  );
+  return new Map([[latest?.type === 'relief' ? latest.kind : 'remission', minor(relieved)]]);
 }
 
 /**
@@ -73,7 +93,7 @@ export function pastOfHead({ openItems, credit, currency, latest, openedOn }: Ac
         counts: '',
         charged: moneyFrom(open, currency).minor,
       };
-      booked.set(positionKey(chargeId, head), { ...movement, paid: 0n, relieved: 0n });
+      booked.set(positionKey(chargeId, head), { ...movement, paid: 0n, reliefs: noReliefs });
     }
   }
   if (moneyFrom(credit, currency).minor > 0n)

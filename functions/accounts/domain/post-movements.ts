@@ -4,6 +4,7 @@ import { addMoney, type Money, money, negateMoney } from '../../../shared/money.
 import type { Account } from './account.ts';
 import type { Occasion } from './occasion.ts';
 import type { Movement, Posting } from './posted-account.ts';
+import { noReliefs, type ReliefKind, reliefAccount, reliefKinds, relievedBy } from './reliefs.ts';
 
 type Standing = { readonly account: Account; readonly outstanding: Money; readonly credit: Money };
 type Context = { readonly facts: readonly AccountFact[]; readonly asOf: string };
@@ -24,25 +25,38 @@ export function postMovements(
   const isHead = ({ charge, component }: Movement) => heads.get(charge)?.has(component) === true;
   const accrued = movements.filter((one) => !isHead(one)).flatMap(chargingOf);
   const paying = movements.flatMap(({ charge, component, counts, paid }) =>
-    paid === 0n ? [] : [{ charge, component, counts, charged: 0n, paid, relieved: 0n }],
-  );
-  const relieving = movements.flatMap(({ charge, component, counts, relieved }) =>
-    relieved === 0n ? [] : [{ charge, component, counts, charged: 0n, paid: 0n, relieved }],
+    paid === 0n ? [] : [{ charge, component, counts, charged: 0n, paid, reliefs: noReliefs }],
   );
   const own = [
     ...movements.filter(isHead).flatMap(chargingOf),
-    ...relieving,
+    ...(occasion.relief === undefined ? [] : relievingOf(movements, occasion.relief)),
     ...(occasion.money === undefined ? [] : paying),
   ];
-  const { money: moved, ...main } = occasion;
+  const { money: moved, relief, ...main } = occasion;
   const says = own.length > 0 || occasion.facts.length > 0 || moved !== undefined;
   const mainDraft: Draft[] = says ? [{ ...main, movements: own, ...(moved && { money: moved }) }] : [];
   const accruals = (['interest', 'penalty'] as const).flatMap((kind): Draft[] => {
     const of = accrued.filter(({ counts }) => (counts === 'interest') === (kind === 'interest'));
     return of.length === 0
       ? []
-      : [{ kind, amount: sumOf(of, 'charged', currency), ...silent(context.asOf), movements: of }];
+      : [
+          {
+            kind,
+            amount: sumOf(of, ({ charged }) => charged, currency),
+            ...silent(context.asOf),
+            movements: of,
+          },
+        ];
   });
+  const others = reliefKinds.flatMap((kind): Draft[] => {
+    const of = kind === relief ? [] : relievingOf(movements, kind);
+    if (of.length === 0) return [];
+    const amount = sumOf(of, ({ reliefs }) => relievedBy(reliefs), currency);
+    const posted = kind === 'tolerance' ? 'small-difference' : kind;
+    return [{ kind: posted, amount, ...silent(context.asOf), movements: of }];
+  });
+  // Relief that shrinks makes room for what pays instead of it; relief that grows is of what is left.
+  const [shrinking, growing] = [others.filter(isLess), others.filter((draft) => !isLess(draft))];
   const chargesFirst = occasion.facts.some(({ type }) => type === 'charge');
   const byCredit: Draft[] =
     moved !== undefined || paying.length === 0
@@ -50,13 +64,16 @@ export function postMovements(
       : [
           {
             kind: paying.every(({ paid }) => paid > 0n) ? 'credit-applied' : 'reallocation',
-            amount: sumOf(paying, 'paid', currency),
+            amount: sumOf(paying, ({ paid }) => paid, currency),
             ...silent(context.asOf),
             movements: paying,
           },
         ];
-  const drafts = [...(chargesFirst ? [...mainDraft, ...accruals] : [...accruals, ...mainDraft]), ...byCredit];
-  return postAll(drafts, before, context.facts);
+  const first = chargesFirst
+    ? [...mainDraft, ...accruals, ...shrinking]
+    : [...accruals, ...shrinking, ...mainDraft];
+  const drafts = [...first, ...growing, ...byCredit];
+  return postAll(drafts, before);
 }
 
 /** A posting before it has its entries, and what is owed and held after it. */
@@ -68,33 +85,45 @@ function silent(effective: string) {
 }
 
 function chargingOf({ charge, component, counts, charged }: Movement): Movement[] {
-  return charged === 0n ? [] : [{ charge, component, counts, charged, paid: 0n, relieved: 0n }];
+  return charged === 0n ? [] : [{ charge, component, counts, charged, paid: 0n, reliefs: noReliefs }];
 }
 
-function sumOf(movements: readonly Movement[], of: 'charged' | 'paid' | 'relieved', currency: string): Money {
+/** What movements relieve, or relieve no more, under one kind. */
+function relievingOf(movements: readonly Movement[], kind: ReliefKind): Movement[] {
+  return movements.flatMap(({ charge, component, counts, reliefs }) => {
+    const minor = reliefs.get(kind);
+    if (minor === undefined) return [];
+    return [{ charge, component, counts, charged: 0n, paid: 0n, reliefs: new Map([[kind, minor]]) }];
+  });
+}
+
+function isLess({ amount }: Draft): boolean {
+  return amount.minor < 0n;
+}
+
+function sumOf(movements: readonly Movement[], of: (movement: Movement) => bigint, currency: string): Money {
   return money(
-    movements.reduce((total, one) => total + one[of], 0n),
+    movements.reduce((total, one) => total + of(one), 0n),
     currency,
   );
 }
 
 /** Gives each draft its entries; what the movements and the money leave over goes to, or comes from, the credit. */
-function postAll(drafts: readonly Draft[], before: Standing, facts: readonly AccountFact[]): Posting[] {
+function postAll(drafts: readonly Draft[], before: Standing): Posting[] {
   const { currency } = before.account;
   let { outstanding, credit: held } = before;
   return drafts.map(({ money: moved, ...draft }) => {
     const { movements } = draft;
-    const paid = sumOf(movements, 'paid', currency);
-    const lessOwed = addMoney(paid, sumOf(movements, 'relieved', currency));
+    const paid = sumOf(movements, (one) => one.paid, currency);
+    const relieved = sumOf(movements, ({ reliefs }) => relievedBy(reliefs), currency);
+    const lessOwed = addMoney(paid, relieved);
+    const charged = sumOf(movements, (one) => one.charged, currency);
     const toCredit = addMoney(moved?.amount ?? money(0n, currency), negateMoney(paid));
-    outstanding = addMoney(
-      outstanding,
-      addMoney(sumOf(movements, 'charged', currency), negateMoney(lessOwed)),
-    );
+    outstanding = addMoney(outstanding, addMoney(charged, negateMoney(lessOwed)));
     held = addMoney(held, toCredit);
     const entries = [
       ...nilEntries(draft.facts, currency),
-      ...entriesOf(movements, currency, facts),
+      ...entriesOf(movements, currency),
       ...(moved === undefined ? [] : signed(moved.ledgerAccount, moved.amount)),
       ...signed(ledgerAccounts.taxpayerCredit, negateMoney(toCredit)),
     ];
@@ -136,28 +165,15 @@ function nilPair(debited: string, credited: string, currency: string): LedgerEnt
 }
 
 /** The ledger's side of movements: receivable against revenue, against relief, and against what pays. */
-function entriesOf(
-  movements: readonly Movement[],
-  currency: string,
-  facts: readonly AccountFact[],
-): LedgerEntry[] {
+function entriesOf(movements: readonly Movement[], currency: string): LedgerEntry[] {
   const sums = new Map<string, bigint>();
   const add = (account: string, minor: bigint) => sums.set(account, (sums.get(account) ?? 0n) + minor);
-  for (const { charge, component, charged, paid, relieved } of movements) {
-    add(ledgerAccounts.receivable(component), charged - paid - relieved);
+  for (const { component, charged, paid, reliefs } of movements) {
+    add(ledgerAccounts.receivable(component), charged - paid - relievedBy(reliefs));
     add(ledgerAccounts.revenue(component), -charged);
-    if (relieved !== 0n) add(reliefAccount(charge, component, facts), relieved);
+    for (const [kind, minor] of reliefs) add(reliefAccount(kind), minor);
   }
   return [...sums].flatMap(([account, minor]) => signed(account, money(minor, currency)));
-}
-
-function reliefAccount(charge: string, component: string, facts: readonly AccountFact[]): string {
-  const relief = facts.findLast(
-    (fact) => fact.type === 'relief' && fact.charge === charge && fact.component === component,
-  );
-  return relief?.type === 'relief' && relief.kind === 'write-off'
-    ? ledgerAccounts.writeOffs
-    : ledgerAccounts.remissions;
 }
 
 /** A debit, or below zero a credit of the same size; nothing for nothing. */

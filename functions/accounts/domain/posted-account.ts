@@ -3,6 +3,7 @@ import type { EventData } from '../../../shared/contracts/events.ts';
 import type { LedgerEntry } from '../../../shared/ledger/posting.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
+import type { Reliefs } from './reliefs.ts';
 
 export type PostingKind = EventData<'account.posted.v1'>['kind'];
 
@@ -14,7 +15,7 @@ export type Movement = {
   readonly counts: string;
   readonly charged: bigint;
   readonly paid: bigint;
-  readonly relieved: bigint;
+  readonly reliefs: Reliefs;
 };
 
 /** One posting as the rules make it, before it has an id and its date in the books. */

@@ -1,5 +1,5 @@
 import { moneyFrom } from '../../../shared/money.ts';
-import type { Relief } from './account-proposal.ts';
+import type { Relief, ReliefReversal } from './account-proposal.ts';
 import type { Occasion } from './occasion.ts';
 
 /**
@@ -20,5 +20,25 @@ export function reliefOccasion(
       ...{ kind, charge, component, amount: part, effective },
     })),
     particulars: { about: proposalId },
+    relief: kind,
+  };
+}
+
+/** Undoes it: it is as if it had never been, so the debt stands again with its due date, and bears from then. */
+export function reliefReversalOccasion(
+  { proposalId, reliefId, relief, amount, currency, charges }: ReliefReversal,
+  effective: string,
+): Occasion {
+  return {
+    kind: 'relief-reversal',
+    amount: moneyFrom(amount, currency),
+    effective,
+    facts: charges.map((_, index) => ({
+      type: 'relief-reversal' as const,
+      id: `${proposalId}-${index + 1}`,
+      relief: `${reliefId}-${index + 1}`,
+    })),
+    particulars: { about: reliefId },
+    relief,
   };
 }

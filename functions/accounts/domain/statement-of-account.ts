@@ -2,9 +2,19 @@ import type { EventData } from '../../../shared/contracts/events.ts';
 import { addMoney, formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
 import { pastOfPostings } from './past.ts';
+import { relievedBy } from './reliefs.ts';
 
 /** What moves within the account changes no balance, and is no line. */
-type StatementKind = Exclude<PostedEntry['kind'], 'credit-applied' | 'reallocation' | 'refund-paid'>;
+type StatementKind = Exclude<
+  PostedEntry['kind'],
+  'credit-applied' | 'reallocation' | 'refund-paid' | 'standing'
+>;
+
+const within: ReadonlySet<string> = new Set(['credit-applied', 'reallocation', 'refund-paid', 'standing']);
+
+function movesWithin(kind: PostedEntry['kind']): kind is Exclude<PostedEntry['kind'], StatementKind> {
+  return within.has(kind);
+}
 
 /** One line: what it was, its three dates, and the balance after it. Positive is owed by the taxpayer. */
 export type StatementLine = {
@@ -92,7 +102,7 @@ export function statementOfAccount(
   const lines: StatementLine[] = [];
   for (const { posting, change } of ordered) {
     const { kind } = posting;
-    if (kind === 'credit-applied' || kind === 'reallocation' || kind === 'refund-paid') continue;
+    if (movesWithin(kind)) continue;
     if (range.to !== undefined && posting.effective > range.to) break;
     balance = addMoney(balance, change);
     if (range.from !== undefined && posting.effective < range.from) opening = balance;
@@ -131,7 +141,7 @@ function periodsOf(postings: readonly PostedEntry[], currency: string): PeriodSu
     string,
     { period: string; component: string; charged: bigint; paid: bigint; relieved: bigint }
   >();
-  for (const { charge, component, charged, paid, relieved } of booked.values()) {
+  for (const { charge, component, charged, paid, reliefs } of booked.values()) {
     const period = periodOf.get(charge) ?? '';
     const key = JSON.stringify([period, component]);
     const sum = sums.get(key) ?? { period, component, charged: 0n, paid: 0n, relieved: 0n };
@@ -139,7 +149,7 @@ function periodsOf(postings: readonly PostedEntry[], currency: string): PeriodSu
       ...sum,
       charged: sum.charged + charged,
       paid: sum.paid + paid,
-      relieved: sum.relieved + relieved,
+      relieved: sum.relieved + relievedBy(reliefs),
     });
   }
   const text = (minor: bigint) => formatMoney(money(minor, currency));

@@ -9,8 +9,12 @@ import type { Occasion } from '../domain/occasion.ts';
 import { refundOccasion } from '../domain/refund-occasions.ts';
 import { refusalBeyondCredit, refusalToRefund } from '../domain/refusal-to-refund.ts';
 import { refusalToRelieve } from '../domain/refusal-to-relieve.ts';
-import { reliefOccasion } from '../domain/relief-occasion.ts';
+import { refusalToEndStanding, refusalToSetApart } from '../domain/refusal-to-set-apart.ts';
+import { refusalToUndoRelief } from '../domain/refusal-to-undo-relief.ts';
+import { reliefOccasion, reliefReversalOccasion } from '../domain/relief-occasion.ts';
 import { refusalToSetOff, setOffGivenOccasion, setOffTakenOccasion } from '../domain/set-off-occasions.ts';
+import { standingEndOccasion, standingOccasion } from '../domain/standing-occasions.ts';
+import { readPast } from '../read-past.ts';
 
 type Effect = { readonly holder: AccountHolder; readonly events: readonly EventDraft[] };
 type Booking = { readonly account: Account; readonly occasion: Occasion };
@@ -23,7 +27,7 @@ export async function approvalEffect(
   today: string,
   by: Circumstances,
 ): Promise<Outcome<Effect>> {
-  const bookings = bookingsOf(found, proposed, today);
+  const bookings = await bookingsOf(books, found, proposed, today);
   if (!bookings.ok) return bookings;
   let { holder } = found;
   const events: EventDraft[] = [];
@@ -37,29 +41,48 @@ export async function approvalEffect(
   return accept({ holder, events });
 }
 
-function bookingsOf(
+async function bookingsOf(
+  { table }: Books,
   found: FoundAccount,
   proposed: AccountProposal,
   today: string,
-): Outcome<readonly Booking[]> {
+): Promise<Outcome<readonly Booking[]>> {
   const { holder, account } = found;
   switch (proposed.kind) {
     case 'refund': {
       const refusal =
         refusalToRefund(holder, account, proposed.amount, []) ?? refusalIfChanged(holder, proposed);
-      return refusal
-        ? { ok: false, refusal }
-        : accept([{ account, occasion: refundOccasion(proposed, today) }]);
+      return bookedUnless(refusal, account, refundOccasion(proposed, today));
     }
     case 'relief': {
-      const refusal = refusalToRelieve(account, proposed);
-      return refusal
-        ? { ok: false, refusal }
-        : accept([{ account, occasion: reliefOccasion(proposed, today) }]);
+      return bookedUnless(refusalToRelieve(account, proposed), account, reliefOccasion(proposed, today));
+    }
+    case 'relief-reversal': {
+      const { facts } = await readPast(table, holder.taxpayerId, account.accountId);
+      const occasion = reliefReversalOccasion(proposed, today);
+      return bookedUnless(refusalToUndoRelief(facts, proposed.reliefId), account, occasion);
     }
     case 'set-off':
       return setOffBookings(found, proposed, today);
+    case 'standing': {
+      const { amount, ...standing } = proposed;
+      const part = standing.head === undefined ? undefined : amount;
+      const refusal = refusalToSetApart(account, { ...standing, amount: part }, today);
+      return bookedUnless(refusal, account, standingOccasion(proposed));
+    }
+    case 'standing-end': {
+      const { facts } = await readPast(table, holder.taxpayerId, account.accountId);
+      return bookedUnless(refusalToEndStanding(facts, proposed), account, standingEndOccasion(proposed));
+    }
   }
+}
+
+function bookedUnless(
+  refusal: Refusal | undefined,
+  account: Account,
+  occasion: Occasion,
+): Outcome<readonly Booking[]> {
+  return refusal ? { ok: false, refusal } : accept([{ account, occasion }]);
 }
 
 function setOffBookings(

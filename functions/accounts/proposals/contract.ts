@@ -10,7 +10,7 @@ import type { OperationContracts } from '../../../shared/contracts/operation.ts'
 import { accountPath } from '../account-path.ts';
 import { reliefKinds } from '../domain/account-proposal.ts';
 
-const positive = amount.regex(/^[^-]/, 'must not be negative').meta({ example: '120.00' });
+export const positive = amount.regex(/^[^-]/, 'must not be negative').meta({ example: '120.00' });
 const refundRequest = z.object({ amount: positive, reason: reasonText });
 export type RefundRequest = z.infer<typeof refundRequest>;
 const reliefPart = z.object({
@@ -30,10 +30,11 @@ export type ReliefRequest = z.infer<typeof reliefRequest>;
 const setOffRequest = z.object({ amount: positive, toAccountId: idOf('account'), reason: reasonText });
 export type SetOffRequest = z.infer<typeof setOffRequest>;
 const decisionRequest = z.object({ reason: reasonText });
+const proposalKind = z.enum(['refund', 'relief', 'relief-reversal', 'set-off', 'standing', 'standing-end']);
 const accountProposalView = z
   .object({
     proposalId: z.string(),
-    kind: z.enum(['refund', 'relief', 'set-off']),
+    kind: proposalKind,
     taxpayerId: z.string(),
     accountId: z.string(),
     currency,
@@ -50,17 +51,26 @@ const accountProposalView = z
     statementId: z.string().optional().meta({ description: 'Where the bank said so' }),
     relief: z.enum(reliefKinds).optional(),
     charges: z.array(reliefPart).optional(),
+    reliefId: z.string().optional(),
     toAccountId: z.string().optional(),
+    standing: z.enum(['disputed', 'suspended']).optional(),
+    standingId: z.string().optional(),
+    chargeId: z.string().optional(),
+    head: z.string().optional(),
+    from: z.iso.date().optional(),
+    through: z.iso.date().optional(),
+    ground: z.string().optional().meta({ description: 'The provision that allows it' }),
   })
   .meta({ id: 'AccountProposal' });
-const proposed = {
+/** The answer of every operation that proposes. */
+export const proposed = {
   status: 201,
   description: 'It waits for a second person',
   schema: accountProposalView,
 } as const;
 const decidedReply = { status: 200, description: 'As it now stands', schema: accountProposalView } as const;
 const proposalPath = accountPath.extend({
-  proposalId: z.string().regex(/^(refund|relief|set-off)_[0-9A-Z]{26}$/),
+  proposalId: z.string().regex(/^[a-z-]+_[0-9A-Z]{26}$/),
 });
 const decisionBody = { media: 'application/json', schema: decisionRequest } as const;
 
@@ -79,6 +89,14 @@ export const accountProposalContracts = {
     body: { media: 'application/json', schema: reliefRequest },
     replies: [proposed],
   },
+  'propose-relief-reversal': {
+    summary: 'Propose that a relief be undone that was approved',
+    description:
+      'It is as if it had never been: what it took off is owed again since its original due date, with what it bears.',
+    path: accountPath.extend({ reliefId: idOf('relief') }),
+    body: decisionBody,
+    replies: [proposed],
+  },
   'propose-set-off': {
     summary: 'Propose that credit be used for what is owed on another account of the taxpayer',
     path: accountPath,
@@ -88,7 +106,7 @@ export const accountProposalContracts = {
   'list-account-proposals': {
     summary: 'List what was proposed on an account, and what became of it',
     path: accountPath,
-    query: z.object({ kind: z.enum(['refund', 'relief', 'set-off']).optional() }),
+    query: z.object({ kind: proposalKind.optional() }),
     replies: [{ status: 200, description: 'All', schema: z.object({ items: z.array(accountProposalView) }) }],
   },
   'get-account-proposal': {
@@ -117,6 +135,7 @@ export const accountProposalContracts = {
 } as const satisfies OperationContracts<
   | 'propose-refund'
   | 'propose-relief'
+  | 'propose-relief-reversal'
   | 'propose-set-off'
   | 'list-account-proposals'
   | 'get-account-proposal'

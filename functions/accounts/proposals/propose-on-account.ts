@@ -10,7 +10,9 @@ import type { AccountProposal } from '../domain/account-proposal.ts';
 import { positiveAmount } from '../domain/positive-amount.ts';
 import { refusalBeyondCredit, refusalToRefund } from '../domain/refusal-to-refund.ts';
 import { refusalToRelieve } from '../domain/refusal-to-relieve.ts';
+import { refusalToUndoRelief } from '../domain/refusal-to-undo-relief.ts';
 import { refusalToSetOff } from '../domain/set-off-occasions.ts';
+import { readPast } from '../read-past.ts';
 import type { RefundRequest, ReliefRequest, SetOffRequest } from './contract.ts';
 import { proposedEvent } from './proposal-events.ts';
 import { asksForCredit, proposalItem, readProposals, viewOfProposal } from './proposal-item.ts';
@@ -22,9 +24,16 @@ type Common = Pick<
 type Circumstance = {
   readonly found: FoundAccount;
   readonly common: Common;
+  /** What waits for a decision and asks for credit. */
   readonly others: readonly AccountProposal[];
+  /** All that was ever proposed on the account. */
+  readonly all: readonly AccountProposal[];
+  readonly at: string;
 };
-type Build = (body: never, circumstance: Circumstance) => Outcome<AccountProposal>;
+type Build = (
+  body: never,
+  circumstance: Circumstance,
+) => Outcome<AccountProposal> | Promise<Outcome<AccountProposal>>;
 
 /** Asks that credit be paid back, to the bank account that is verified now. */
 export function proposeRefund(journal: AccountsJournal): Operation {
@@ -59,6 +68,22 @@ export function proposeRelief(journal: AccountsJournal): Operation {
   });
 }
 
+/** Proposes that a relief be undone that was approved. */
+export function proposeReliefReversal(journal: AccountsJournal): Operation {
+  return (request) => {
+    const { reliefId = '' } = request.path;
+    return proposing(journal, 'relief-reversal', async (_: object, { common, all }) => {
+      const { facts } = await readPast(journal.table, common.taxpayerId, common.accountId);
+      const refusal = refusalToUndoRelief(facts, reliefId);
+      if (refusal) return { ok: false, refusal };
+      const granted = all.find(({ proposalId }) => proposalId === reliefId);
+      if (granted?.kind !== 'relief') throw new Error(`nobody proposed ${reliefId}`);
+      const { relief, amount, charges } = granted;
+      return accept({ ...common, kind: 'relief-reversal', reliefId, relief, amount, charges });
+    })(request);
+  };
+}
+
 /** Proposes that credit be used for what is owed on another account of the taxpayer. */
 export function proposeSetOff(journal: AccountsJournal): Operation {
   return proposing(journal, 'set-off', (wanted: SetOffRequest, { found, common, others }) => {
@@ -83,7 +108,12 @@ export function proposeSetOff(journal: AccountsJournal): Operation {
   });
 }
 
-function proposing(journal: AccountsJournal, prefix: AccountProposal['kind'], build: Build): Operation {
+/** An operation that proposes on an account: it books nothing, and waits for a second person. */
+export function proposing(
+  journal: AccountsJournal,
+  prefix: AccountProposal['kind'],
+  build: Build,
+): Operation {
   return (request) =>
     runCommand(journal, commandOf(request), request.path.taxpayerId as string, async (head, by) => {
       const found = accountOf(head.state, request);
@@ -95,8 +125,15 @@ function proposing(journal: AccountsJournal, prefix: AccountProposal['kind'], bu
       const { accountId, currency } = found.value.account;
       const proposalId = idFrom(prefix, by.at, by.cause);
       const common = { version: 1, proposalId, taxpayerId, accountId, currency, proposal: proposed.value };
-      const others = asksForCredit(await readProposals(journal.table, taxpayerId, accountId), by.at);
-      const built = build(request.body as never, { found: found.value, common, others });
+      const all = await readProposals(journal.table, taxpayerId, accountId);
+      const others = asksForCredit(all, by.at);
+      const built = await build(request.body as never, {
+        found: found.value,
+        common,
+        others,
+        all,
+        at: by.at,
+      });
       if (!built.ok) return built;
       const writes = [{ put: proposalItem(built.value), ifAbsent: true as const }];
       const location = `/v1/taxpayers/${taxpayerId}/accounts/${accountId}/proposals/${proposalId}`;

@@ -9,7 +9,7 @@ const line = z.object({
   effective: z.iso.date().meta({ description: 'The date from which the law counts it' }),
   posted: z.iso.date().meta({ description: 'The date in the books' }),
   received: z.iso.date().optional().meta({ description: 'The date on which the money came' }),
-  kind: z.enum(postingKinds).exclude(['credit-applied', 'reallocation', 'refund-paid']),
+  kind: z.enum(postingKinds).exclude(['credit-applied', 'reallocation', 'refund-paid', 'standing']),
   period: z.string().optional(),
   due: z.iso.date().optional(),
   reference: z.string().optional(),

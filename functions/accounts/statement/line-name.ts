@@ -10,6 +10,8 @@ const names: Readonly<Record<StatementLine['kind'], string>> = {
   remission: 'Remitted',
   waiver: 'Waived',
   'write-off': 'Written off',
+  'relief-reversal': 'Relief undone',
+  'small-difference': 'Small difference written off',
   'set-off': 'Set off',
   refund: 'Refund',
   'refund-reversal': 'Refund undone',

@@ -1,6 +1,7 @@
 import { printedReference } from '../../../shared/creditor-reference.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import type { PaymentCode } from '../../../shared/payment-code/payment-code.ts';
+import type { ItemStanding } from '../domain/account.ts';
 import { outstanding } from '../domain/outstanding.ts';
 import type { StatementOfAccount } from '../domain/statement-of-account.ts';
 import type { PaymentInstructions } from '../payment-instructions.ts';
@@ -110,10 +111,10 @@ function openTable({ openItems, currency }: StatementOfAccount): SheetTable {
       { label: 'Reference', share: 28 },
       { label: currency, share: 15, amount: true },
     ],
-    rows: openItems.flatMap(({ period, due, reference, heads }) =>
+    rows: openItems.flatMap(({ period, due, reference, heads, standings = [] }) =>
       heads.map(({ head, open }) => [
         { text: period },
-        { text: nameOfCode(head) },
+        { text: `${nameOfCode(head)}${apartText(head, standings)}` },
         { text: due },
         { text: printedReference(reference) },
         { text: shownAmount(open) },
@@ -173,6 +174,17 @@ function periodsTable({ periods }: StatementOfAccount): SheetTable {
     ]),
     empty: 'Nothing has been charged.',
   };
+}
+
+/** Why and since when what is open is set apart. */
+function apartText(head: string, standings: readonly ItemStanding[]): string {
+  const texts = standings
+    .filter((each) => each.head === undefined || each.head === head)
+    .map(({ standing, from, through, amount }) => {
+      const part = amount === undefined ? '' : `${shownAmount(amount)} `;
+      return `${part}${standing} from ${from}${through === undefined ? '' : ` to ${through}`}`;
+    });
+  return texts.length === 0 ? '' : ` (${texts.join('; ')})`;
 }
 
 /** The code of a head of charge or a component, as words. */

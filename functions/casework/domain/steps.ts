@@ -131,11 +131,38 @@ export const steps: Steps = {
   'relief.rejected.v1': ({ reliefId }) => closes('relief', reliefId),
   'relief.withdrawn.v1': ({ reliefId }) => closes('relief', reliefId),
 
+  'relief-reversal.proposed.v1': ({ reliefReversalId, reliefId, kind, reason, ...data }) =>
+    opens('relief', reliefReversalId, {
+      ...{ proposalId: reliefReversalId, undoes: reliefId, relief: kind },
+      ...{ ...claimOf(data), reason },
+    }),
+  'relief-reversal.approved.v1': ({ reliefReversalId }) => closes('relief', reliefReversalId),
+  'relief-reversal.rejected.v1': ({ reliefReversalId }) => closes('relief', reliefReversalId),
+  'relief-reversal.withdrawn.v1': ({ reliefReversalId }) => closes('relief', reliefReversalId),
+
   'set-off.proposed.v1': ({ setOffId, toAccountId, reason, ...data }) =>
     opens('set-off', setOffId, { setOffId, proposalId: setOffId, toAccountId, ...claimOf(data), reason }),
   'set-off.approved.v1': ({ setOffId }) => closes('set-off', setOffId),
   'set-off.rejected.v1': ({ setOffId }) => closes('set-off', setOffId),
   'set-off.withdrawn.v1': ({ setOffId }) => closes('set-off', setOffId),
+
+  'standing.proposed.v1': ({ standingId, standing, chargeId, from, ground, reason, ...data }) =>
+    opens('standing', standingId, {
+      ...{ proposalId: standingId, standing, chargeId, from, ground },
+      ...{ ...claimOf(data), reason },
+    }),
+  'standing.approved.v1': ({ standingId }) => closes('standing', standingId),
+  'standing.rejected.v1': ({ standingId }) => closes('standing', standingId),
+  'standing.withdrawn.v1': ({ standingId }) => closes('standing', standingId),
+
+  'standing-end.proposed.v1': ({ standingEndId, standingId, chargeId, through, ground, reason, ...data }) =>
+    opens('standing', standingEndId, {
+      ...{ proposalId: standingEndId, standingId, chargeId, through, ground },
+      ...{ ...claimOf(data), reason },
+    }),
+  'standing-end.approved.v1': ({ standingEndId }) => closes('standing', standingEndId),
+  'standing-end.rejected.v1': ({ standingEndId }) => closes('standing', standingEndId),
+  'standing-end.withdrawn.v1': ({ standingEndId }) => closes('standing', standingEndId),
 
   'instalment-plan.proposed.v1': ({ planId, reason, ...data }) =>
     opens('instalment-plan', planId, { planId, ...claimOf(data), reason }),

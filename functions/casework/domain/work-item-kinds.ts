@@ -17,6 +17,7 @@ export const workItemKinds = [
   'refund',
   'relief',
   'set-off',
+  'standing',
   'instalment-plan',
   'difference',
 ] as const;
@@ -102,6 +103,12 @@ export const workItemRules: Readonly<Record<WorkItemKind, WorkItemRule>> = {
     proposed: true,
     right: 'cta/accounts.approve',
     days: 10,
+    operations: ['approve-account-proposal', 'reject-account-proposal'],
+  },
+  standing: {
+    proposed: true,
+    right: 'cta/accounts.approve',
+    days: 5,
     operations: ['approve-account-proposal', 'reject-account-proposal'],
   },
   'instalment-plan': { proposed: true, right: 'cta/accounts.read', days: 5, operations: ['get-account'] },

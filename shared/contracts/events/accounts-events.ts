@@ -13,7 +13,10 @@ import {
   text,
 } from './event-fields.ts';
 
-/** `refund` takes credit out of the account, `refund-paid` says that the bank has paid it: that moves no balance. */
+/**
+ * `refund` takes credit out of the account, `refund-paid` says that the bank has paid it: that moves no balance.
+ * `standing` sets a charge apart, or no longer: by itself it moves nothing.
+ */
 export const postingKinds = [
   'assessment',
   'revision',
@@ -31,6 +34,9 @@ export const postingKinds = [
   'refund-paid',
   'refund-reversal',
   'deposit',
+  'standing',
+  'relief-reversal',
+  'small-difference',
 ] as const;
 
 const movement = z.object({
@@ -39,6 +45,10 @@ const movement = z.object({
   charged: amount.optional(),
   paid: amount.optional(),
   relieved: amount.optional(),
+  /** Of which kind: a relief may grow as another shrinks. `tolerance` is what the law lets go by itself. */
+  reliefs: z
+    .array(z.object({ kind: z.enum(['remission', 'waiver', 'write-off', 'tolerance']), amount }))
+    .optional(),
 });
 
 const ofAccount = { taxpayerId: id, accountId: id, currency };
@@ -50,6 +60,29 @@ const relief = {
   kind: z.enum(['remission', 'waiver', 'write-off']),
   amount,
   charges: z.array(z.object({ chargeId: id, head: text, amount })).min(1),
+};
+/** A relief was granted in error: it is as if it had never been. */
+const reliefReversal = { reliefReversalId: id, ...relief };
+/** A charge, or part of one of its heads, is disputed or suspended; `amount` is what that sets apart. */
+const standing = {
+  standingId: id,
+  ...ofAccount,
+  amount,
+  standing: z.enum(['disputed', 'suspended']),
+  chargeId: id,
+  head: text.optional(),
+  from: date,
+  through: date.optional(),
+  ground: text,
+};
+const standingEnd = {
+  standingEndId: id,
+  ...ofAccount,
+  amount,
+  standingId: id,
+  chargeId: id,
+  through: date,
+  ground: text,
 };
 /** Credit of one account is used for what is owed on another of the same taxpayer. */
 const setOff = { setOffId: id, ...ofAccount, amount, toAccountId: id };
@@ -159,6 +192,19 @@ export const accountsEvents = {
   'relief.approved.v1': event('accounts', { ...relief, ...decision }),
   'relief.rejected.v1': event('accounts', { ...relief, ...decision }),
   'relief.withdrawn.v1': event('accounts', { ...relief, ...decision }),
+  'relief-reversal.proposed.v1': event('accounts', { ...reliefReversal, ...proposal }),
+  'relief-reversal.approved.v1': event('accounts', { ...reliefReversal, ...decision }),
+  'relief-reversal.rejected.v1': event('accounts', { ...reliefReversal, ...decision }),
+  'relief-reversal.withdrawn.v1': event('accounts', { ...reliefReversal, ...decision }),
+
+  'standing.proposed.v1': event('accounts', { ...standing, ...proposal }),
+  'standing.approved.v1': event('accounts', { ...standing, ...decision }),
+  'standing.rejected.v1': event('accounts', { ...standing, ...decision }),
+  'standing.withdrawn.v1': event('accounts', { ...standing, ...decision }),
+  'standing-end.proposed.v1': event('accounts', { ...standingEnd, ...proposal }),
+  'standing-end.approved.v1': event('accounts', { ...standingEnd, ...decision }),
+  'standing-end.rejected.v1': event('accounts', { ...standingEnd, ...decision }),
+  'standing-end.withdrawn.v1': event('accounts', { ...standingEnd, ...decision }),
 
   'instalment-plan.proposed.v1': event('accounts', {
     ...plan,
