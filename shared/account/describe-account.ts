@@ -64,7 +64,7 @@ function describeCharge(run: AccountRun, charge: ChargeAccount): ChargeState {
     relieved: run.write(sum('relieved')),
     open: run.write(charge.open),
     ...(units !== undefined && { outstandingUnits: units }),
-    ...(upTo !== undefined && { unitsUpTo: run.write(upTo) }),
+    ...(typeof upTo === 'bigint' && { unitsUpTo: run.write(upTo) }),
     ...(setApart.length > 0 && { setApart }),
   };
 }

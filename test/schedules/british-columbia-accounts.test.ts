@@ -289,11 +289,22 @@ describe('units and credits', () => {
   test.each([
     ['2024-12-31', '500.00'],
     ['2025-12-31', '400.00'],
-    ['2026-12-31', '0.00'],
   ])('credits for the year ended %s may meet %s of 1,000', (periodEnd, upTo) => {
     // migrations 0026 and 0037; test_apply_compliance_units_service.py
     const [only] = stateOf(terms, [obligation('1000', '2026-11-30', { periodEnd })], '2026-06-30').charges;
     expect(only?.unitsUpTo).toBe(upTo);
+  });
+
+  test('where no share is known, units are refused, never counted for nothing', () => {
+    const facts = [
+      obligation('1000', '2027-11-30', { periodEnd: '2026-12-31' }),
+      receipt('U1', '100', '2027-06-01', { kind: 'units', designation: { charge: 'C1' } }),
+    ];
+    const question = { asOf: '2027-06-30', trace: 'none', accruals: true } as const;
+    const worked = accountAsOf(terms, { facts }, question);
+    expect(worked.ok ? undefined : worked.refusal.code).toBe('account.no-unit-share');
+    const [only] = stateOf(terms, facts.slice(0, 1), '2027-06-30').charges;
+    expect(only).not.toHaveProperty('unitsUpTo');
   });
 
   test('units beyond the share are not used, and named', () => {

@@ -93,12 +93,12 @@ describe('the output-based pricing system of British Columbia', () => {
         heads: [{ head: 'obligation', amount: '1000' }],
         periodEnd,
       });
-      return stateOf(schedule.accountTerms, [fact], '2026-06-30').charges[0]?.unitsUpTo;
+      return stateOf(schedule.accountTerms, [fact], '2026-06-30').charges[0]?.unitsUpTo ?? none;
     };
-    for (const [day, share] of around(days['terms.unitCredits.maximumShare'], ['500.00', '400.00', '0.00'])) {
+    for (const [day, share] of around(days['terms.unitCredits.maximumShare'], ['500.00', '400.00', none])) {
       expect([day, upTo(day)]).toEqual([day, share]);
     }
-    expect(['2023-12-31', '2024-01-01'].map(upTo)).toEqual(['0.00', '500.00']);
+    expect(['2023-12-31', '2024-01-01'].map(upTo)).toEqual([none, '500.00']);
   });
 
   it('lowers the intensity of chemical pulp in 2025', () => {
