@@ -26,6 +26,8 @@ export async function startDynamoDb(options: {
   const logFile = join(options.directory, 'dynamodb.log');
   const parameters = [
     '-XX:+UseSerialGC',
+    // A run is over before the second compiler has paid for the cores that it takes from the functions.
+    '-XX:TieredStopAtLevel=1',
     '-Xmx768m',
     `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`,
     '-jar',

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   DescribeStreamCommand,
   type DynamoDBStreamsClient,
@@ -16,6 +17,7 @@ import { type StreamRecord, streamRecord } from './stream-event.ts';
 
 const shortestPauseMs = 20;
 const longestPauseMs = 250;
+const shardsKnownMs = 2000;
 
 export type StreamPollerOptions = {
   readonly client: DynamoDBStreamsClient;
@@ -35,11 +37,17 @@ export function startStreamPoller(options: StreamPollerOptions): Poller {
   const iterators = new Map<string, string>();
   const waiting: (() => void)[] = [];
   let pauseMs = shortestPauseMs;
+  /** The shards to read, in their order; undefined when they are to be looked for. */
+  let open: readonly string[] | undefined;
+  let lookedAt = 0;
 
   async function run(): Promise<void> {
     while (!abort.signal.aborted) {
+      // Whoever was woken by the end of an invocation lets those who waited for that end ask first: one look serves both.
+      await setImmediate();
       const asked = waiting.splice(0);
       const found = await pass().catch((error: unknown) => {
+        open = undefined;
         if (!abort.signal.aborted) log(`${mapping.id}: ${String(error)}`);
         return undefined;
       });
@@ -54,9 +62,14 @@ export function startStreamPoller(options: StreamPollerOptions): Poller {
 
   /** Reads each open shard once; says how many records and ended shards it met. */
   async function pass(): Promise<number> {
-    const shards = await listShards(options.client, mapping.sourceArn);
+    // A new shard comes of one that ends. While those that were open go on there are no others; a look now and then is
+    // for what else may happen to a stream.
+    if (open === undefined || Date.now() - lookedAt > shardsKnownMs) {
+      open = readable(await listShards(options.client, mapping.sourceArn), options.checkpoints);
+      lookedAt = Date.now();
+    }
     let found = 0;
-    for (const shard of readable(shards, options.checkpoints)) {
+    for (const shard of open) {
       if (!abort.signal.aborted) found += await readShard(shard);
     }
     return found;
@@ -85,16 +98,17 @@ export function startStreamPoller(options: StreamPollerOptions): Poller {
     });
     if (abort.signal.aborted) return 0;
     if (answer.NextShardIterator) iterators.set(shardId, answer.NextShardIterator);
-    else options.checkpoints.save(shardId, { finished: true });
+    else {
+      options.checkpoints.save(shardId, { finished: true });
+      open = undefined;
+    }
     return records.length + (answer.NextShardIterator ? 0 : 1);
   }
 
   const running = run();
   return {
-    wake() {
-      pauseMs = shortestPauseMs;
-      pause.wake();
-    },
+    // One look is enough: what an invocation wrote is in the stream by its end.
+    wake: () => pause.wake(),
     drained: () =>
       new Promise((resolve) => {
         if (abort.signal.aborted) return resolve();

@@ -27,6 +27,8 @@ type Reconciliation = z.infer<typeof reconciliation>;
 
 const reconciliationsList = 'reconciliations';
 const parkedCounted = 1_000;
+/** Each difference is a subject of its own: none waits for another. */
+const checksAtOnce = 25;
 
 function reconciliationJournal(table: Table): Journal<Reconciliation> {
   return { table, context: 'reporting', schema: reconciliation };
@@ -48,7 +50,10 @@ function reconcile(table: Table, request: CommandRequest, runId: string) {
   return runCommand(reconciliationJournal(table), request, runId, async (_, { at, actor, correlation }) => {
     const checks = await compare(table);
     const by = { actor, correlation, at, cause: runId };
-    for (const each of checks) await keepDifference(table, each, runId, by);
+    for (let start = 0; start < checks.length; start += checksAtOnce) {
+      const some = checks.slice(start, start + checksAtOnce);
+      await Promise.all(some.map((each) => keepDifference(table, each, runId, by)));
+    }
     const differences = checks.filter((each) => !holds(each)).length;
     const state: Reconciliation = { runId, at, differences, checks };
     const date = at.slice(0, 10);
@@ -63,10 +68,12 @@ function reconcile(table: Table, request: CommandRequest, runId: string) {
 
 async function compare(table: Table): Promise<Check[]> {
   const sums: LedgerSums = new Map();
-  await forEachColumn(table, (column) => sumUp(sums, column));
-  const banks = await readBankAccounts(table);
-  const waiting = (await listParked(table, parkedCounted)).length;
-  return checksOf({ sums: byCurrency(sums), banks, waiting });
+  const [banks, parked] = await Promise.all([
+    readBankAccounts(table),
+    listParked(table, parkedCounted),
+    forEachColumn(table, (column) => sumUp(sums, column)),
+  ]);
+  return checksOf({ sums: byCurrency(sums), banks, waiting: parked.length });
 }
 
 /** Tells of a difference that is new or has another amount, and of one that is gone. */

@@ -13,13 +13,13 @@ type ScheduleFault = {
 /** Collects faults, so that an author sees them all at once. */
 export class FaultList {
   readonly faults: ScheduleFault[] = [];
+  readonly #known = new Set<string>();
 
   add(path: DocumentPath, problem: string, remedy: string, place?: string): void {
-    const known = this.faults.some(
-      (fault) =>
-        fault.problem === problem && fault.place === place && writePath(fault.path) === writePath(path),
-    );
-    if (!known) this.faults.push({ path, problem, remedy, ...(place !== undefined && { place }) });
+    const name = JSON.stringify([writePath(path), problem, place]);
+    if (this.#known.has(name)) return;
+    this.#known.add(name);
+    this.faults.push({ path, problem, remedy, ...(place !== undefined && { place }) });
   }
 }
 

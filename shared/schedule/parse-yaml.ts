@@ -1,4 +1,13 @@
-import { type Document, type ErrorCode, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  type ErrorCode,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  YAMLParseError,
+} from 'yaml';
 import type { FaultList } from './fault.ts';
 
 /** One file of a schedule: its name as messages show it, and its text. */
@@ -26,19 +35,42 @@ export function parseYaml({ name, text }: SourceFile, faults: FaultList): Parsed
   const document = parseDocument(text, {
     schema: 'failsafe',
     version: '1.2',
-    uniqueKeys: true,
+    // The parser's own check compares every key with every other: seconds for a long map.
+    uniqueKeys: false,
     lineCounter: counter,
     prettyErrors: false,
   });
   const placeAt = (offset: number) => `${name}:${counter.linePos(offset).line}`;
   const told = new Set<string>();
+  document.errors.push(...repeatedKeys(document));
   for (const { code, message, pos } of document.errors) {
     const place = placeAt(pos[0]);
     if (!told.has(place)) {
       const remedy = remedies[code] ?? 'Correct the YAML.';
-      faults.add([], `is not YAML: ${message}`, remedy, place);
+      // The parser stops at the depth that the machine's stack has; no schedule comes near.
+      if (message.includes('call stack'))
+        faults.add([], 'is nested too deep', 'No part of a schedule is.', place);
+      else faults.add([], `is not YAML: ${message}`, remedy, place);
     }
     told.add(place);
   }
   return { name, document, placeOf: ({ range }) => (range ? placeAt(range[0]) : name) };
+}
+
+function repeatedKeys(document: Document): YAMLParseError[] {
+  const found: YAMLParseError[] = [];
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          const [start = 0, end = 0] = key.range ?? [];
+          found.push(new YAMLParseError([start, end], 'DUPLICATE_KEY', 'Map keys must be unique'));
+        }
+        seen.add(key.value);
+      }
+    },
+  });
+  return found;
 }

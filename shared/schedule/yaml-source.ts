@@ -6,6 +6,8 @@ import { type ParsedFile, parseYaml, type SourceFile } from './parse-yaml.ts';
 /** Longest schedule, in characters: a bound on work. */
 const maximumSourceLength = 1_000_000;
 const maximumDepth = 20;
+/** Most signs that can begin or end a part: a bound on what the parser builds before anything is known of it. */
+const maximumSigns = 200_000;
 
 /** A document as a plain tree of maps, lists and text, and the place from which each part of it comes. */
 export type YamlSource = {
@@ -34,6 +36,14 @@ export function readYamlFiles(head: SourceFile, parts: readonly SourceFile[]): Y
     faults.add([], `has more than ${maximumSourceLength} characters`, 'Split the instrument.');
     return unread(head, faults);
   }
+  if ([head, ...parts].reduce((sum, { text }) => sum + countSigns(text), 0) > maximumSigns) {
+    faults.add(
+      [],
+      `has more than ${maximumSigns} line ends, commas, colons, dashes and brackets`,
+      'Split the instrument.',
+    );
+    return unread(head, faults);
+  }
   const first = parseYaml(head, faults);
   const others = parts.map((part) => parseYaml(part, faults));
   if (faults.faults.length > 0) return unread(head, faults);
@@ -50,6 +60,12 @@ export function readYamlFiles(head: SourceFile, parts: readonly SourceFile[]): Y
     return head.name;
   };
   return { tree, faults, placeOf, text: () => (parts.length === 0 ? head.text : write(first.document)) };
+}
+
+function countSigns(text: string): number {
+  let count = 0;
+  for (const _ of text.matchAll(/[,:?&*\-[\]{}\n]/g)) count++;
+  return count;
 }
 
 function unread({ name, text }: SourceFile, faults: FaultList): YamlSource {

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checkDraft } from '../../../functions/legislation/domain/check-draft.ts';
+
+const small = readFileSync(new URL('../../shared/schedule/small-schedule.yaml', import.meta.url), 'utf8');
+const longest = 1_000_000;
+const filled = (part: (index: number) => string, length: number) => {
+  const parts: string[] = [];
+  for (let index = 0, size = 0; size < length; index++) {
+    const next = part(index);
+    parts.push(next);
+    size += next.length;
+  }
+  return parts.join('');
+};
+const repeated = (text: string, length: number) => text.repeat(Math.floor(length / text.length));
+const formula = (text: string) => small.replace('formula: quantity * rate', `formula: "${text}"`);
+
+/** A draft is data from a human: whatever it is, the answer is a refusal, and soon. */
+const hostile: Record<string, string> = {
+  'too long': 'x'.repeat(longest + 1),
+  'a million brackets': repeated('[', longest),
+  'brackets as deep as are read': repeated('[', 190_000),
+  'dashes as deep as are read': repeated('- ', 380_000),
+  'indents ever deeper': filled((index) => `${' '.repeat(index)}a:\n`, longest - 3_000),
+  'as many keys as are read': filled((index) => `k${index}: 1\n`, 900_000),
+  'as many keys in braces': `{${filled((index) => `k${index}: 1, `, 900_000)}}`,
+  'a list as long as is read': `a: [${repeated('x,', 380_000)}]`,
+  'an alias as often as is read': `a: &a x\nb: [${repeated('*a,', 280_000)}]`,
+  'aliases of aliases': 'a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n',
+  'a fault in each line': repeated('\t}\n', 280_000),
+  'a text that does not end': `a: "${repeated('x\n', 380_000)}`,
+  'a key of prototypes': small.replace('title:', '__proto__: x\ntitle:'),
+  'a rate of 900,000 digits': small.replace('[0.05, 0.06]', `[0.05, ${'9'.repeat(900_000)}]`),
+  'a version beyond all numbers': small.replace('version: 1', `version: ${'9'.repeat(30)}`),
+  'a formula in 400,000 brackets': formula(`${'('.repeat(400_000)}1${')'.repeat(400_000)}`),
+  'a formula of 200,000 sums': formula(`${'1 + '.repeat(200_000)}1`),
+};
+
+describe('a draft that is meant to harm', () => {
+  it.each(Object.entries(hostile))('%s is refused with what is wrong, in bounded time', (_, text) => {
+    const before = process.cpuUsage();
+    const checked = checkDraft(Buffer.from(text));
+    const { user, system } = process.cpuUsage(before);
+    expect(checked).toMatchObject({ ok: false, refusal: { code: 'schedule.faults' } });
+    if (checked.ok) return;
+    const { faults = [] } = checked.refusal;
+    expect(faults.length).toBeGreaterThan(0);
+    expect(faults.length).toBeLessThanOrEqual(500);
+    // An HTTP function has 29 s; this is processor time, so that other work on the machine does not count.
+    expect((user + system) / 1e6).toBeLessThan(10);
+  });
+
+  it('repeats a key, and is told the line of the second', () => {
+    const twice = checkDraft(Buffer.from(`${small}\ntitle: Another\n`));
+    expect(twice).toMatchObject({
+      refusal: {
+        faults: [{ detail: expect.stringMatching(/^line:\d+: is not YAML: Map keys must be unique/) }],
+      },
+    });
+  });
+});
