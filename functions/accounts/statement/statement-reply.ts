@@ -4,12 +4,12 @@ import type { HttpRequest } from '../../../shared/aws/http-request.ts';
 import { accept, type Outcome, refuse } from '../../../shared/outcome.ts';
 
 /** A function's answer has at most 6 MB (AWS Lambda quotas); this leaves room for its headers. */
-export const maximumAnswerBytes = 6_000_000;
+const maximumAnswerBytes = 6_000_000;
 /**
  * Some 0.3 KB, 0.3 ms of a whole processor and 70 KB of memory a row: these come through within a function's answer, its 28
  * seconds and its memory (`bench/statement.ts`).
  */
-export const maximumPdfRows = 15_000;
+const maximumPdfRows = 15_000;
 
 /**
  * The statement as text, as it is if it fits in one answer, and else compressed for who takes that; refused where it does not
