@@ -41,9 +41,10 @@ export type StatementComponent = {
   readonly chargeId: string;
   readonly period: string;
   readonly component: string;
-  readonly charged: string;
-  readonly paid: string;
-  readonly relieved: string;
+  /** Left out where it is nil, for 10,000 entries have to fit in one answer. */
+  readonly charged?: string;
+  readonly paid?: string;
+  readonly relieved?: string;
 };
 /** What moved within the account, and changed no balance: credit that was used, money that paid something else, a refund paid out. */
 type StatementTransfer = {
@@ -199,13 +200,14 @@ function periodsOfCharges(postings: readonly PostedEntry[]): ReadonlyMap<string,
 }
 
 function componentsOf(
-  { movements = [], currency }: PostedEntry,
+  { movements = [] }: PostedEntry,
   periodOf: ReadonlyMap<string, string>,
 ): StatementComponent[] {
-  const nil = formatMoney(money(0n, currency));
-  return movements.map(({ chargeId, component, charged = nil, paid = nil, relieved = nil }) => ({
+  return movements.map(({ chargeId, component, charged, paid, relieved }) => ({
     ...{ chargeId, period: periodOf.get(chargeId) ?? '', component },
-    ...{ charged, paid, relieved },
+    ...(charged !== undefined && { charged }),
+    ...(paid !== undefined && { paid }),
+    ...(relieved !== undefined && { relieved }),
   }));
 }
 

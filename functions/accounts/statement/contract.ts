@@ -9,9 +9,9 @@ const component = z.object({
   chargeId: z.string(),
   period: z.string(),
   component: z.string().meta({ description: 'A head of the charge, or what accrues on it' }),
-  charged: amount,
-  paid: amount,
-  relieved: amount,
+  charged: amount.optional(),
+  paid: amount.optional(),
+  relieved: amount.optional(),
 });
 const line = z.object({
   effective: z.iso.date().meta({ description: 'The date from which the law counts it' }),

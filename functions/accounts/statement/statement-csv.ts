@@ -1,7 +1,6 @@
 import { formatMoney, money } from '../../../shared/money.ts';
 import { writeCsv } from '../../../shared/write-csv.ts';
 import type { StatementComponent, StatementOfAccount } from '../domain/statement-of-account.ts';
-import { isNil } from './shown-amount.ts';
 
 const columns = [
   'account',
@@ -58,7 +57,7 @@ function componentsText(components: readonly StatementComponent[]): string {
   return components
     .flatMap(({ period, component, chargeId, ...moved }) =>
       (['charged', 'paid', 'relieved'] as const)
-        .filter((what) => !isNil(moved[what]))
+        .filter((what) => moved[what] !== undefined)
         .map((what) => `${period} ${component} ${chargeId} ${what} ${moved[what]}`),
     )
     .join('; ');

@@ -100,7 +100,7 @@ function operationAt(path: string) {
   throw new Error(`no operation at ${path}`);
 }
 
-const cents = (amount: string) => BigInt(amount.replace('.', ''));
+const cents = (amount = '0.00') => BigInt(amount.replace('.', ''));
 const total = (amounts: readonly string[]) => amounts.reduce((sum, amount) => sum + cents(amount), 0n);
 
 beforeAll(async () => {
