@@ -91,6 +91,8 @@ function identifiedEvent(
 ): EventDraft {
   const { receiptId, statementId, currency, bookingDate, valueDate, bankAccount } = receipt;
   const { payerName, payerAccount, endToEndId } = receipt;
+  // The bank's own come first among them.
+  const bankReference = receipt.references.find((reference) => reference !== endToEndId);
   const { taxpayerId, accountId, accountNumber, amount, tier, matchId, chargeReference, period, by } =
     identified;
   return eventOf('payment.identified.v1', {
@@ -99,6 +101,7 @@ function identifiedEvent(
     ...(payerName === undefined ? {} : { payerName: payerName.slice(0, 500) }),
     ...(payerAccount === undefined ? {} : { payerAccount }),
     ...(endToEndId === undefined ? {} : { endToEndId }),
+    ...(bankReference === undefined ? {} : { bankReference }),
     ...(chargeReference === undefined ? {} : { chargeReference }),
     ...(period === undefined ? {} : { period }),
     ...(fromSuspense ? { fromSuspense } : {}),

@@ -157,6 +157,7 @@ export function paymentOccasion(
 ): Occasion {
   const { currency } = account;
   const { receiptId, receivedOn: received, reference, valueDate, bookingDate } = payment;
+  const { bankReference, endToEndId } = payment;
   if (payment.currency !== currency)
     throw new Error(`${receiptId} is in ${payment.currency}, the account in ${currency}`);
   const amount = moneyFrom(payment.amount, currency);
@@ -177,7 +178,11 @@ export function paymentOccasion(
     effective,
     facts: [receipt],
     designated: payment.period,
-    particulars: { receiptId, received, reference },
+    particulars: {
+      ...{ receiptId, received, reference },
+      ...(bankReference !== undefined && { bankReference }),
+      ...(endToEndId !== undefined && { endToEndId }),
+    },
     money: { ledgerAccount: ledgerAccounts.suspense, amount },
   };
 }

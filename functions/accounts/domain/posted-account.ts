@@ -37,7 +37,15 @@ export type Posting = {
 /** What a posting is of: a charge, a receipt, or something else by its id. */
 export type PostingParticulars = Pick<
   EventData<'account.posted.v1'>,
-  'chargeId' | 'period' | 'due' | 'reference' | 'receiptId' | 'received' | 'about'
+  | 'chargeId'
+  | 'period'
+  | 'due'
+  | 'reference'
+  | 'receiptId'
+  | 'received'
+  | 'bankReference'
+  | 'endToEndId'
+  | 'about'
 >;
 
 export type PostedAccount = {

@@ -4,17 +4,10 @@ import type { Account } from './account.ts';
 import { pastOfPostings } from './past.ts';
 import { relievedBy } from './reliefs.ts';
 
-/** What moves within the account changes no balance, and is no line. */
-type StatementKind = Exclude<
-  PostedEntry['kind'],
-  'credit-applied' | 'reallocation' | 'refund-paid' | 'standing'
->;
-
-const within: ReadonlySet<string> = new Set(['credit-applied', 'reallocation', 'refund-paid', 'standing']);
-
-function movesWithin(kind: PostedEntry['kind']): kind is Exclude<PostedEntry['kind'], StatementKind> {
-  return within.has(kind);
-}
+/** What moves within the account: it changes no balance, and is no line. */
+type TransferKind = 'credit-applied' | 'reallocation' | 'refund-paid';
+/** That a charge is set apart moves nothing: the open items say so. */
+type StatementKind = Exclude<PostedEntry['kind'], TransferKind | 'standing'>;
 
 /** One line: what it was, its three dates, and the balance after it. Positive is owed by the taxpayer. */
 export type StatementLine = {
@@ -29,10 +22,40 @@ export type StatementLine = {
   readonly chargeId?: string;
   readonly receiptId?: string;
   readonly about?: string;
+  /** Of a payment: its dates and its reference at the bank. */
+  readonly payment?: StatementPayment;
+  /** What it was for: by charge and component, what it charged, paid and relieved. What is left of a payment is credit. */
+  readonly components: readonly StatementComponent[];
   readonly debit: string;
   readonly credit: string;
   readonly balance: string;
   /** Path of the operation that tells why it is what it is. */
+  readonly why: string;
+};
+
+type StatementPayment = {
+  readonly valueDate?: string;
+  readonly bookingDate?: string;
+  /** How the bank names it, and what the payer gave it (end-to-end identification). */
+  readonly bankReference?: string;
+  readonly endToEndId?: string;
+};
+export type StatementComponent = {
+  readonly chargeId: string;
+  readonly period: string;
+  readonly component: string;
+  /** Left out where it is nil, for 10,000 entries have to fit in one answer. */
+  readonly charged?: string;
+  readonly paid?: string;
+  readonly relieved?: string;
+};
+/** What moved within the account, and changed no balance: credit that was used, money that paid something else, a refund paid out. */
+type StatementTransfer = {
+  readonly effective: string;
+  readonly posted: string;
+  readonly kind: TransferKind;
+  readonly about?: string;
+  readonly components: readonly StatementComponent[];
   readonly why: string;
 };
 
@@ -46,6 +69,8 @@ export type StatementOfAccount = {
   readonly to?: string;
   readonly opening: string;
   readonly lines: readonly StatementLine[];
+  /** By effective date, as the lines. */
+  readonly transfers: readonly StatementTransfer[];
   /** The sums of both columns: opening + debits - credits = closing. */
   readonly debits: string;
   readonly credits: string;
@@ -100,14 +125,22 @@ export function statementOfAccount(
   let opening = balance;
   let [debits, credits] = [balance, balance];
   const lines: StatementLine[] = [];
+  const transfers: StatementTransfer[] = [];
+  const periodOf = periodsOfCharges(postings);
   for (const { posting, change } of ordered) {
     const { kind } = posting;
-    if (movesWithin(kind)) continue;
+    if (kind === 'standing') continue;
     if (range.to !== undefined && posting.effective > range.to) break;
+    const before = range.from !== undefined && posting.effective < range.from;
+    const components = componentsOf(posting, periodOf);
+    if (kind === 'credit-applied' || kind === 'reallocation' || kind === 'refund-paid') {
+      if (!before) transfers.push(transferOf(posting, kind, components));
+      continue;
+    }
     balance = addMoney(balance, change);
-    if (range.from !== undefined && posting.effective < range.from) opening = balance;
+    if (before) opening = balance;
     else {
-      lines.push(lineOf(posting, kind, change, balance));
+      lines.push(lineOf(posting, kind, components, change, balance));
       if (change.minor > 0n) debits = addMoney(debits, change);
       else credits = addMoney(credits, negateMoney(change));
     }
@@ -122,21 +155,23 @@ export function statementOfAccount(
     ...(range.to === undefined ? {} : { to: range.to }),
     opening: formatMoney(opening),
     lines,
+    transfers,
     debits: formatMoney(debits),
     credits: formatMoney(credits),
     closing: formatMoney(balance),
     openItems: account.openItems,
     credit: account.credit,
-    periods: periodsOf(postings, currency),
+    periods: periodsOf(postings, periodOf, currency),
   };
 }
 
 /** The sums of all movements by period and component, in the order in which periods were first charged. */
-function periodsOf(postings: readonly PostedEntry[], currency: string): PeriodSummary[] {
-  const { facts, booked } = pastOfPostings(postings);
-  const periodOf = new Map(
-    facts.flatMap((fact) => (fact.type === 'charge' ? [[fact.id, fact.period ?? '']] : [])),
-  );
+function periodsOf(
+  postings: readonly PostedEntry[],
+  periodOf: ReadonlyMap<string, string>,
+  currency: string,
+): PeriodSummary[] {
+  const { booked } = pastOfPostings(postings);
   const sums = new Map<
     string,
     { period: string; component: string; charged: bigint; paid: bigint; relieved: bigint }
@@ -163,6 +198,51 @@ function periodsOf(postings: readonly PostedEntry[], currency: string): PeriodSu
   }));
 }
 
+function periodsOfCharges(postings: readonly PostedEntry[]): ReadonlyMap<string, string> {
+  const facts = postings.flatMap(({ facts: added = [] }) => added);
+  return new Map(facts.flatMap((fact) => (fact.type === 'charge' ? [[fact.id, fact.period ?? '']] : [])));
+}
+
+function componentsOf(
+  { movements = [] }: PostedEntry,
+  periodOf: ReadonlyMap<string, string>,
+): StatementComponent[] {
+  return movements.map(({ chargeId, component, charged, paid, relieved }) => ({
+    ...{ chargeId, period: periodOf.get(chargeId) ?? '', component },
+    ...(charged !== undefined && { charged }),
+    ...(paid !== undefined && { paid }),
+    ...(relieved !== undefined && { relieved }),
+  }));
+}
+
+function transferOf(
+  posting: PostedEntry,
+  kind: StatementTransfer['kind'],
+  components: readonly StatementComponent[],
+): StatementTransfer {
+  const { effective, posted, about } = posting;
+  const why = whyOf(posting);
+  return { effective, posted, kind, ...(about !== undefined && { about }), components, why };
+}
+
+/** The dates of a payment are facts of the account; its references stand beside them. */
+function paymentOf({
+  kind,
+  facts = [],
+  bankReference,
+  endToEndId,
+}: PostedEntry): StatementPayment | undefined {
+  if (kind !== 'payment') return undefined;
+  const receipt = facts.find(({ type }) => type === 'receipt');
+  const { value, booking } = receipt?.type === 'receipt' ? receipt : {};
+  return {
+    ...(value !== undefined && { valueDate: value }),
+    ...(booking !== undefined && { bookingDate: booking }),
+    ...(bankReference !== undefined && { bankReference }),
+    ...(endToEndId !== undefined && { endToEndId }),
+  };
+}
+
 /** By how much each posting, in the order of booking, changes what is owed less what is held. */
 function changesOf(postings: readonly PostedEntry[], currency: string) {
   let before = 0n;
@@ -175,10 +255,17 @@ function changesOf(postings: readonly PostedEntry[], currency: string) {
 }
 
 /** What is owed more goes to the debit column and what is owed less to the credit column, whatever it comes of. */
-function lineOf(posting: PostedEntry, kind: StatementKind, change: Money, balance: Money): StatementLine {
+function lineOf(
+  posting: PostedEntry,
+  kind: StatementKind,
+  components: readonly StatementComponent[],
+  change: Money,
+  balance: Money,
+): StatementLine {
   const { effective, posted, received, period, due, reference, chargeId, receiptId, about, currency } =
     posting;
   const nil = formatMoney(money(0n, currency));
+  const payment = paymentOf(posting);
   return {
     effective,
     posted,
@@ -190,6 +277,8 @@ function lineOf(posting: PostedEntry, kind: StatementKind, change: Money, balanc
     ...(chargeId === undefined ? {} : { chargeId }),
     ...(receiptId === undefined ? {} : { receiptId }),
     ...(about === undefined ? {} : { about }),
+    ...(payment === undefined ? {} : { payment }),
+    components,
     debit: change.minor > 0n ? formatMoney(change) : nil,
     credit: change.minor < 0n ? formatMoney(negateMoney(change)) : nil,
     balance: formatMoney(balance),
@@ -198,12 +287,26 @@ function lineOf(posting: PostedEntry, kind: StatementKind, change: Money, balanc
 }
 
 /**
- * An assessment is explained as a whole; what else there is by the account worked out for its day: the days and rates of
- * interest, and what each payment was used for.
+ * An assessment is explained as a whole, relief, refunds and credit given away by what two people decided; what else there
+ * is by the account worked out for its day: the days and rates of interest, and what each payment was used for.
  */
-function whyOf({ taxpayerId, accountId, kind, about, effective }: PostedEntry): string {
+function whyOf({ taxpayerId, accountId, kind, about, effective, facts = [] }: PostedEntry): string {
   const taxpayer = `/v1/taxpayers/${taxpayerId}`;
-  return (kind === 'assessment' || kind === 'revision') && about !== undefined
-    ? `${taxpayer}/assessments/${about}/lines/total/explanation`
-    : `${taxpayer}/accounts/${accountId}/position?asOf=${effective}`;
+  const account = `${taxpayer}/accounts/${accountId}`;
+  if (about !== undefined && (kind === 'assessment' || kind === 'revision'))
+    return `${taxpayer}/assessments/${about}/lines/total/explanation`;
+  // Credit that comes from another account was decided on there.
+  const decidedHere =
+    decided.has(kind) || (kind === 'set-off' && facts.some(({ type }) => type === 'refund'));
+  if (about !== undefined && decidedHere) return `${account}/proposals/${about}`;
+  return `${account}/position?asOf=${effective}`;
 }
+
+const decided: ReadonlySet<PostedEntry['kind']> = new Set([
+  'remission',
+  'waiver',
+  'write-off',
+  'refund',
+  'refund-paid',
+  'refund-reversal',
+]);

@@ -5,6 +5,14 @@ import type { OperationContracts } from '../../../shared/contracts/operation.ts'
 import { accountPath } from '../account-path.ts';
 import { openItem } from '../contract.ts';
 
+const component = z.object({
+  chargeId: z.string(),
+  period: z.string(),
+  component: z.string().meta({ description: 'A head of the charge, or what accrues on it' }),
+  charged: amount.optional(),
+  paid: amount.optional(),
+  relieved: amount.optional(),
+});
 const line = z.object({
   effective: z.iso.date().meta({ description: 'The date from which the law counts it' }),
   posted: z.iso.date().meta({ description: 'The date in the books' }),
@@ -19,6 +27,19 @@ const line = z.object({
     .string()
     .optional()
     .meta({ description: 'The assessment, refund, relief, plan or deposit that it is of' }),
+  payment: z
+    .object({
+      valueDate: z.iso.date().optional(),
+      bookingDate: z.iso.date().optional(),
+      bankReference: z.string().optional().meta({ description: 'How the bank names it' }),
+      endToEndId: z.string().optional().meta({ description: 'What the payer gave it' }),
+    })
+    .optional()
+    .meta({ description: 'Of a payment: its dates and references at the bank' }),
+  components: z.array(component).meta({
+    description:
+      'By how much it changed what is charged, paid and relieved, by charge and component. What is left of a payment is credit',
+  }),
   debit: amount,
   credit: amount,
   balance: amount,
@@ -35,6 +56,21 @@ const statement = z
     to: z.iso.date().optional(),
     opening: amount,
     lines: z.array(line),
+    transfers: z
+      .array(
+        z.object({
+          effective: z.iso.date(),
+          posted: z.iso.date(),
+          kind: z.enum(['credit-applied', 'reallocation', 'refund-paid']),
+          about: z.string().optional(),
+          components: z.array(component),
+          why: z.string(),
+        }),
+      )
+      .meta({
+        description:
+          'What moved within the account and changes no balance: credit that was used, money that came to pay something else, a refund that was paid out',
+      }),
     debits: amount.meta({ description: 'Control sum: opening + debits - credits = closing' }),
     credits: amount,
     closing: amount,

@@ -7,6 +7,8 @@ export const margin = 51;
 export const contentWidth = 595.28 - 2 * margin;
 const footHeight = 24;
 
+/** What of a font the types of PDFKit leave out. */
+type Font = { hasGlyphForCodePoint(codePoint: number): boolean };
 type Element = ReturnType<PDFKit.PDFDocument['struct']>;
 type ElementOptions = PDFKit.Mixins.StructureElementOptions & {
   readonly scope?: 'Column';
@@ -72,6 +74,13 @@ export class PdfWriter {
     this.#doc.font(bold ? 'bold' : 'regular').fontSize(size);
     if (this.#doc.widthOfString(text) <= width) return this.#doc.currentLineHeight(true);
     return this.#doc.heightOfString(text, { width });
+  }
+
+  /** Whether the fonts have every letter of a text. */
+  canShow(text: string): boolean {
+    this.#doc.font('regular');
+    const { font } = (this.#doc as unknown as { _font: { font: Font } })._font;
+    return [...text].every((letter) => font.hasGlyphForCodePoint(letter.codePointAt(0) as number));
   }
 
   /** Begins a new page unless there is room for so much; answers whether it did. */

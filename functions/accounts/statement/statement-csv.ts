@@ -1,5 +1,6 @@
+import { formatMoney, money } from '../../../shared/money.ts';
 import { writeCsv } from '../../../shared/write-csv.ts';
-import type { StatementOfAccount } from '../domain/statement-of-account.ts';
+import type { StatementComponent, StatementOfAccount } from '../domain/statement-of-account.ts';
 
 const columns = [
   'account',
@@ -18,20 +19,46 @@ const columns = [
   'credit',
   'balance',
   'why',
+  'valueDate',
+  'bookingDate',
+  'bankReference',
+  'endToEndId',
+  'components',
 ] as const;
+type Cells = Readonly<Partial<Record<(typeof columns)[number], string>>>;
 
 /**
  * Every line as CSV (RFC 4180) between a row for the balance brought forward and one for the balance at the end, which
- * bears the sums of both columns: opening + debits - credits = closing. Amounts are plain decimals.
+ * bears the sums of both columns: opening + debits - credits = closing. Before the last come the movements within the
+ * account, which are nil in both columns. Amounts are plain decimals.
  */
 export function statementCsv(statement: StatementOfAccount): string {
-  const { account, currency, opening, lines, debits, credits, closing } = statement;
-  const row = (cells: Readonly<Partial<Record<(typeof columns)[number], string>>>) =>
-    columns.map((column) => ({ account, currency, ...cells })[column] ?? '');
+  const { account, currency, opening, lines, transfers, debits, credits, closing } = statement;
+  const row = (cells: Cells) => columns.map((column) => ({ account, currency, ...cells })[column] ?? '');
+  const nil = formatMoney(money(0n, currency));
   return writeCsv([
     columns,
     row({ kind: 'opening', balance: opening }),
-    ...lines.map((line) => row(line)),
+    ...lines.map(({ payment, components, ...line }) =>
+      row({ ...line, ...payment, components: componentsText(components) }),
+    ),
+    ...transfers.map(({ components, ...transfer }) =>
+      row({ ...transfer, debit: nil, credit: nil, balance: closing, components: componentsText(components) }),
+    ),
     row({ kind: 'closing', debit: debits, credit: credits, balance: closing }),
   ]);
+}
+
+/**
+ * What a row did to each component of each charge, `<period> <component> <charge> <what> <amount>`, several parted by
+ * semicolons: `2024-07 charge charge_01J… paid 8805.00`.
+ */
+function componentsText(components: readonly StatementComponent[]): string {
+  return components
+    .flatMap(({ period, component, chargeId, ...moved }) =>
+      (['charged', 'paid', 'relieved'] as const)
+        .filter((what) => moved[what] !== undefined)
+        .map((what) => `${period} ${component} ${chargeId} ${what} ${moved[what]}`),
+    )
+    .join('; ');
 }

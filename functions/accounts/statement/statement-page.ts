@@ -6,13 +6,13 @@ const style = `
 :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 25%, transparent); }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 0 auto; padding: 1rem 1rem 4rem; }
 h1 { line-height: 1.2; margin-bottom: .3rem; } h2 { margin-top: 2.5rem; }
-.taxpayer { font-size: 1.2rem; margin: 0; } .position { font-size: 1.2rem; font-weight: 700; border-left: .3rem solid; padding-left: .8rem; }
-dl { display: grid; grid-template-columns: fit-content(13rem) 1fr; gap: .2rem 1rem; margin: 0; } dt { font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere; }
+.taxpayer { font-size: 1.2rem; margin: 0; overflow-wrap: anywhere; } .position { font-size: 1.2rem; font-weight: 700; border-left: .3rem solid; padding-left: .8rem; }
+dl { display: grid; grid-template-columns: fit-content(16rem) 1fr; gap: .2rem 1rem; margin: 0; } dt { font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere; }
 .pay { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: start; } .pay dl { flex: 1 1 18rem; } .pay svg { width: 11rem; background: #fff; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line); }
 .amount { text-align: right; padding-right: 0; padding-left: .8rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
-td:first-child { white-space: nowrap; }
+td:first-child { white-space: nowrap; } td { overflow-wrap: anywhere; }
 a { color: inherit; } a:focus-visible, .wide:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
 @media print { body { font-size: 10pt; max-width: none; padding: 0; color: #000; background: #fff; } .wide { overflow: visible; } thead { display: table-header-group; } tr, .pay { break-inside: avoid; } a { text-decoration: none; } }
 @page { size: A4; margin: 18mm; }

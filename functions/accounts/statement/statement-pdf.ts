@@ -6,6 +6,9 @@ import type { SheetCell, SheetTable, StatementSheet } from './statement-sheet.ts
 const labelWidth = 130;
 const codeSize = 120;
 const gap = 6;
+/** A name is never silently another: who has to read it is told where. */
+const unshown =
+  'This file has fonts for Latin, Greek and Cyrillic only: other letters of the name are shown as boxes. The same statement as a page (format=html) shows them.';
 
 /**
  * The statement as PDF on A4, to keep or to print: the same sheet as the page.
@@ -21,6 +24,7 @@ export async function statementPdf(
   const pdf = new PdfWriter(`${title}, ${taxpayer}`, 'Carbon tax administration', madeAt);
   paragraph(pdf, 'H1', title, 18, true);
   paragraph(pdf, 'P', taxpayer, 12);
+  if (!pdf.canShow(taxpayer)) paragraph(pdf, 'P', unshown, 9);
   pdf.y += gap;
   paragraph(pdf, 'P', position, 11, true);
   pdf.y += gap;
@@ -37,7 +41,13 @@ export async function statementPdf(
   for (const table of tables) tableOf(pdf, table, origin);
   pdf.y += gap;
   paragraph(pdf, 'P', note, 9);
-  return pdf.end(`${title}, ${taxpayer}`);
+  return pdf.end(`${title}, ${shortened(taxpayer)}`);
+}
+
+/** The foot of a page is one line. */
+function shortened(name: string): string {
+  const characters = [...name];
+  return characters.length <= 60 ? name : `${characters.slice(0, 59).join('')}…`;
 }
 
 function paragraph(pdf: PdfWriter, tag: string, text: string, size: number, bold?: true): void {

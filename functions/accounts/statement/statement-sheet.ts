@@ -3,7 +3,7 @@ import { formatMoney } from '../../../shared/money.ts';
 import type { PaymentCode } from '../../../shared/payment-code/payment-code.ts';
 import type { ItemStanding } from '../domain/account.ts';
 import { outstanding } from '../domain/outstanding.ts';
-import type { StatementOfAccount } from '../domain/statement-of-account.ts';
+import type { StatementLine, StatementOfAccount } from '../domain/statement-of-account.ts';
 import type { PaymentInstructions } from '../payment-instructions.ts';
 import { lineName } from './line-name.ts';
 import { isNil, shownAmount, shownUnlessNil } from './shown-amount.ts';
@@ -92,13 +92,18 @@ function paymentOf({
   return {
     facts: [
       ['Pay to', payee.name],
-      ['Bank account', printedReference(payee.account)],
+      ['Bank account', isIban(payee.account) ? printedReference(payee.account) : payee.account],
       ...(payee.bank === undefined ? [] : [['BIC', payee.bank] as const]),
       ['Reference', reference],
       ['Amount', `${currency} ${shownAmount(amount)}`],
     ],
     ...(code !== undefined && { code }),
   };
+}
+
+/** An IBAN is printed in groups of four (ISO 13616-1); other numbers are as their bank writes them. */
+function isIban(account: string): boolean {
+  return /^[A-Z]{2}\d{2}[A-Z\d]{11,30}$/.test(account);
 }
 
 function openTable({ openItems, currency }: StatementOfAccount): SheetTable {
@@ -144,7 +149,7 @@ function entriesTable({ lines, opening, debits, credits, closing, from }: Statem
       ...lines.map((line) => [
         { text: line.effective },
         { text: line.posted },
-        { text: lineName(line), href: line.why },
+        { text: whatOf(line), href: line.why },
         { text: line.period ?? '' },
         { text: shownUnlessNil(line.debit) },
         { text: shownUnlessNil(line.credit) },
@@ -154,6 +159,12 @@ function entriesTable({ lines, opening, debits, credits, closing, from }: Statem
     ],
     empty: '',
   };
+}
+
+/** A payment is known to its payer by how the bank names it. */
+function whatOf(line: StatementLine): string {
+  const bankReference = line.payment?.bankReference;
+  return bankReference === undefined ? lineName(line) : `${lineName(line)} ${bankReference}`;
 }
 
 function periodsTable({ periods }: StatementOfAccount): SheetTable {

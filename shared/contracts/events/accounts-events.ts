@@ -116,6 +116,9 @@ export const accountsEvents = {
     due: date.optional(),
     reference: text.optional(),
     receiptId: id.optional(),
+    /** How the bank names the payment, and what its payer named it. */
+    bankReference: text.optional(),
+    endToEndId: text.optional(),
     /** The assessment, refund, relief, plan, deposit or earlier posting that it is of. */
     about: id.optional(),
     /** With the period of the charge, so that the general ledger can be told by period. */

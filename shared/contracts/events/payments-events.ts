@@ -121,6 +121,8 @@ export const paymentsEvents = {
     payerAccount: text.optional(),
     bankAccount: text.optional(),
     endToEndId: text.optional(),
+    /** How the bank names the movement. */
+    bankReference: text.optional(),
     /** The charge or the period that the payer named. */
     chargeReference: text.optional(),
     period: text.optional(),

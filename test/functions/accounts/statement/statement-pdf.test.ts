@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PdfWriter } from '../../../../functions/accounts/statement/pdf-writer.ts';
 import { statementPdf } from '../../../../functions/accounts/statement/statement-pdf.ts';
 import type { StatementSheet } from '../../../../functions/accounts/statement/statement-sheet.ts';
 import { readablePdf } from './readable-pdf.ts';
@@ -44,6 +45,14 @@ describe('the PDF of a statement of account', () => {
     const file = await pdf(sampleSheet('Όμιλος Καυσίμων, Топливо, Łódź'));
     expect(count(file, /\/FontFile2 /g)).toBe(2);
     expect(count(file, /\/Type1\b/g)).toBe(0);
+  });
+
+  it('says so where its fonts have not all letters of the name, and only there', async () => {
+    const canShow = (name: string) => new PdfWriter('T', 'A', madeAt).canShow(name);
+    expect(canShow('Όμιλος Καυσίμων, Топливо, Łódź')).toBe(true);
+    expect(canShow('東京燃料株式会社')).toBe(false);
+    const paragraphs = async (name: string) => count(await pdf(sampleSheet(name)), /\/S \/P\b/g);
+    expect(await paragraphs('東京燃料株式会社')).toBe((await paragraphs('Łódź')) + 1);
   });
 
   it('leads from each line to why', async () => {
