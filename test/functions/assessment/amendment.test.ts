@@ -59,12 +59,22 @@ async function newAuthority(): Promise<string> {
   return publish(1, '0.05', '50.00', january);
 }
 
-async function publish(version: number, rate: string, total: string, at: string): Promise<string> {
+async function publish(
+  version: number,
+  rate: string,
+  total: string,
+  at: string,
+  amendments = '',
+): Promise<string> {
   const { legislation, book } = authority;
   // What tests name "none" is a law that has no rate for petrol.
   const text = new TextDecoder().decode(smallScheduleWith(version, rate, total));
   const expected = rate === 'none' ? 'expect: { refused: schedule.no-value }' : `expect: { total: ${total} }`;
-  const file = Buffer.from(text.replace(`expect: { total: ${total} }`, expected));
+  const file = Buffer.from(
+    text
+      .replace(`expect: { total: ${total} }`, expected)
+      .replace('parameters:\n', `${amendments}parameters:\n`),
+  );
   const drafted = await answered<{ versionId: string; hash: string }>(
     draftSchedule(legislation, book.legislation),
     requestBy('legislator', at, { file }),
@@ -255,6 +265,41 @@ describe('an amendment', () => {
       '105.00',
     ]);
     expect(await accountOf('taxpayer_meanwhile')).toMatchObject({ outstanding: '105.00' });
+  });
+
+  it('that the law lets make no difference is kept with its reason, until small ones add up', async () => {
+    await newAuthority();
+    await register('taxpayer_small');
+    const rule = 'figure: total, differsBy: { amount: 10 }, starts: reached, citation: Example Act s. 8';
+    const weighing = `amendments:\n  materiality: { ${rule} }\n`;
+    const hash = await publish(2, '0.05', '50.00', january, weighing);
+    await submit('taxpayer_small', 1, hash, '1000', january);
+    await submit('taxpayer_small', 2, hash, '1100', february);
+    await submit('taxpayer_small', 3, hash, '1199', february);
+    await authority.settle(february);
+
+    const [only, ...others] = await assessmentsOf('taxpayer_small');
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({
+      total: '50.00',
+      declarationVersion: 1,
+      keptAmendments: [
+        { declarationVersion: 2, explanation: { label: 'Change of tax due', value: '5', unit: 'EUR' } },
+        { declarationVersion: 3, explanation: { value: '9.95', citation: 'Example Act s. 8' } },
+      ],
+    });
+    expect(only?.replacedBy).toBeUndefined();
+    expect(await revisionEvents('taxpayer_small')).toEqual([]);
+    expect(await accountOf('taxpayer_small')).toMatchObject({ outstanding: '50.00' });
+
+    await submit('taxpayer_small', 4, hash, '1200', march);
+    await authority.settle(march);
+    expect(await assessmentsOf('taxpayer_small')).toMatchObject([
+      { total: '50.00' },
+      { total: '60.00', declarationVersion: 4, cause: 'amendment' },
+    ]);
+    expect(await accountOf('taxpayer_small')).toMatchObject({ outstanding: '60.00' });
+    expect(await listParked(authority.table.assessment, 10)).toEqual([]);
   });
 
   it('of what is not charged changes what stands, and books nothing', async () => {
