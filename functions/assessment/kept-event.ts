@@ -6,7 +6,7 @@ import type { KeptAmendment } from './domain/kept-amendment.ts';
 export function keptEvent(standing: Assessment, kept: KeptAmendment): EventDraft {
   const { assessmentId, obligationId, taxpayerId, schedule, facilityId, period, periodStart, periodEnd } =
     standing;
-  return eventOf('amendment.kept.v1', {
+  return eventOf('amendment.disregarded.v1', {
     assessmentId,
     obligationId,
     taxpayerId,

@@ -49,7 +49,7 @@ export const assessmentEvents = {
    * the assessment named goes on standing. Figures are decimal strings in `unit`; `difference` is as amended less as
    * assessed, and would have had to reach, or pass, what is `needed`.
    */
-  'amendment.kept.v1': event('assessment', {
+  'amendment.disregarded.v1': event('assessment', {
     assessmentId: id,
     declarationId: id,
     declarationVersion: z.int().positive(),
