@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { checkDigits97, creditorReference, parseCreditorReference } from './creditor-reference.ts';
 
-/** What a payer quotes: the account, and the filing period where the reference names one (`2024-06`, `2024-Q2`, `2024`). */
+/** What a payer quotes: the account, and the filing period where the reference names one (`2024-06`, `2024-Q2`, `2024`, `2021-2023`). */
 export type PaymentReference = { readonly accountNumber: string; readonly period?: string };
 
 const accountForm = /^[1-9]\d{9}$/;
-const periodForm = /^(?:199\d|2[01]\d\d)(?:-(?:0[1-9]|1[0-2]|B[1-6]|Q[1-4]|H[12]))?$/;
-const bodyForm = /^([1-9]\d{9})((?:199\d|2[01]\d\d)(?:0[1-9]|1[0-2]|B[1-6]|Q[1-4]|H[12])?)?$/;
+const periodForm = /^(?:199\d|2[01]\d\d)(?:-(?:0[1-9]|1[0-2]|B[1-6]|Q[1-4]|T[1-3]|H[12]|199\d|2[01]\d\d))?$/;
+const bodyForm =
+  /^([1-9]\d{9})((?:199\d|2[01]\d\d)(?:0[1-9]|1[0-2]|B[1-6]|Q[1-4]|T[1-3]|H[12]|199\d|2[01]\d\d)?)?$/;
 const digitsInNumericReference = 12;
 
 /**
@@ -84,8 +85,8 @@ export function findPaymentReferences(texts: readonly string[]): PaymentReferenc
   return [...found.values()];
 }
 
-/** Lengths that our references have: with month, quarter or half; with year; account alone. The longest reading wins. */
-const creditorLengths = [20, 18, 14];
+/** Lengths that our references have: with several years; with a part of a year; with a year; account alone. The longest reading wins. */
+const creditorLengths = [22, 20, 18, 14];
 
 function* creditorReferencesIn(text: string): Generator<PaymentReference> {
   const compact = text.replace(/[^0-9A-Z]/g, '');

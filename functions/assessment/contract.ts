@@ -51,6 +51,21 @@ const assessment = z
       .optional()
       .meta({ description: 'Why it did: the declaration was amended, or the law was' }),
     revisionId: z.string().optional().meta({ description: 'The revision of the law that it is part of' }),
+    keptAmendments: z
+      .array(
+        z.object({
+          declarationId: z.string(),
+          declarationVersion: z.int(),
+          submittedOn: z.iso.date(),
+          answeredOn: z.iso.date(),
+          explanation,
+        }),
+      )
+      .optional()
+      .meta({
+        description:
+          'Amendments that change nothing that is owed, since the law lets so small a difference make none; each with the reason',
+      }),
     replacedBy: z.string().optional().meta({ description: 'It does not stand any more: this one does' }),
   })
   .meta({ id: 'Assessment' });

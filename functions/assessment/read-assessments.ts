@@ -7,6 +7,7 @@ import type { Declared, Schedule } from '../../shared/schedule/schedule.ts';
 import { type AssessmentJournal, readAssessment, readAssessments, refusalFor } from './assessment-journal.ts';
 import type { Assessment } from './domain/assessment.ts';
 import { assessmentChains } from './domain/assessment-chains.ts';
+import { explainKept } from './domain/kept-amendment.ts';
 
 export function listAssessments(journal: AssessmentJournal): Operation {
   return async (request) => {
@@ -52,8 +53,13 @@ export function explainAssessmentLine(journal: AssessmentJournal): Operation {
   };
 }
 
-function summaryOf({ facts: _, lines: __, originalDue: ___, ...summary }: Assessment) {
-  return summary;
+function summaryOf({ facts: _, lines: __, originalDue: ___, keptAmendments, ...summary }: Assessment) {
+  if (keptAmendments === undefined) return summary;
+  const answered = keptAmendments.map((kept) => {
+    const { declarationId, declarationVersion, submittedOn, answeredOn } = kept;
+    return { declarationId, declarationVersion, submittedOn, answeredOn, explanation: explainKept(kept) };
+  });
+  return { ...summary, keptAmendments: answered };
 }
 
 type Found = { readonly assessment: Assessment; readonly schedule: Schedule; readonly declared: Declared };

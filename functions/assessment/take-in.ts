@@ -8,6 +8,7 @@ import { assessmentItem, readStanding, replacementWrites } from './assessment-jo
 import { amendAssessment } from './domain/amend-assessment.ts';
 import { assessDeclaration } from './domain/assess-declaration.ts';
 import type { AssessedTaxpayer } from './domain/assessed-taxpayer.ts';
+import { keptEvent } from './kept-event.ts';
 import { revisedEvent } from './revised-event.ts';
 
 /**
@@ -51,6 +52,12 @@ async function amend(
   const pinned = await book.pinned(declaration.schedule);
   const standingLaw = await book.pinned(standing.schedule);
   const amended = amendAssessment(standing, declaration, pinned, standingLaw, eventId, at);
+  if ('kept' in amended) {
+    return {
+      events: [keptEvent(amended.standing, amended.kept)],
+      writes: [{ put: assessmentItem(amended.standing) }],
+    };
+  }
   return {
     events: [revisedEvent(amended.revised, amended)],
     writes: replacementWrites(amended.replaced, amended.revised),

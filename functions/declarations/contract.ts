@@ -80,6 +80,9 @@ const obligation = z
     periodStart: z.iso.date(),
     periodEnd: z.iso.date(),
     filingDue: z.iso.date(),
+    assessableFrom: z.iso.date().optional().meta({
+      description: 'From when the authority may assess where no return has come, where the law says so',
+    }),
     status: z.enum(['open', 'missed', 'fulfilled']),
     draft: z
       .object({ savedAt: z.string(), savedBy: z.string(), lineCount: z.int(), faultCount: z.int() })

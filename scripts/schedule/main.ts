@@ -10,6 +10,7 @@ import { accrualText, allocationText } from './account-text.ts';
 import { accrue } from './accrue.ts';
 import { allocate, lastDayOf } from './allocate.ts';
 import { calculate, calculationText, refusalText } from './calculate.ts';
+import { calendarText } from './calendar.ts';
 import { check } from './check.ts';
 import { CommandFault } from './command-fault.ts';
 import { readDeclaration } from './declaration-file.ts';
@@ -48,6 +49,15 @@ const commands: Readonly<Record<string, Command>> = {
     const { schedule, declared } = question('explain', positionals, values['as-known']);
     const line = values.line === undefined ? undefined : lineNumber(values.line);
     return writeText(schedule.explain(declared, line), explanationText);
+  },
+  calendar: (args) => {
+    const { values, positionals } = parse(args, { from: word, to: word });
+    const [law] = expectArguments('calendar', positionals, ['a schedule']);
+    if (values.from === undefined || values.to === undefined)
+      throw wrongUsage('calendar needs --from DATE and --to DATE.');
+    const [from, to] = [dateTyped('from', values.from), dateTyped('to', values.to)];
+    process.stdout.write(calendarText(findSchedule(law as string), from, to));
+    return 0;
   },
   solve: (args) => {
     const { values, positionals } = parse(args, { line: word, field: word, total: word, text });

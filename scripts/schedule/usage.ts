@@ -10,6 +10,8 @@ Usage: npm run -s schedule -- COMMAND …
       that day.
   explain SCHEDULE DECLARATION [--line N] [--as-known DATE]
       Why the total, or line N, comes to what it does, in words.
+  calendar SCHEDULE --from DATE --to DATE
+      The periods that a return is due for, and the days by which it must be filed and paid, or is assessed without it.
   solve SCHEDULE DECLARATION [--line N] --field NAME --total AMOUNT [--text]
       Which value of that field of line N, or of that fact, gives that total.
   accrue SCHEDULE HISTORY --to DATE [--text] [--by-day] [--known-on DATE]

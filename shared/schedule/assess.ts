@@ -26,13 +26,13 @@ export function declarationReader(schedule: CompiledSchedule): (declared: Declar
   return (declared) => {
     const period = schedule.calendar.period(declared.period);
     if (period === undefined) {
-      const { length, from, through } = schedule.document.calendar.periods;
+      const { length, years, from, through } = schedule.document.calendar.periods;
       return refuse(
         'not-found',
         'declaration.unknown-period',
         `${declared.period} is no period of ${schedule.document.schedule}`,
         {
-          remedy: `Its periods are each a ${length}, such as ${schedule.calendar.periodsFrom(from, from)[0]?.id ?? from}, from ${from}${through === 'open' ? '' : ` through ${through}`}.`,
+          remedy: `Its periods are each ${years === undefined ? `a ${length}` : `${years} years`}, such as ${schedule.calendar.periodsFrom(from, from)[0]?.id ?? from}, from ${from}${through === 'open' ? '' : ` through ${through}`}.`,
         },
       );
     }

@@ -1,10 +1,11 @@
-import type { CivilDate } from '../civil-date.ts';
-import { type FilingPeriod, nextPeriod, periodHolding, periodNamed } from '../period.ts';
-import { countsFromNotice, dayFixedBy, type WorkingDays } from './date-rule.ts';
+import { addDays, type CivilDate } from '../civil-date.ts';
+import { type FilingPeriod, nextPeriod, periodHolding, periodNamed, type YearCycle } from '../period.ts';
+import { countsFromNotice, dayFixedBy, moveToWorkingDay, type WorkingDays } from './date-rule.ts';
 import type { CalendarDocument, DateRule, DueDate } from './document/calendar.ts';
-import { FaultList } from './fault.ts';
+import type { FaultList } from './fault.ts';
+import { layRules } from './ruling.ts';
 import type { SchedulePeriod } from './schedule.ts';
-import { endOfTime, layTimeline } from './timeline.ts';
+import { endOfTime } from './timeline.ts';
 
 /** Most periods listed at once: a century of months. */
 const maximumPeriods = 1_200;
@@ -14,6 +15,8 @@ export type Calendar = {
   periodsFrom(from: CivilDate, through: CivilDate): readonly SchedulePeriod[];
   period(id: string): SchedulePeriod | undefined;
   paymentDue(period: SchedulePeriod, noticeDate: CivilDate): CivilDate;
+  /** A day, or the working day next to it that a rule asks for. */
+  workingDay(day: CivilDate, direction: 'next' | 'previous' | undefined): CivilDate;
   /** The last day to file, and to pay where no rule counts from the notice, of a period in these days. */
   readonly dueDays: {
     readonly filingDue: DueDay;
@@ -31,6 +34,7 @@ export function compileCalendar(
 ): Calendar {
   const { length, from: first } = document.periods;
   const startMonth = Number(document.periods.yearStartMonth);
+  const cycle = cycleOf(document.periods, faults);
   const last = document.periods.through === 'open' ? endOfTime : document.periods.through;
   const lastReturn = document.returns?.through ?? last;
   const working: WorkingDays = {
@@ -40,6 +44,14 @@ export function compileCalendar(
   };
   const filingRule = dueRule('filingDue', document, faults);
   const paymentRule = dueRule('paymentDue', document, faults);
+  const { defaultAssessment } = document;
+  if (defaultAssessment !== undefined && countsFromNotice(defaultAssessment.after)) {
+    faults.add(
+      ['calendar', 'defaultAssessment', 'after'],
+      'counts from the notice, and there is none before the authority assesses',
+      'Count from the period.',
+    );
+  }
   for (const [index, { rule }] of rulesOf(document.filingDue).entries()) {
     if (!countsFromNotice(rule)) continue;
     faults.add(
@@ -62,7 +74,10 @@ export function compileCalendar(
       start: [calendar.start, first].sort()[1] as CivilDate,
       end: [calendar.end, last].sort()[0] as CivilDate,
     };
-    return { ...period, filingDue: dayFixedBy(filingRule(period), period, undefined, working) };
+    const filingDue = dayFixedBy(filingRule(period), period, undefined, working);
+    if (defaultAssessment === undefined) return { ...period, filingDue };
+    const after = dayFixedBy(defaultAssessment.after, period, undefined, working);
+    return { ...period, filingDue, assessableFrom: addDays(after, 1) };
   };
   return {
     periodsFrom: (from, through) => {
@@ -73,9 +88,9 @@ export function compileCalendar(
       const found: SchedulePeriod[] = [];
       if (start > end) return found;
       for (
-        let period = periodHolding(start, length, startMonth);
+        let period = periodHolding(start, length, startMonth, cycle);
         period.start <= end;
-        period = nextPeriod(period, length, startMonth)
+        period = nextPeriod(period, length, startMonth, cycle)
       ) {
         if (found.length === maximumPeriods)
           throw new RangeError(`more than ${maximumPeriods} periods between ${from} and ${through}`);
@@ -84,15 +99,44 @@ export function compileCalendar(
       return found;
     },
     period: (id) => {
-      const period = periodNamed(id, length, startMonth);
+      const period = periodNamed(id, length, startMonth, cycle);
       return period === undefined || period.end < first || period.start > last ? undefined : complete(period);
     },
+    workingDay: (day, direction) =>
+      direction === undefined ? day : moveToWorkingDay(day, direction, working),
     paymentDue: (period, noticeDate) => dayFixedBy(paymentRule(period), period, noticeDate, working),
     dueDays: {
       filingDue: dueDay(filingRule),
       paymentDue: paidByNotice ? undefined : dueDay(paymentRule),
     },
   };
+}
+
+/** Of periods of several years: how many, and when one begins. */
+function cycleOf(
+  { length, years, firstYear, from, yearStartMonth }: CalendarDocument['periods'],
+  faults: FaultList,
+): YearCycle | undefined {
+  if (length === 'years') {
+    if (years === undefined) {
+      faults.add(
+        ['calendar', 'periods', 'years'],
+        'is missing where periods have several years',
+        'State how many years a period has.',
+      );
+    }
+    const first = firstYear ?? periodHolding(from, 'year', Number(yearStartMonth)).id;
+    return { years: Number(years ?? '2'), firstYear: Number(first) };
+  }
+  for (const [key, stated] of Object.entries({ years, firstYear })) {
+    if (stated !== undefined)
+      faults.add(
+        ['calendar', 'periods', key],
+        `belongs to periods of several years, and these have the length ${length}`,
+        'Say "length: years", or take the key out.',
+      );
+  }
+  return undefined;
 }
 
 function rulesOf(document: DueDate): readonly { readonly rule: DateRule }[] {
@@ -107,13 +151,10 @@ function dueRule(
 ): (period: FilingPeriod) => DateRule {
   const rules = document[key];
   if (!Array.isArray(rules)) return () => rules.rule;
-  const spans = rules.map(({ from, through }) => ({ from, through, enacted: '1990-01-01' }));
-  const laid = new FaultList();
-  const segments = layTimeline(spans, undefined, ['calendar', key], laid);
-  for (const { path, problem, remedy } of laid.faults) faults.add(path, problem, remedy);
+  const segments = layRules(rules, ['calendar', key], faults);
+  if (segments === undefined) return () => (rules[0] as { rule: DateRule }).rule;
   const [start, end] = [segments[0]?.from ?? endOfTime, segments.at(-1)?.through ?? ''];
   const { from, through } = document.periods;
-  if (laid.faults.length > 0) return () => (rules[0] as { rule: DateRule }).rule;
   if (start > from || end < (through === 'open' ? endOfTime : through)) {
     faults.add(
       ['calendar', key],

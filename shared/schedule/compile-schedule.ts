@@ -10,6 +10,7 @@ import type { FaultList } from './fault.ts';
 import type { Figure } from './figure.ts';
 import { lineSummer } from './line-sums.ts';
 import { compileList } from './list.ts';
+import { compileMateriality } from './materiality.ts';
 import { compileIndices } from './published-index.ts';
 import { compileTerms } from './terms/compile-terms.ts';
 import { parseUnit, sameUnit } from './unit.ts';
@@ -59,6 +60,7 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
   if (!sound()) return undefined;
   const heads = compileHeads(document, declaration.figures, faults);
   const accountTerms = compileTerms(document, hash, faults);
+  const materiality = compileMateriality(document, declaration.figures, faults);
   if (!sound()) return undefined;
   const compiled = {
     document,
@@ -76,6 +78,7 @@ export function compileSchedule(parts: ScheduleParts, faults: FaultList): Compil
     shareBy,
     heads,
     accountTerms,
+    materiality,
   };
   return { ...compiled, summer: lineSummer(compiled) };
 }

@@ -8,6 +8,7 @@ import type { Figure } from './figure.ts';
 import type { InputField, Inputs } from './inputs.ts';
 import type { LineSummer } from './line-sums.ts';
 import type { CompiledList } from './list.ts';
+import type { MaterialityRule } from './materiality.ts';
 import type { CompiledParameter } from './parameter.ts';
 import type { FrameSize } from './row-reader.ts';
 import type { AccountTerms } from './terms/account-terms.ts';
@@ -49,6 +50,7 @@ export type CompiledSchedule = {
   /** Adds lines up group by group; undefined where there would be too many groups. */
   readonly summer: LineSummer | undefined;
   readonly accountTerms: AccountTerms;
+  readonly materiality: MaterialityRule;
   /** Slot of the date that places a line in time. */
   readonly datedBy: number | undefined;
   /** Undefined where lines have no part in the total. */

@@ -62,7 +62,12 @@ function lastWorkingDay(
   return day;
 }
 
-function moveToWorkingDay(day: CivilDate, direction: 'next' | 'previous', working: WorkingDays): CivilDate {
+/** The day itself where it is a working day, or the nearest one that way. */
+export function moveToWorkingDay(
+  day: CivilDate,
+  direction: 'next' | 'previous',
+  working: WorkingDays,
+): CivilDate {
   let moved = day;
   while (working.restDays.has(dayOfWeek(moved)) || working.holidays.has(moved)) {
     moved = addDays(moved, direction === 'next' ? 1 : -1);

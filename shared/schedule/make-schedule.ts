@@ -1,3 +1,4 @@
+import { addDays } from '../civil-date.ts';
 import { declarationReader, writeLiability } from './assess.ts';
 import type { CompiledSchedule } from './compiled-schedule.ts';
 import { explainWorkedOut } from './explain.ts';
@@ -29,6 +30,14 @@ export function makeSchedule(compiled: CompiledSchedule, asKnownOn: Schedule['as
     periodsFrom: calendar.periodsFrom,
     period: calendar.period,
     paymentDue: calendar.paymentDue,
+    amendedPaymentDue: (firstDue, submittedOn) => {
+      const rule = document.amendments?.paymentDue;
+      if (rule === undefined) return firstDue;
+      const day = addDays(submittedOn, Number(rule.daysAfterSubmission));
+      return [firstDue, calendar.workingDay(day, rule.workingDay)].sort()[1] as string;
+    },
+    weighsAmendments: document.amendments?.materiality !== undefined,
+    materiality: ({ start }, assessed, amended) => compiled.materiality(start, assessed, amended),
     readLines: lineReader(compiled),
     asKnownOn,
     assess: (declared) => {

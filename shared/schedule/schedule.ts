@@ -5,6 +5,7 @@ import type { CheckedLine } from './checked-line.ts';
 import type { Terms } from './document/terms.ts';
 import type { Explanation } from './explanation.ts';
 import type { Field } from './field.ts';
+import type { Materiality, Position } from './materiality.ts';
 import type { AccountTerms } from './terms/account-terms.ts';
 
 /** The law of one instrument, compiled: everything that it decides about a declaration. Immutable, known by its hash. */
@@ -35,6 +36,17 @@ export type Schedule = {
   period(id: string): SchedulePeriod | undefined;
   /** The last day to pay what a notice of that date assesses for the period. */
   paymentDue(period: SchedulePeriod, noticeDate: CivilDate): CivilDate;
+  /**
+   * The last day to pay what an amendment adds that was submitted on a day: `firstDue`, or the later day that the law gives.
+   */
+  amendedPaymentDue(firstDue: CivilDate, submittedOn: CivilDate): CivilDate;
+  /** Whether the law lets some amendments make no difference. */
+  readonly weighsAmendments: boolean;
+  /**
+   * Whether an amendment differs enough from the position assessed last to change what is owed. Undefined where the law
+   * has no rule that lets it make no difference: then it is assessed.
+   */
+  materiality(period: FilingPeriod, assessed: Position, amended: Position): Materiality | undefined;
   /** Checks rows of text by field name against the fields, the checks of the law, and the period. */
   readLines(
     rows: readonly Readonly<Record<string, string>>[],
@@ -48,7 +60,11 @@ export type Schedule = {
   explain(declared: Declared, line?: number): Outcome<Explanation>;
 };
 
-export type SchedulePeriod = FilingPeriod & { readonly filingDue: CivilDate };
+export type SchedulePeriod = FilingPeriod & {
+  readonly filingDue: CivilDate;
+  /** The first day on which the authority may assess where no return has come, as far as the law says so. */
+  readonly assessableFrom?: CivilDate;
+};
 
 /** What a taxpayer declares, all of it text. */
 export type Declared = {

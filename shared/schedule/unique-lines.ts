@@ -55,7 +55,7 @@ export function repetitionFinder(
     for (const { document, fields, where, first } of rules) {
       if (fields.some(({ blankSlot }) => frame.blanks[blankSlot]) || where?.test(frame) === false) continue;
       const stated = fields.map((field) => (row[field.name] as string).trim());
-      const key = JSON.stringify(fields.map((field, index) => valueOf(field, frame) ?? stated[index]));
+      const key = JSON.stringify(fields.map((field, index) => numberOf(field, frame) ?? stated[index]));
       const before = first.get(key);
       if (before === undefined) {
         first.set(key, frame.row);
@@ -72,6 +72,6 @@ export function repetitionFinder(
 }
 
 /** A number by its value, so that 1.0 is 1; everything else by its text. */
-function valueOf({ document, slot }: InputField, { numbers }: CheckedLine): string | undefined {
+function numberOf({ document, slot }: InputField, { numbers }: CheckedLine): string | undefined {
   return document.type === 'quantity' || document.type === 'share' ? String(numbers[slot]) : undefined;
 }

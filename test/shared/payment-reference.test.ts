@@ -16,7 +16,7 @@ const accounts = fc.bigInt({ min: 1_000_000_000n, max: 9_999_999_999n }).map(Str
 const periods = fc
   .tuple(
     fc.integer({ min: 1990, max: 2199 }),
-    fc.constantFrom('', '-01', '-09', '-12', '-Q1', '-Q4', '-H1', '-H2'),
+    fc.constantFrom('', '-01', '-09', '-12', '-Q1', '-Q4', '-H1', '-H2', '-T3', '-2026'),
   )
   .map(([year, part]) => `${year}${part}`);
 const separators = fc.constantFrom('', '', ' ', '-', '.', '/', ' / ', '\n', ':');
@@ -66,6 +66,8 @@ describe('our references', () => {
     ['2024', '12345678902024'],
     ['2024-Q2', '12345678902024Q2'],
     ['2024-H1', '12345678902024H1'],
+    ['2024-T3', '12345678902024T3'],
+    ['2024-2026', '123456789020242026'],
   ])('the charge of %s carries its period', (period, body) => {
     const reference = chargeReference('1234567890', period);
     expect(reference.slice(4)).toBe(body);

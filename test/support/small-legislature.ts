@@ -22,9 +22,16 @@ export function smallLegislature({ legislation, book, settle }: Authority) {
     const path = { jurisdiction: 'xx', instrument: 'example', versionId };
     return requestBy(who, at, { path, body });
   };
-  /** A rate of `none` is a law that has no rate for petrol. */
-  async function draft(version: number, rate: string, total: string, at: string): Promise<Drafted> {
-    const text = new TextDecoder().decode(smallScheduleWith(version, rate, total));
+  /** A rate of `none` is a law that has no rate for petrol; `clauses` are keys of the schedule that it has besides. */
+  async function draft(
+    version: number,
+    rate: string,
+    total: string,
+    at: string,
+    clauses = '',
+  ): Promise<Drafted> {
+    const plain = new TextDecoder().decode(smallScheduleWith(version, rate, total));
+    const text = plain.replace('parameters:\n', `${clauses}parameters:\n`);
     const refused = 'expect: { refused: schedule.no-value }';
     const file = Buffer.from(rate === 'none' ? text.replace(`expect: { total: ${total} }`, refused) : text);
     const drafted = await answered<Drafted>(drafting, requestBy('legislator', at, { file }));
@@ -39,9 +46,9 @@ export function smallLegislature({ legislation, book, settle }: Authority) {
     rate: string,
     total: string,
     at: string,
-    publishedFrom = at.slice(0, 10),
+    { publishedFrom = at.slice(0, 10), clauses = '' } = {},
   ): Promise<string> {
-    const { versionId, hash } = await draft(version, rate, total, at);
+    const { versionId, hash } = await draft(version, rate, total, at, clauses);
     await propose(versionId, publishedFrom, at);
     await answered(approving, on('approver', at, versionId));
     await settle(at);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { packedRows } from '../../../shared/packed-rows.ts';
+import { keptAmendment } from './kept-amendment.ts';
 
 /** What was declared, the law that was applied to it, and what is due. Only that it was replaced is ever added. */
 export const assessment = z.object({
@@ -29,6 +30,8 @@ export const assessment = z.object({
   replaces: z.string().optional(),
   cause: z.enum(['amendment', 'legislation']).optional(),
   revisionId: z.string().optional(),
+  /** Amendments that the law let make no difference to it, oldest first. */
+  keptAmendments: z.array(keptAmendment).optional(),
   /** The assessment that has taken the place of this one: it does not stand any more. */
   replacedBy: z.string().optional(),
 });

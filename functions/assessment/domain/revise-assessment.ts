@@ -42,8 +42,10 @@ export function replaceAssessment(
   if (period === undefined) throw new Error(`${schedule.id} has no period ${assessment.period}`);
   const assessedOn = civilDateAt(at, schedule.timeZone);
   const assessmentId = idFrom('assessment', at, `${revisionId}#${assessment.assessmentId}`);
+  // What was weighed against the one replaced stays with it.
+  const { keptAmendments: _, ...declared } = assessment;
   const revised: Assessment = {
-    ...assessment,
+    ...declared,
     assessmentId,
     schedule: { id: schedule.id, hash: schedule.hash },
     total,

@@ -37,6 +37,8 @@ export const obligation = z.object({
   periodStart: z.string(),
   periodEnd: z.string(),
   filingDue: z.string(),
+  /** From when the authority may assess where no return has come, where the law says so. */
+  assessableFrom: z.string().optional(),
   status: z.enum(['open', 'missed', 'fulfilled']),
   /** What is prepared and not yet submitted: the first declaration, or an amendment of it. */
   draft: draft.optional(),

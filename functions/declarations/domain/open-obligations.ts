@@ -37,6 +37,7 @@ export function openObligations(
       periodStart: period.start,
       periodEnd: period.end,
       filingDue: period.filingDue,
+      ...(period.assessableFrom !== undefined && { assessableFrom: period.assessableFrom }),
       status: 'open',
       version: 1,
     }),

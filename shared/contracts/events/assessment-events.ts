@@ -44,6 +44,27 @@ export const assessmentEvents = {
     difference: amount,
     differences: z.array(headAmount),
   }),
+  /**
+   * An amendment that the law lets make no difference, since a figure of it differs too little from the one assessed last;
+   * the assessment named goes on standing. Figures are decimal strings in `unit`; `difference` is as amended less as
+   * assessed, and would have had to reach, or pass, what is `needed`.
+   */
+  'amendment.disregarded.v1': event('assessment', {
+    assessmentId: id,
+    declarationId: id,
+    declarationVersion: z.int().positive(),
+    ...dutyToFile,
+    submittedOn: date,
+    answeredOn: date,
+    label: text,
+    unit: z.string(),
+    before: amount,
+    after: amount,
+    difference: amount,
+    needed: amount,
+    starts: z.enum(['reached', 'passed']),
+    citation: text,
+  }),
   'revision.proposed.v1': event('assessment', {
     revisionId: id,
     schedule: scheduleVersion,

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { packedRows } from '../../packed-rows.ts';
 import { date, dutyToFile, event, id, reason, text } from './event-fields.ts';
 
-const filing = { ...dutyToFile, filingDue: date };
+/** `assessableFrom`: from when the authority may assess where no return has come, where the law says so. */
+const filing = { ...dutyToFile, filingDue: date, assessableFrom: date.optional() };
 
 export const declarationsEvents = {
   'obligation.opened.v1': event('declarations', filing),

@@ -34,6 +34,8 @@ const sections: Readonly<Record<string, (tree: Tree, add: Add) => void>> = {
   units: (tree, add) => eachOf(tree, (symbol, unit) => add(['units', symbol], `Unit ${symbol}`, unit)),
   calendar: (tree, add) =>
     eachOf(tree, (key, rule) => add(['calendar', key], `Calendar, ${inWords(key)}`, rule)),
+  amendments: (tree, add) =>
+    eachOf(tree, (key, rule) => add(['amendments', key], `Amendments, ${inWords(key)}`, rule)),
   terms: (tree, add) => eachOf(tree, (key, term) => add(['terms', key], `Terms, ${inWords(key)}`, term)),
   lists: (tree, add) => eachOf(tree, (name, list) => addList(name, list, add)),
   indices: (tree, add) => eachOf(tree, (name, index) => addIndex(name, index, add)),

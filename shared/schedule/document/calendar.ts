@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { periodLengths } from '../../period.ts';
-import { citationText, countText, dateText, labelText, lastDayText } from './scalars.ts';
+import { citationText, countText, dateText, labelText, lastDayText, proseText } from './scalars.ts';
 
 const whenNotWorking = { workingDay: z.enum(['next', 'previous']).optional() };
 const lastOrDay = z
@@ -61,6 +61,15 @@ export type DueDate = z.infer<typeof dueDate>;
 export const calendarDocument = z.strictObject({
   periods: z.strictObject({
     length: z.enum(periodLengths),
+    /** With the length `years`: how many a period has, and a year in which one begins (without it, that of `from`). */
+    years: z
+      .string()
+      .regex(/^([2-9]|10)$/, { error: 'is not a number of years from 2 to 10' })
+      .optional(),
+    firstYear: z
+      .string()
+      .regex(/^(199\d|2[01]\d\d)$/, { error: 'is not a year' })
+      .optional(),
     yearStartMonth: z.string().regex(/^([1-9]|1[0-2])$/, { error: 'is not a month (1 to 12)' }),
     from: dateText,
     through: lastDayText,
@@ -70,6 +79,8 @@ export const calendarDocument = z.strictObject({
   returns: z.strictObject({ through: dateText, citation: citationText }).optional(),
   filingDue: dueDate,
   paymentDue: dueDate,
+  /** After which day the authority may assess where no return has come, and by what. */
+  defaultAssessment: z.strictObject({ after: dateRule, basis: proseText, citation: citationText }).optional(),
   workingDays: z.strictObject({
     restDays: z.array(weekday).max(6),
     /** ISO 3166-1 code, where the law means the public holidays of the country as such. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountHistory } from '../../account/history-document.ts';
+import { amendmentsDocument } from './amendments.ts';
 import { calendarDocument } from './calendar.ts';
 import { indexDocument } from './increase.ts';
 import { checkDocument, fieldDocument, figureDocument, listDocument, uniqueDocument } from './inputs.ts';
@@ -86,6 +87,7 @@ export const scheduleDocument = z.strictObject({
   }),
   /** In the order in which a payment discharges them. */
   heads: z.array(z.strictObject({ head: codeText, figure: nameText })).min(1),
+  amendments: amendmentsDocument.optional(),
   terms: termsDocument.optional(),
   examples: z.array(workedExample).min(1, { error: 'has no worked example' }),
   accountExamples: z.array(accountExample).max(200).optional(),

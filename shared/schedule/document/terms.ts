@@ -1,16 +1,9 @@
 import * as z from 'zod';
-import { citationText, codeText, countText, decimalText, nameText, proseText } from './scalars.ts';
+import { citationText, codeText, decimalText, nameText, proseText } from './scalars.ts';
 import { creditInterestRule, interestRule, penaltyRule, shortfallRule } from './terms-accruals.ts';
 import { allocationRule, outstandingUnitsRule, unitCreditsRule } from './terms-allocation.ts';
+import { limit } from './terms-limit.ts';
 import { rateTable, termRounding } from './terms-rates.ts';
-
-/** A stretch of time within which something must or may be done. */
-const limit = z.strictObject({
-  count: countText,
-  unit: z.enum(['days', 'months', 'years']),
-  from: proseText,
-  citation: citationText,
-});
 
 const fixed = z.strictObject({ ground: proseText, amount: decimalText, citation: citationText });
 

@@ -56,8 +56,8 @@ async function newAuthority(): Promise<string> {
   return publish(1, '0.05', '50.00', january);
 }
 
-const publish = (version: number, rate: string, total: string, at: string) =>
-  smallLegislature(authority).publish(version, rate, total, at);
+const publish = (version: number, rate: string, total: string, at: string, clauses = '') =>
+  smallLegislature(authority).publish(version, rate, total, at, { clauses });
 
 /** Says that a version of a taxpayer's return for 2020 was submitted, with so many litres of petrol. */
 async function submit(taxpayerId: string, version: number, hash: string, litres: string, at: string) {
@@ -258,6 +258,41 @@ describe('an amendment', () => {
     expect(chain.map(({ total }) => total)).toEqual(['50.00', '75.00', '105.00']);
     expect(chain[2]?.schedule.hash).toBe(second);
     expect(await accountOf('taxpayer_between')).toMatchObject({ outstanding: '105.00' });
+  });
+
+  it('that the law lets make no difference is kept with its reason, until small ones add up', async () => {
+    await newAuthority();
+    await register('taxpayer_small');
+    const rule = 'figure: total, differsBy: { amount: 10 }, starts: reached, citation: Example Act s. 8';
+    const weighing = `amendments:\n  materiality: { ${rule} }\n`;
+    const hash = await publish(2, '0.05', '50.00', january, weighing);
+    await submit('taxpayer_small', 1, hash, '1000', january);
+    await submit('taxpayer_small', 2, hash, '1100', february);
+    await submit('taxpayer_small', 3, hash, '1199', february);
+    await authority.settle(february);
+
+    const [only, ...others] = await assessmentsOf('taxpayer_small');
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({
+      total: '50.00',
+      declarationVersion: 1,
+      keptAmendments: [
+        { declarationVersion: 2, explanation: { label: 'Change of tax due', value: '5', unit: 'EUR' } },
+        { declarationVersion: 3, explanation: { value: '9.95', citation: 'Example Act s. 8' } },
+      ],
+    });
+    expect(only?.replacedBy).toBeUndefined();
+    expect(await revisionEvents('taxpayer_small')).toEqual([]);
+    expect(await accountOf('taxpayer_small')).toMatchObject({ outstanding: '50.00' });
+
+    await submit('taxpayer_small', 4, hash, '1200', march);
+    await authority.settle(march);
+    expect(await assessmentsOf('taxpayer_small')).toMatchObject([
+      { total: '50.00' },
+      { total: '60.00', declarationVersion: 4, cause: 'amendment' },
+    ]);
+    expect(await accountOf('taxpayer_small')).toMatchObject({ outstanding: '60.00' });
+    expect(await listParked(authority.table.assessment, 10)).toEqual([]);
   });
 
   it('of what is not charged changes what stands, and books nothing', async () => {

@@ -98,7 +98,7 @@ describe('a revision, when a later version of the law comes', () => {
   it('still is approved before the notice date of the later one', async () => {
     const revisionId = await propose(february);
     await carryOn(february);
-    await smallLegislature(authority).publish(3, '0.09', '90.00', february, '2021-03-10');
+    await smallLegislature(authority).publish(3, '0.09', '90.00', february, { publishedFrom: '2021-03-10' });
     await answered(approve(), by('approver', revisionId, february));
     await carryOn(february);
     expect(await totalsOf('taxpayer_one')).toEqual(['50.00', '70.00']);

@@ -79,7 +79,7 @@ describe('two versions at once', () => {
     const early = await answered<Drafted>(law.drafting, request());
     await authority.settle(january);
     await law.propose(early.versionId, '2021-07-01', january);
-    await law.publish(1, '0.05', '50.00', january, '2021-06-01');
+    await law.publish(1, '0.05', '50.00', january, { publishedFrom: '2021-06-01' });
     expect(await approve(early.versionId)).toMatchObject({
       refusal: { code: 'schedule.another-instrument', faults: [{ pointer: '/currency' }] },
     });

@@ -428,6 +428,33 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'unique-where-is-no-question': [
     'unique-where-is-no-question.yaml:43: line.unique[0].where: does not answer yes or no. Write a comparison.',
   ],
+  'default-assessment-counts-from-notice': [
+    'default-assessment-counts-from-notice.yaml:15: calendar.defaultAssessment.after: counts from the notice, and there is none before the authority assesses. Count from the period.',
+  ],
+  'materiality-of-a-fraction': [
+    'materiality-of-a-fraction.yaml:24: amendments.materiality.figure: "average" can be a fraction without end, which cannot be compared with what was written down. State the "rounding" of the figure.',
+  ],
+  'materiality-of-nothing': [
+    'materiality-of-nothing.yaml:24: amendments.materiality.differsBy.amount: lets nothing be too little to count. State an amount above zero, or take the rule out.',
+  ],
+  'materiality-of-unknown-figure': [
+    'materiality-of-unknown-figure.yaml:24: amendments.materiality.figure: "tax" is no figure of the declaration that is a number. Name a figure of the declaration that has a unit.',
+  ],
+  'materiality-rules-leave-a-gap': [
+    'materiality-rules-leave-a-gap.yaml:26: amendments.materiality[1].from: leaves a gap: no rule from 2021-01-01 through 2021-12-31. Let one of the two reach over those days.',
+  ],
+  'materiality-unless-unknown-fact': [
+    'materiality-unless-unknown-fact.yaml:24: amendments.materiality.unlessChanged[0]: no fact "quantity". Name facts of the declaration.',
+  ],
+  'one-year-as-several': [
+    'one-year-as-several.yaml:12: calendar.periods.years: is not a number of years from 2 to 10. Correct it.',
+  ],
+  'years-of-another-length': [
+    'years-of-another-length.yaml:12: calendar.periods.years: belongs to periods of several years, and these have the length quarter. Say "length: years", or take the key out.',
+  ],
+  'years-without-how-many': [
+    'years-without-how-many.yaml:12: calendar.periods.years: is missing where periods have several years. State how many years a period has.',
+  ],
 };
 
 const folder = 'test/shared/schedule/broken';
