@@ -9,29 +9,34 @@ import { bookOccasion } from './book-occasion.ts';
 import type { Account } from './domain/account.ts';
 import { accrualOccasion } from './domain/occasions.ts';
 import { dueList } from './due-list.ts';
+import { findDefaults } from './plans/find-defaults.ts';
 
 const holdersAtOnce = 100;
 
 /**
  * Books what has accrued on what is overdue, once a month for each account; between, an account is brought up to date
  * whenever something happens on it, and what accrues day by day can be read at any time. Each account is a command of its
- * own, so a run that was cut off is simply run again.
+ * own, so a run that was cut off is simply run again. Plans of which an instalment is unpaid are found first.
  */
 export async function accrueOverdue(
   journal: AccountsJournal & { readonly book: ScheduleBook },
   at: string,
-): Promise<{ accounts: number }> {
+): Promise<{ accounts: number; defaults: number }> {
   const until = `${civilDateAt(at, 'Pacific/Kiritimati')}~`;
   let accounts = 0;
+  let defaults = 0;
   for (const part of partsOf(dueList)) {
     let cursor: string | undefined;
     do {
       const page = await journal.table.list(part, { limit: holdersAtOnce, cursor, until });
-      for (const { pk } of page.items) accounts += await accrueHolder(journal, pk, at);
+      for (const { pk } of page.items) {
+        defaults += await findDefaults(journal, pk, at);
+        accounts += await accrueHolder(journal, pk, at);
+      }
       cursor = page.cursor;
     } while (cursor !== undefined);
   }
-  return { accounts };
+  return { accounts, defaults };
 }
 
 async function accrueHolder(

@@ -5,6 +5,7 @@ import type { OperationContracts } from '../../shared/contracts/operation.ts';
 import { payee } from '../../shared/payment-code/payee.ts';
 import { accountPath } from './account-path.ts';
 import { paymentFileContracts } from './payment-files/contract.ts';
+import { planContracts } from './plans/contract.ts';
 import { accountProposalContracts } from './proposals/contract.ts';
 
 const openItem = z.object({
@@ -37,7 +38,7 @@ const line = z.object({
   effective: z.iso.date().meta({ description: 'The date from which the law counts it' }),
   posted: z.iso.date().meta({ description: 'The date in the books' }),
   received: z.iso.date().optional().meta({ description: 'The date on which the money came' }),
-  kind: z.enum(postingKinds).exclude(['credit-applied', 'reallocation', 'refund-paid']),
+  kind: z.enum(postingKinds).exclude(['credit-applied', 'reallocation', 'refund-paid', 'instalment-plan']),
   period: z.string().optional(),
   due: z.iso.date().optional(),
   reference: z.string().optional(),
@@ -68,6 +69,16 @@ const statement = z
     closing: amount,
     openItems: z.array(openItem),
     credit: amount,
+    plans: z
+      .array(
+        z.object({
+          planId: z.string(),
+          reference: z.string(),
+          instalments: z.array(z.object({ due: z.iso.date(), open: amount })),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Instalment plans that run, with what is open of them as far as it is posted' }),
     periods: z
       .array(
         z.object({
@@ -186,7 +197,12 @@ const readingContracts = {
     description:
       'With a payment code that banking apps read, where a standard has one: EPC069-12 for euros, the Swiss QR-bill. `Accept: image/svg+xml` gives its picture alone.',
     path: accountPath,
-    query: z.object({ charge: idOf('charge').optional().meta({ description: 'Only this open charge' }) }),
+    query: z.object({
+      charge: idOf('charge').optional().meta({ description: 'Only this open charge' }),
+      plan: idOf('plan')
+        .optional()
+        .meta({ description: 'What is to be paid now of this instalment plan, on its reference' }),
+    }),
     replies: [{ status: 200, description: 'How to pay', schema: paymentInstructions }],
   },
 } as const satisfies OperationContracts<
@@ -202,4 +218,5 @@ export const accountsContracts = {
   ...readingContracts,
   ...accountProposalContracts,
   ...paymentFileContracts,
+  ...planContracts,
 } as const;

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../civil-date.ts';
+import { dateOfDay, dayNumber } from '../day-number.ts';
 import { lesserOf, moneyFrom } from '../money.ts';
 import type { AccountFact, ChargeFact, FactOf } from './history-document.ts';
 import { naturalOrder } from './natural-order.ts';
@@ -12,6 +13,7 @@ export type FoldedFacts = {
   readonly adjustments: readonly FactOf<'adjustment'>[];
   readonly reliefs: readonly FactOf<'relief'>[];
   readonly standings: readonly FactOf<'standing'>[];
+  /** Each through its last day: what ended it early is folded in. */
   readonly plans: readonly FactOf<'plan'>[];
   readonly setOffs: readonly FactOf<'set-off'>[];
   readonly refunds: readonly FactOf<'refund'>[];
@@ -34,10 +36,23 @@ export function foldFacts(facts: readonly AccountFact[], currency: string, known
     adjustments: of('adjustment'),
     reliefs: of('relief'),
     standings: of('standing'),
-    plans: of('plan'),
+    plans: plansUntilTheirEnd(of('plan'), of('plan-end')),
     setOffs: of('set-off'),
     refunds: of('refund'),
   };
+}
+
+function plansUntilTheirEnd(
+  plans: readonly FactOf<'plan'>[],
+  ends: readonly FactOf<'plan-end'>[],
+): FactOf<'plan'>[] {
+  return plans.map((plan) => {
+    const lastDays = ends
+      .filter((end) => end.plan === plan.id)
+      .map(({ effective }) => dateOfDay(dayNumber(effective) - 1));
+    const [last] = [...lastDays, ...(plan.through === 'open' ? [] : [plan.through])].sort();
+    return last === undefined ? plan : { ...plan, through: last };
+  });
 }
 
 function openings(

@@ -23,8 +23,11 @@ export function standingChanges({
     spans.set(key, known);
   };
   for (const { charge, standing, from, through } of standings) add(charge, standing, from, through);
-  for (const { charges, from, through } of plans)
+  for (const { charges, from, through } of plans) {
+    // One that ended on the day on which it began never ran.
+    if (through < from) continue;
     for (const charge of charges) add(charge, 'in-plan', from, through);
+  }
   return [...spans.values()].flatMap(({ charge, standing, days }) =>
     joined(days).flatMap(([from, through]) => [
       { day: from, charge, standing, apart: true },

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../civil-date.ts';
 import { type FilingPeriod, nextPeriod, periodHolding, periodNamed } from '../period.ts';
-import { countsFromNotice, dayFixedBy, type WorkingDays } from './date-rule.ts';
+import { addWorkingDays, countsFromNotice, dayFixedBy, type WorkingDays } from './date-rule.ts';
 import type { CalendarDocument, DateRule, DueDate } from './document/calendar.ts';
 import { FaultList } from './fault.ts';
 import type { SchedulePeriod } from './schedule.ts';
@@ -14,6 +14,9 @@ export type Calendar = {
   periodsFrom(from: CivilDate, through: CivilDate): readonly SchedulePeriod[];
   period(id: string): SchedulePeriod | undefined;
   paymentDue(period: SchedulePeriod, noticeDate: CivilDate): CivilDate;
+  addWorkingDays(day: CivilDate, count: number): CivilDate;
+  /** The last day for which holidays are worked out. */
+  readonly holidaysThrough: CivilDate;
   /** The last day to file, and to pay where no rule counts from the notice, of a period in these days. */
   readonly dueDays: {
     readonly filingDue: DueDay;
@@ -88,6 +91,8 @@ export function compileCalendar(
       return period === undefined || period.end < first || period.start > last ? undefined : complete(period);
     },
     paymentDue: (period, noticeDate) => dayFixedBy(paymentRule(period), period, noticeDate, working),
+    addWorkingDays: (day, count) => addWorkingDays(day, count, working),
+    holidaysThrough,
     dueDays: {
       filingDue: dueDay(filingRule),
       paymentDue: paidByNotice ? undefined : dueDay(paymentRule),

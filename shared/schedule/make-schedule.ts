@@ -29,6 +29,8 @@ export function makeSchedule(compiled: CompiledSchedule, asKnownOn: Schedule['as
     periodsFrom: calendar.periodsFrom,
     period: calendar.period,
     paymentDue: calendar.paymentDue,
+    addWorkingDays: calendar.addWorkingDays,
+    holidaysThrough: calendar.holidaysThrough,
     readLines: lineReader(compiled),
     asKnownOn,
     assess: (declared) => {

@@ -35,6 +35,12 @@ export type Schedule = {
   period(id: string): SchedulePeriod | undefined;
   /** The last day to pay what a notice of that date assesses for the period. */
   paymentDue(period: SchedulePeriod, noticeDate: CivilDate): CivilDate;
+  /**
+   * The working day so many working days after a day, or before it (less than zero). Throws past `holidaysThrough`, the
+   * last day for which holidays are known.
+   */
+  addWorkingDays(day: CivilDate, count: number): CivilDate;
+  readonly holidaysThrough: CivilDate;
   /** Checks rows of text by field name against the fields, the checks of the law, and the period. */
   readLines(
     rows: readonly Readonly<Record<string, string>>[],

@@ -1,10 +1,14 @@
 import type { EventData } from '../../../shared/contracts/events.ts';
 import { addMoney, formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
+import { isOpen } from './agreed-plan.ts';
 import { pastOfPostings } from './past.ts';
 
 /** What moves within the account changes no balance, and is no line. */
-type StatementKind = Exclude<PostedEntry['kind'], 'credit-applied' | 'reallocation' | 'refund-paid'>;
+type StatementKind = Exclude<
+  PostedEntry['kind'],
+  'credit-applied' | 'reallocation' | 'refund-paid' | 'instalment-plan'
+>;
 
 /** One line: what it was, its three dates, and the balance after it. Positive is owed by the taxpayer. */
 export type StatementLine = {
@@ -42,12 +46,19 @@ export type StatementOfAccount = {
   readonly closing: string;
   readonly openItems: Account['openItems'];
   readonly credit: string;
+  /** Instalment plans that run, with what is open of them; left out where there are none. */
+  readonly plans?: readonly StatementPlan[];
   /** What is charged, paid and relieved of each period and component, whatever the range of the lines. */
   readonly periods: readonly PeriodSummary[];
   /** What accrues up to a day that was asked for, beyond what is posted. */
   readonly accruals?: StatementAccruals;
 };
 
+type StatementPlan = {
+  readonly planId: string;
+  readonly reference: string;
+  readonly instalments: readonly { readonly due: string; readonly open: string }[];
+};
 type PeriodSummary = {
   readonly period: string;
   readonly component: string;
@@ -77,6 +88,13 @@ export function statementOfAccount(
   range: Range,
 ): StatementOfAccount {
   const { currency } = account;
+  const plans = (account.plans ?? []).filter(isOpen).map(({ planId, reference, instalments }) => ({
+    planId,
+    reference,
+    instalments: instalments
+      .filter(({ open }) => moneyFrom(open, currency).minor > 0n)
+      .map(({ due, open }) => ({ due, open })),
+  }));
   const ordered = changesOf(postings, currency)
     .map((change, index) => ({ ...change, index }))
     .sort((a, b) =>
@@ -92,7 +110,7 @@ export function statementOfAccount(
   const lines: StatementLine[] = [];
   for (const { posting, change } of ordered) {
     const { kind } = posting;
-    if (kind === 'credit-applied' || kind === 'reallocation' || kind === 'refund-paid') continue;
+    if (!isShown(kind)) continue;
     if (range.to !== undefined && posting.effective > range.to) break;
     balance = addMoney(balance, change);
     if (range.from !== undefined && posting.effective < range.from) opening = balance;
@@ -117,8 +135,18 @@ export function statementOfAccount(
     closing: formatMoney(balance),
     openItems: account.openItems,
     credit: account.credit,
+    ...(plans.length > 0 && { plans }),
     periods: periodsOf(postings, currency),
   };
+}
+
+function isShown(kind: PostedEntry['kind']): kind is StatementKind {
+  return (
+    kind !== 'credit-applied' &&
+    kind !== 'reallocation' &&
+    kind !== 'refund-paid' &&
+    kind !== 'instalment-plan'
+  );
 }
 
 /** The sums of all movements by period and component, in the order in which periods were first charged. */

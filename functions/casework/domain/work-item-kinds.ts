@@ -17,6 +17,8 @@ export const workItemKinds = [
   'relief',
   'set-off',
   'instalment-plan',
+  'plan-cancellation',
+  'plan-default',
   'difference',
 ] as const;
 
@@ -96,7 +98,24 @@ export const workItemRules: Readonly<Record<WorkItemKind, WorkItemRule>> = {
     days: 10,
     operations: ['approve-account-proposal', 'reject-account-proposal'],
   },
-  'instalment-plan': { proposed: true, right: 'cta/accounts.read', days: 5, operations: ['get-account'] },
+  'instalment-plan': {
+    proposed: true,
+    right: 'cta/accounts.approve',
+    days: 5,
+    operations: ['approve-instalment-plan', 'reject-instalment-plan'],
+  },
+  'plan-cancellation': {
+    proposed: true,
+    right: 'cta/accounts.approve',
+    days: 5,
+    operations: ['approve-plan-cancellation', 'reject-plan-cancellation'],
+  },
+  'plan-default': {
+    right: 'cta/accounts.propose',
+    days: 5,
+    operations: ['get-instalment-plan', 'propose-instalment-plan', 'propose-plan-cancellation'],
+    decisions: ['collect', 'new-plan', 'wait'],
+  },
   difference: {
     right: 'cta/reports.read',
     days: 1,
