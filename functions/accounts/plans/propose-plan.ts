@@ -5,11 +5,11 @@ import { idFrom } from '../../../shared/id.ts';
 import { runCommand } from '../../../shared/journal/command.ts';
 import { formatMoney, type Money, moneyFrom } from '../../../shared/money.ts';
 import { accept, type Outcome, refuse } from '../../../shared/outcome.ts';
-import type { InstalmentsDocument } from '../../../shared/schedule/document/terms-instalments.ts';
 import type { ScheduleBook } from '../../../shared/schedule-book/schedule-book.ts';
 import { type AccountsJournal, accountOf } from '../accounts-journal.ts';
 import type { InstalmentPlan } from '../domain/instalment-plan.ts';
 import { equalInstalments, type Instalment } from '../domain/plan-schedule.ts';
+import { planTerms } from '../domain/plan-terms.ts';
 import {
   openOnCharges,
   refusalByLaw,
@@ -36,7 +36,7 @@ export function proposePlan(journal: AccountsJournal, book: ScheduleBook): Opera
       if (refusal) return { ok: false, refusal };
       const schedule = await book.named(account.schedule, by.at);
       const law = schedule.accountTerms.instalments;
-      const terms = termsOf(wanted, law);
+      const terms = planTerms(wanted, law);
       if (!terms.ok) return terms;
       const position = await positionOf(journal, book, found.value, by, {});
       if (!position.ok) return position;
@@ -79,40 +79,4 @@ function instalmentsOf({ instalments, equal }: PlanRequest, open: Money): Outcom
     });
   }
   return accept(instalments ?? (equal === undefined ? [] : equalInstalments(open, equal)));
-}
-
-type Terms = Pick<InstalmentPlan, 'graceDays' | 'onDefault'>;
-
-/** What the law says of lateness is not for a plan to change; where it says nothing the plan has to. */
-function termsOf(wanted: PlanRequest, law: InstalmentsDocument | undefined): Outcome<Terms> {
-  const days = law?.graceDays === undefined ? undefined : Number(law.graceDays);
-  const graceDays = saidOnce('graceDays', wanted.graceDays, days, law);
-  if (!graceDays.ok) return graceDays;
-  const onDefault = saidOnce('onDefault', wanted.onDefault, law?.onDefault, law);
-  if (!onDefault.ok) return onDefault;
-  return accept({
-    graceDays: { days: graceDays.value.said, by: graceDays.value.by },
-    onDefault: { rule: onDefault.value.said, by: onDefault.value.by },
-  });
-}
-
-function saidOnce<T extends string | number>(
-  field: 'graceDays' | 'onDefault',
-  wanted: T | undefined,
-  lawful: T | undefined,
-  law: InstalmentsDocument | undefined,
-): Outcome<{ said: T; by: 'law' | 'decision' }> {
-  const pointer = `/${field}`;
-  if (lawful !== undefined) {
-    if (wanted === undefined || wanted === lawful) return accept({ said: lawful, by: 'law' });
-    return refuse('conflict', 'plan.beyond-law', `The law has ${field} ${lawful} (${law?.citation}).`, {
-      remedy: 'Leave it out.',
-      faults: [{ pointer, code: 'by-law', detail: `is ${lawful} by law` }],
-    });
-  }
-  if (wanted !== undefined) return accept({ said: wanted, by: 'decision' });
-  return refuse('invalid', 'plan.terms-missing', `The law does not say ${field}, so the plan has to.`, {
-    remedy: 'State it: who agrees to the plan decides on it.',
-    faults: [{ pointer, code: 'missing', detail: 'is not set by law, and missing' }],
-  });
 }
