@@ -6,7 +6,7 @@ import { accept, expectAccepted } from '../../shared/outcome.ts';
 import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import type { AccountsJournal } from './accounts-journal.ts';
 import { bookOccasion } from './book-occasion.ts';
-import type { Account } from './domain/account.ts';
+import type { Account, AccountHolder } from './domain/account.ts';
 import { accrualOccasion } from './domain/occasions.ts';
 import { dueList } from './due-list.ts';
 import { findDefaults } from './plans/find-defaults.ts';
@@ -30,8 +30,9 @@ export async function accrueOverdue(
     do {
       const page = await journal.table.list(part, { limit: holdersAtOnce, cursor, until });
       for (const { pk } of page.items) {
-        defaults += await findDefaults(journal, pk, at);
-        accounts += await accrueHolder(journal, pk, at);
+        const holder = await listedHolder(journal, pk);
+        defaults += await findDefaults(journal, holder, at);
+        accounts += await accrueHolder(journal, holder, at);
       }
       cursor = page.cursor;
     } while (cursor !== undefined);
@@ -39,16 +40,19 @@ export async function accrueOverdue(
   return { accounts, defaults };
 }
 
+async function listedHolder({ table, schema }: AccountsJournal, taxpayerId: string): Promise<AccountHolder> {
+  const { state } = await readHead(table, taxpayerId, schema);
+  if (state?.kind === 'holder') return state;
+  throw new Error(`${taxpayerId} is listed with something due, and holds no account`);
+}
+
 async function accrueHolder(
   journal: AccountsJournal & { readonly book: ScheduleBook },
-  taxpayerId: string,
+  { taxpayerId, accounts }: AccountHolder,
   at: string,
 ): Promise<number> {
-  const { state } = await readHead(journal.table, taxpayerId, journal.schema);
-  if (state?.kind !== 'holder')
-    throw new Error(`${taxpayerId} is listed with something due, and holds no account`);
   let accrued = 0;
-  for (const listed of state.accounts) {
+  for (const listed of accounts) {
     const { accountId, schedule } = listed;
     const today = civilDateAt(at, (await journal.book.named(schedule, at)).timeZone);
     // On most days there is nothing to post: then nothing is written either.

@@ -2,12 +2,11 @@ import { addDays, civilDateAt } from '../../../shared/civil-date.ts';
 import { eventOf } from '../../../shared/contracts/events.ts';
 import { runCommand } from '../../../shared/journal/command.ts';
 import type { Change, Circumstances } from '../../../shared/journal/commit.ts';
-import { readHead } from '../../../shared/journal/head.ts';
 import { formatMoney, moneyFrom, sumMoney } from '../../../shared/money.ts';
 import { accept, expectAccepted } from '../../../shared/outcome.ts';
 import type { ScheduleBook } from '../../../shared/schedule-book/schedule-book.ts';
 import type { AccountsJournal, FoundAccount } from '../accounts-journal.ts';
-import type { Account } from '../domain/account.ts';
+import type { Account, AccountHolder } from '../domain/account.ts';
 import type { AccountsSubject } from '../domain/accounts-subject.ts';
 import { type AgreedPlan, newDefault, overdueOn } from '../domain/agreed-plan.ts';
 import { holderChange } from '../posting-events.ts';
@@ -21,11 +20,13 @@ type Sources = AccountsJournal & { readonly book: ScheduleBook };
  * Marks the plans of a holder of which an instalment is unpaid when its days of grace are over, and ends those that end by
  * that. Each is a command of its own, so a run that was cut off is simply run again. Answers how many there were.
  */
-export async function findDefaults(journal: Sources, taxpayerId: string, at: string): Promise<number> {
-  const { state } = await readHead(journal.table, taxpayerId, journal.schema);
-  if (state?.kind !== 'holder') return 0;
+export async function findDefaults(
+  journal: Sources,
+  { taxpayerId, accounts }: AccountHolder,
+  at: string,
+): Promise<number> {
   let marked = 0;
-  for (const { accountId, schedule, plans = [] } of state.accounts) {
+  for (const { accountId, schedule, plans = [] } of accounts) {
     if (plans.length === 0) continue;
     const today = civilDateAt(at, (await journal.book.named(schedule, at)).timeZone);
     for (const plan of plans)

@@ -1,4 +1,5 @@
 import type { AccountState } from '../../../shared/account/account-state.ts';
+import type { PlanState } from '../../../shared/account/plan-state.ts';
 import { standingOf } from '../../../shared/approval/proposal.ts';
 import type { InstalmentPlan } from '../domain/instalment-plan.ts';
 
@@ -14,11 +15,16 @@ export function viewOfPlan(
   if (worked === undefined) throw new Error(`${plan.planId} was agreed, and is not in the account`);
   const { instalments, paid, open, nextDue } = worked;
   const stands = { instalments, paid, open, ...(nextDue !== undefined && { nextDue }) };
-  return { ...plan, ...stands, status: statusOf(plan, /[1-9]/.test(open)) };
+  return { ...plan, ...stands, status: statusOf(plan, worked) };
 }
 
-function statusOf({ ended, defaulted, instalments }: Omit<InstalmentPlan, 'version'>, isOpen: boolean) {
+function statusOf(
+  { ended, defaulted }: Pick<InstalmentPlan, 'ended' | 'defaulted'>,
+  { open, nextDue }: PlanState,
+) {
   if (ended !== undefined) return ended.why === 'default' ? 'defaulted' : 'cancelled';
-  if (!isOpen) return 'completed';
-  return defaulted === undefined || instalments.length === 0 ? 'running' : 'in-default';
+  if (!/[1-9]/.test(open)) return 'completed';
+  // What was missed may have been paid meanwhile.
+  const isBehind = defaulted !== undefined && nextDue !== undefined && nextDue <= defaulted.due;
+  return isBehind ? 'in-default' : 'running';
 }

@@ -85,7 +85,9 @@ describe('instalments as they stand', () => {
 describe('a plan in the account', () => {
   test('takes the money that is for it though the law lets no payer say, and passes over what is not', () => {
     const state = stateOf(stops, [...facts, receipt('R0', '50.00', '2024-08-15'), ...twoPaid], '2024-09-30');
-    expect(state.plans).toMatchObject([{ plan: 'P1', paid: '605.10', open: '302.54', nextDue: '2024-10-31' }]);
+    expect(state.plans).toMatchObject([
+      { plan: 'P1', paid: '605.10', open: '302.54', nextDue: '2024-10-31' },
+    ]);
     expect(state.totals.credit).toBe('50.00');
     expect(state.charges[0]?.setApart).toEqual(['in-plan']);
   });
@@ -200,30 +202,39 @@ describe('whatever happens to a plan', () => {
   test.each([
     ['where interest stops', stops],
     ['where it goes on', goesOn],
-  ])('its instalments come to what was paid and is open, in whatever order the facts came, %s', (_, terms) => {
-    const asOf = fc.nat({ max: 150 }).map((days) => addDays('2024-08-01', days));
-    let dropped = 0;
-    fc.assert(
-      fc.property(fc.array(happening, { maxLength: 8 }), fc.boolean(), asOf, fc.nat(), (drawn, ends, on, turn) => {
-        const all = [...facts, ...drawn.flatMap(factOf), ...(ends ? [ended] : [])];
-        const at = (some: readonly AccountFact[]) =>
-          expectAccepted(
-            accountAsOf(terms, { facts: [...some] }, { asOf: on, trace: 'none', accruals: true }),
-          );
-        const state = at(all);
-        const [plan] = state.plans ?? [];
-        const sum = (of: 'amount' | 'paid' | 'open') =>
-          (plan?.instalments ?? []).reduce((total, one) => total + minor(one[of]), 0n);
-        expect(sum('amount')).toBe(minor(plan?.paid) + minor(plan?.open));
-        expect(sum('paid')).toBe(minor(plan?.paid));
-        expect(sum('open')).toBe(minor(plan?.open));
-        if (plan?.ended === undefined) expect(plan?.open).toBe(state.charges[0]?.open);
-        dropped += plan?.instalments.filter(({ status }) => status === 'dropped').length ?? 0;
-        const place = turn % all.length;
-        expect(at([...all.slice(place), ...all.slice(0, place)].reverse())).toEqual(state);
-      }),
-      { numRuns: 400 },
-    );
-    expect(dropped).toBeGreaterThan(20);
-  });
+  ])(
+    'its instalments come to what was paid and is open, in whatever order the facts came, %s',
+    (_, terms) => {
+      const asOf = fc.nat({ max: 150 }).map((days) => addDays('2024-08-01', days));
+      let dropped = 0;
+      fc.assert(
+        fc.property(
+          fc.array(happening, { maxLength: 8 }),
+          fc.boolean(),
+          asOf,
+          fc.nat(),
+          (drawn, ends, on, turn) => {
+            const all = [...facts, ...drawn.flatMap(factOf), ...(ends ? [ended] : [])];
+            const at = (some: readonly AccountFact[]) =>
+              expectAccepted(
+                accountAsOf(terms, { facts: [...some] }, { asOf: on, trace: 'none', accruals: true }),
+              );
+            const state = at(all);
+            const [plan] = state.plans ?? [];
+            const sum = (of: 'amount' | 'paid' | 'open') =>
+              (plan?.instalments ?? []).reduce((total, one) => total + minor(one[of]), 0n);
+            expect(sum('amount')).toBe(minor(plan?.paid) + minor(plan?.open));
+            expect(sum('paid')).toBe(minor(plan?.paid));
+            expect(sum('open')).toBe(minor(plan?.open));
+            if (plan?.ended === undefined) expect(plan?.open).toBe(state.charges[0]?.open);
+            dropped += plan?.instalments.filter(({ status }) => status === 'dropped').length ?? 0;
+            const place = turn % all.length;
+            expect(at([...all.slice(place), ...all.slice(0, place)].reverse())).toEqual(state);
+          },
+        ),
+        { numRuns: 400 },
+      );
+      expect(dropped).toBeGreaterThan(20);
+    },
+  );
 });

@@ -33,13 +33,17 @@ describe('equal parts', () => {
 
   it('always do, and differ by no more than one minor unit', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: 1n, max: 10n ** 15n }), fc.integer({ min: 1, max: 60 }), (minor, count) => {
-        const parts = equalInstalments(cad(minor), { count, first: '2024-01-31', every: monthly }).map(
-          ({ amount }) => BigInt(amount.replace('.', '')),
-        );
-        expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(minor);
-        expect((parts[0] as bigint) - (parts.at(-1) as bigint)).toBeLessThanOrEqual(1n);
-      }),
+      fc.property(
+        fc.bigInt({ min: 1n, max: 10n ** 15n }),
+        fc.integer({ min: 1, max: 60 }),
+        (minor, count) => {
+          const parts = equalInstalments(cad(minor), { count, first: '2024-01-31', every: monthly }).map(
+            ({ amount }) => BigInt(amount.replace('.', '')),
+          );
+          expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(minor);
+          expect((parts[0] as bigint) - (parts.at(-1) as bigint)).toBeLessThanOrEqual(1n);
+        },
+      ),
     );
   });
 });
@@ -67,7 +71,9 @@ describe('what the law says of instalments', () => {
     expect(refused(['49.99', '60'])).toEqual(['plan.beyond-law', '/instalments/0/amount', 'too-little']);
     for (const fine of [Array(12).fill('50'), ['50.00', '0.01']])
       expect(refused(fine, '2024-07-31')).toEqual([undefined, undefined, undefined]);
-    expect(refusalByLaw([{ due: '2039-01-01', amount: '0.01' }], undefined, 'GBP', '2024-01-01')).toBeUndefined();
+    expect(
+      refusalByLaw([{ due: '2039-01-01', amount: '0.01' }], undefined, 'GBP', '2024-01-01'),
+    ).toBeUndefined();
   });
 
   it('is not for a plan to change', () => {
@@ -99,7 +105,10 @@ describe('when money for an instalment may come', () => {
     const schedule = latestSchedule('ca/fuel-charge');
     if (schedule === undefined) throw new Error('there is no such schedule');
     // Friday 30 August 2024; Monday 2 September is Labour Day.
-    expect(windowOf('2024-08-30', schedule.addWorkingDays)).toEqual({ from: '2024-08-23', through: '2024-09-09' });
+    expect(windowOf('2024-08-30', schedule.addWorkingDays)).toEqual({
+      from: '2024-08-23',
+      through: '2024-09-09',
+    });
     expect(schedule.addWorkingDays('2024-09-03', -1)).toBe('2024-08-30');
     expect(() => schedule.addWorkingDays(schedule.holidaysThrough, 1)).toThrow(RangeError);
   });
@@ -110,7 +119,11 @@ describe('a plan that was agreed on', () => {
   const plan: AgreedPlan = {
     ...{ planId: 'plan_1', reference: 'RF', amount: '300.00', graceDays: 7, onDefault: 'officer-decides' },
     charges: ['C1'],
-    instalments: [instalment('2024-07-31', '0.00'), instalment('2024-08-31', '100.00'), instalment('2024-09-30', '100.00')],
+    instalments: [
+      instalment('2024-07-31', '0.00'),
+      instalment('2024-08-31', '100.00'),
+      instalment('2024-09-30', '100.00'),
+    ],
   };
   it('is in default from the day after the days of grace, once for each instalment', () => {
     expect(overdueOn(plan, '2024-09-07')).toEqual([]);
@@ -126,10 +139,22 @@ describe('a plan that was agreed on', () => {
   });
   it('is looked at by the clock from its first unpaid instalment on, though its charge is due later', () => {
     const heads = [{ head: 'charge', open: '200.00' }];
-    const item = { chargeId: 'C1', period: '2024-06', reference: 'RF', due: '2024-12-31', charged: '300.00', heads };
+    const item = {
+      chargeId: 'C1',
+      period: '2024-06',
+      reference: 'RF',
+      due: '2024-12-31',
+      charged: '300.00',
+      heads,
+    };
     const holder = {
       kind: 'holder' as const,
-      ...{ taxpayerId, legalName: 'T', representatives: [], accounts: [{ ...accountWith([item]), plans: [plan] }] },
+      ...{
+        taxpayerId,
+        legalName: 'T',
+        representatives: [],
+        accounts: [{ ...accountWith([item]), plans: [plan] }],
+      },
     };
     expect(listingOf(holder)?.listKey).toBe(`2024-08-31#${taxpayerId}`);
   });
