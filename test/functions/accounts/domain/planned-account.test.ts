@@ -127,6 +127,8 @@ describe('an account with a plan', () => {
     one.pay('2024-08-31', '605.10', 'P001');
     one.pay('2024-09-30', '302.54', 'P001');
     expect([one.completed(), owedOn(one.account()).outstanding]).toEqual([1, '0.00']);
+    one.accrue('2024-10-01');
+    expect(one.completed()).toBe(1);
     one.bounce('2024-10-04', 1, '605.10');
     // What is left of the two payments, 302.54, pays the earliest.
     expect(one.open()).toEqual(['0.01', '302.55', '302.54']);
