@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto';
 import { checkDigits97, creditorReference, parseCreditorReference } from './creditor-reference.ts';
 
-/** What a payer quotes: the account, and the filing period where the reference names one (`2024-06`, `2024-Q2`, `2024`, `2021-2023`). */
-export type PaymentReference = { readonly accountNumber: string; readonly period?: string };
+/**
+ * What a payer quotes: the account, and the filing period (`2024-06`, `2024-Q2`, `2024`, `2021-2023`) or the instalment plan
+ * (`P001`) where the reference names one.
+ */
+export type PaymentReference = {
+  readonly accountNumber: string;
+  readonly period?: string;
+  readonly plan?: string;
+};
 
 const accountForm = /^[1-9]\d{9}$/;
 const periodForm = /^(?:199\d|2[01]\d\d)(?:-(?:0[1-9]|1[0-2]|B[1-6]|Q[1-4]|T[1-3]|H[12]|199\d|2[01]\d\d))?$/;
+const planForm = /^P(?!000)\d{3}$/;
 const bodyForm =
-  /^([1-9]\d{9})((?:199\d|2[01]\d\d)(?:0[1-9]|1[0-2]|B[1-6]|Q[1-4]|T[1-3]|H[12]|199\d|2[01]\d\d)?)?$/;
+  /^([1-9]\d{9})(?:((?:199\d|2[01]\d\d)(?:0[1-9]|1[0-2]|B[1-6]|Q[1-4]|T[1-3]|H[12]|199\d|2[01]\d\d)?)|(P(?!000)\d{3}))?$/;
 const digitsInNumericReference = 12;
 
 /**
@@ -36,6 +44,16 @@ export function chargeReference(account: string, periodId: string): string {
   return creditorReference(checkedAccount(account) + periodId.replace('-', ''));
 }
 
+/** Plans that the references of one account can tell apart. */
+export const plansAtMost = 999;
+
+/** The creditor reference (ISO 11649) of one of an account's instalment plans, which are counted from 1. */
+export function planReference(account: string, count: number): string {
+  const plan = `P${String(count).padStart(3, '0')}`;
+  if (!planForm.test(plan)) throw new RangeError(`not the number of a plan: ${count}`);
+  return creditorReference(checkedAccount(account) + plan);
+}
+
 /** Twelve digits for fields that take no letters: the account number and its check digits (ISO 7064 mod 97-10). */
 export function numericReference(account: string): string {
   return checkedAccount(account) + checkDigits97(account);
@@ -60,8 +78,9 @@ function readNumeric(digits: string): PaymentReference | undefined {
 
 function readCreditor(text: string): PaymentReference | undefined {
   const body = parseCreditorReference(text)?.slice(4);
-  const [, account, period] = (body && bodyForm.exec(body)) || [];
+  const [, account, period, plan] = (body && bodyForm.exec(body)) || [];
   if (account === undefined) return undefined;
+  if (plan !== undefined) return { accountNumber: account, plan };
   return period === undefined
     ? { accountNumber: account }
     : { accountNumber: account, period: dashed(period) };
@@ -80,12 +99,12 @@ export function findPaymentReferences(texts: readonly string[]): PaymentReferenc
   const joined = texts.join(' ').toUpperCase();
   const found = new Map<string, PaymentReference>();
   for (const reference of [...creditorReferencesIn(joined), ...numericReferencesIn(joined)]) {
-    found.set(`${reference.accountNumber} ${reference.period ?? ''}`, reference);
+    found.set(`${reference.accountNumber} ${reference.period ?? reference.plan ?? ''}`, reference);
   }
   return [...found.values()];
 }
 
-/** Lengths that our references have: with several years; with a part of a year; with a year; account alone. The longest reading wins. */
+/** Lengths that our references have: with several years; with a part of a year; with a year or a plan; account alone. The longest reading wins. */
 const creditorLengths = [22, 20, 18, 14];
 
 function* creditorReferencesIn(text: string): Generator<PaymentReference> {

@@ -6,44 +6,53 @@ import { accept, expectAccepted } from '../../shared/outcome.ts';
 import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import type { AccountsJournal } from './accounts-journal.ts';
 import { bookOccasion } from './book-occasion.ts';
-import type { Account } from './domain/account.ts';
+import type { Account, AccountHolder } from './domain/account.ts';
 import { accrualOccasion } from './domain/occasions.ts';
 import { dueList } from './due-list.ts';
+import { findDefaults } from './plans/find-defaults.ts';
 
 const holdersAtOnce = 100;
 
 /**
  * Books what has accrued on what is overdue, once a month for each account; between, an account is brought up to date
  * whenever something happens on it, and what accrues day by day can be read at any time. Each account is a command of its
- * own, so a run that was cut off is simply run again.
+ * own, so a run that was cut off is simply run again. Plans of which an instalment is unpaid are found first.
  */
 export async function accrueOverdue(
   journal: AccountsJournal & { readonly book: ScheduleBook },
   at: string,
-): Promise<{ accounts: number }> {
+): Promise<{ accounts: number; defaults: number }> {
   const until = `${civilDateAt(at, 'Pacific/Kiritimati')}~`;
   let accounts = 0;
+  let defaults = 0;
   for (const part of partsOf(dueList)) {
     let cursor: string | undefined;
     do {
       const page = await journal.table.list(part, { limit: holdersAtOnce, cursor, until });
-      for (const { pk } of page.items) accounts += await accrueHolder(journal, pk, at);
+      for (const { pk } of page.items) {
+        const holder = await listedHolder(journal, pk);
+        defaults += await findDefaults(journal, holder, at);
+        accounts += await accrueHolder(journal, holder, at);
+      }
       cursor = page.cursor;
     } while (cursor !== undefined);
   }
-  return { accounts };
+  return { accounts, defaults };
+}
+
+async function listedHolder({ table, schema }: AccountsJournal, taxpayerId: string): Promise<AccountHolder> {
+  const { state } = await readHead(table, taxpayerId, schema);
+  if (state?.kind === 'holder') return state;
+  throw new Error(`${taxpayerId} is listed with something due, and holds no account`);
 }
 
 async function accrueHolder(
   journal: AccountsJournal & { readonly book: ScheduleBook },
-  taxpayerId: string,
+  { taxpayerId, accounts }: AccountHolder,
   at: string,
 ): Promise<number> {
-  const { state } = await readHead(journal.table, taxpayerId, journal.schema);
-  if (state?.kind !== 'holder')
-    throw new Error(`${taxpayerId} is listed with something due, and holds no account`);
   let accrued = 0;
-  for (const listed of state.accounts) {
+  for (const listed of accounts) {
     const { accountId, schedule } = listed;
     const today = civilDateAt(at, (await journal.book.named(schedule, at)).timeZone);
     // On most days there is nothing to post: then nothing is written either.

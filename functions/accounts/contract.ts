@@ -4,6 +4,7 @@ import type { OperationContracts } from '../../shared/contracts/operation.ts';
 import { payee } from '../../shared/payment-code/payee.ts';
 import { accountPath } from './account-path.ts';
 import { paymentFileContracts } from './payment-files/contract.ts';
+import { planContracts } from './plans/contract.ts';
 import { accountProposalContracts } from './proposals/contract.ts';
 import { standingContracts } from './standings/contract.ts';
 
@@ -130,7 +131,12 @@ const readingContracts = {
     description:
       'With a payment code that banking apps read, where a standard has one: EPC069-12 for euros, the Swiss QR-bill. `Accept: image/svg+xml` gives its picture alone.',
     path: accountPath,
-    query: z.object({ charge: idOf('charge').optional().meta({ description: 'Only this open charge' }) }),
+    query: z.object({
+      charge: idOf('charge').optional().meta({ description: 'Only this open charge' }),
+      plan: idOf('plan')
+        .optional()
+        .meta({ description: 'What is to be paid now of this instalment plan, on its reference' }),
+    }),
     replies: [{ status: 200, description: 'How to pay', schema: paymentInstructions }],
   },
 } as const satisfies OperationContracts<
@@ -146,4 +152,5 @@ export const accountsContracts = {
   ...accountProposalContracts,
   ...paymentFileContracts,
   ...standingContracts,
+  ...planContracts,
 } as const;

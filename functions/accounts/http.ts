@@ -8,6 +8,15 @@ import { makePaymentFile } from './payment-files/make-payment-file.ts';
 import { getPaymentFile, listPaymentFiles } from './payment-files/read-payment-files.ts';
 import { rejectPaymentFile, releasePaymentFile } from './payment-files/release-payment-file.ts';
 import { getPaymentInstructions } from './payment-instructions.ts';
+import {
+  approveCancellation,
+  proposeCancellation,
+  rejectCancellation,
+  withdrawCancellation,
+} from './plans/cancel-plan.ts';
+import { approvePlan, rejectPlan, withdrawPlan } from './plans/decide-on-plan.ts';
+import { proposePlan } from './plans/propose-plan.ts';
+import { getPlan, listPlans } from './plans/read-plans.ts';
 import { approveOnAccount, rejectOnAccount, withdrawOnAccount } from './proposals/decide-on-account.ts';
 import {
   proposeRefund,
@@ -29,7 +38,7 @@ export const handler = httpFunction(accountsContracts, {
   'list-accounts': listAccounts(journal),
   'get-account': getAccount(journal),
   'get-account-position': getAccountPosition(journal, book),
-  'get-payment-instructions': getPaymentInstructions(journal, payees),
+  'get-payment-instructions': getPaymentInstructions(journal, book, payees),
   'propose-refund': proposeRefund(journal),
   'propose-relief': proposeRelief(journal),
   'propose-relief-reversal': proposeReliefReversal(journal),
@@ -41,6 +50,16 @@ export const handler = httpFunction(accountsContracts, {
   'approve-account-proposal': approveOnAccount(journal, book),
   'reject-account-proposal': rejectOnAccount(journal, book),
   'withdraw-account-proposal': withdrawOnAccount(journal, book),
+  'list-instalment-plans': listPlans(journal, book),
+  'propose-instalment-plan': proposePlan(journal, book),
+  'get-instalment-plan': getPlan(journal, book),
+  'approve-instalment-plan': approvePlan(journal, book),
+  'reject-instalment-plan': rejectPlan(journal, book),
+  'withdraw-instalment-plan': withdrawPlan(journal, book),
+  'propose-plan-cancellation': proposeCancellation(journal, book),
+  'approve-plan-cancellation': approveCancellation(journal, book),
+  'reject-plan-cancellation': rejectCancellation(journal, book),
+  'withdraw-plan-cancellation': withdrawCancellation(journal, book),
   'make-payment-file': makePaymentFile(journal, payees),
   'list-payment-files': listPaymentFiles(journal),
   'get-payment-file': getPaymentFile(journal),

@@ -5,9 +5,11 @@ import { accept, refuse } from '../../shared/outcome.ts';
 import type { Payee } from '../../shared/payment-code/payee.ts';
 import { type PaymentCode, paymentCode } from '../../shared/payment-code/payment-code.ts';
 import { paymentCodeSvg } from '../../shared/payment-code/payment-code-picture.ts';
+import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import { type AccountsJournal, findAccount } from './accounts-journal.ts';
 import type { Account } from './domain/account.ts';
 import { outstanding } from './domain/outstanding.ts';
+import { demandOfPlan } from './plans/demand-of-plan.ts';
 
 /** How to pay an account: to whom, how much, by which reference, and the code that banking apps read where a standard has one. */
 export type PaymentInstructions = {
@@ -34,8 +36,12 @@ export function paymentInstructions(
   return { payee: to, currency, amount, reference, printedReference: printedReference(reference), code };
 }
 
-/** How to pay an account, or one of its charges. With `Accept: image/svg+xml` the payment code alone, as a picture. */
-export function getPaymentInstructions(journal: AccountsJournal, payees: readonly Payee[]): Operation {
+/** How to pay an account, one of its charges, or what is to be paid now of one of its plans. With `Accept: image/svg+xml` the payment code alone, as a picture. */
+export function getPaymentInstructions(
+  journal: AccountsJournal,
+  book: ScheduleBook,
+  payees: readonly Payee[],
+): Operation {
   return async (request) => {
     const found = await findAccount(journal, request);
     if (!found.ok) return found;
@@ -48,8 +54,15 @@ export function getPaymentInstructions(journal: AccountsJournal, payees: readonl
           'Read the account: its open items name their charges. Leave `charge` out to pay all that is owed.',
       });
     }
-    const due = formatMoney(outstanding(charge === undefined ? account.openItems : [charge], currency));
-    const body = paymentInstructions(account, charge?.reference ?? account.reference, due, payees);
+    const asked =
+      request.query.plan === undefined
+        ? accept({
+            reference: charge?.reference ?? account.reference,
+            amount: formatMoney(outstanding(charge === undefined ? account.openItems : [charge], currency)),
+          })
+        : await demandOfPlan(journal, book, found.value, request);
+    if (!asked.ok) return asked;
+    const body = paymentInstructions(account, asked.value.reference, asked.value.amount, payees);
     if (body === undefined) {
       return refuse(
         'conflict',

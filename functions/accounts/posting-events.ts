@@ -5,9 +5,11 @@ import { balancedPosting } from '../../shared/ledger/posting.ts';
 import { formatMoney, type Money, money } from '../../shared/money.ts';
 import type { Account, AccountHolder } from './domain/account.ts';
 import type { AccountsSubject } from './domain/accounts-subject.ts';
+import type { AgreedPlan } from './domain/agreed-plan.ts';
 import type { Movement, PostedAccount, Posting } from './domain/posted-account.ts';
 import { relievedBy } from './domain/reliefs.ts';
 import { listingOf } from './due-list.ts';
+import { completedEvents } from './plans/plan-events.ts';
 
 /** The state and the events of what the rules have posted: each posting, and that charges are settled. */
 export function postingChange(
@@ -19,7 +21,7 @@ export function postingChange(
   const { account, postings, settled, periods } = posted;
   const { taxpayerId } = holder;
   const events = postings.map((posting, index) =>
-    postedEvent(taxpayerId, account, posting, periods, today, by, index),
+    postedEvent(taxpayerId, account, posting, periods, today, by, index, index === postings.length - 1),
   );
   if (settled.length > 0) {
     const { accountId, credit } = account;
@@ -33,6 +35,8 @@ export function postingChange(
       }),
     );
   }
+  const before = holder.accounts.find(({ accountId }) => accountId === account.accountId);
+  events.push(...completedEvents(taxpayerId, before, account, today));
   const accounts = holder.accounts.map((known) => (known.accountId === account.accountId ? account : known));
   return holderChange({ ...holder, accounts }, events);
 }
@@ -44,12 +48,13 @@ export function holderChange(holder: AccountHolder, events: readonly EventDraft[
 
 function postedEvent(
   taxpayerId: string,
-  { accountId, currency }: Account,
+  { accountId, currency, plans }: Account,
   posting: Posting,
   periods: PostedAccount['periods'],
   posted: string,
   by: Circumstances,
   index: number,
+  isLast: boolean,
 ): EventDraft {
   const periodOf = (chargeId: string) => {
     const period = periods.get(chargeId);
@@ -77,8 +82,13 @@ function postedEvent(
     ...(facts.length > 0 && { facts: [...facts] }),
     ...(designated !== undefined && { designated }),
     ...(movements.length > 0 && { movements: movements.map((one) => written(one, currency)) }),
+    ...(isLast && plans !== undefined && { plans: plans.map(openInstalmentsOf) }),
     ...particulars,
   });
+}
+
+function openInstalmentsOf({ planId, reference, instalments }: AgreedPlan) {
+  return { planId, reference, instalments: instalments.filter(({ open }) => /[1-9]/.test(open)) };
 }
 
 function written({ charge: chargeId, component, charged, paid, reliefs }: Movement, currency: string) {

@@ -20,7 +20,7 @@ export function getAccount(journal: AccountsJournal): Operation {
 }
 
 function viewOf(account: Account) {
-  const { latest: _, setApart: __, moneyOn: ___, ...shown } = account;
+  const { latest: _, setApart: __, moneyOn: ___, plans: ____, ...shown } = account;
   const openItems = account.openItems.map(({ late: _, ...item }) => item);
   return { ...shown, openItems, outstanding: formatMoney(outstanding(account.openItems, account.currency)) };
 }

@@ -38,7 +38,7 @@ export function identifiedBy(
   { receiptId, bookingDate, identifications }: StoredReceipt,
   amount: string,
 ): Identified {
-  const { taxpayerId, accountId, accountNumber, tier, reasons, chargeReference, period } = decision;
+  const { taxpayerId, accountId, accountNumber, tier, reasons, chargeReference, period, plan } = decision;
   const place = String(identifications.length);
   const matchId = idFrom('match', `${bookingDate}T00:00:00.000Z`, receiptId, place);
   return {
@@ -51,6 +51,7 @@ export function identifiedBy(
     reasons: [...reasons],
     chargeReference,
     period,
+    plan,
   };
 }
 

@@ -72,6 +72,7 @@ const suggestion = z.object({
   accountNumber: z.string(),
   chargeReference: z.string().optional(),
   period: z.string().optional(),
+  plan: z.string().optional().meta({ description: 'The instalment plan, as its reference names it' }),
   reasons: z.array(z.string()),
 });
 const movement = z.object({

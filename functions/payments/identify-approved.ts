@@ -15,9 +15,9 @@ export async function identifyApproved(
   const part = wanted.find((each) => each.matchId === matchId);
   // Something else is proposed by now only if this took effect, in an earlier delivery.
   if (part === undefined) return;
-  const { taxpayerId, accountId, accountNumber, amount, chargeReference, period } = part;
+  const { taxpayerId, accountId, accountNumber, amount, chargeReference, period, plan } = part;
   const identified = {
-    ...{ matchId, taxpayerId, accountId, accountNumber, amount, chargeReference, period },
+    ...{ matchId, taxpayerId, accountId, accountNumber, amount, chargeReference, period, plan },
     ...{ tier: 'manual', reasons: [reason], by: proposedBy, approvedBy: decidedBy },
   };
   await identify(journal, receiptId, identified, by);

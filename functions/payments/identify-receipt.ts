@@ -19,6 +19,7 @@ import {
 export type Identified = Identification & {
   readonly chargeReference?: string | undefined;
   readonly period?: string | undefined;
+  readonly plan?: string | undefined;
   readonly approvedBy?: string | undefined;
 };
 
@@ -44,7 +45,7 @@ export async function identifiedChange(
 ): Promise<IdentifiedChange> {
   const { taxpayerId, accountId } = identified;
   const payer = payerOf(state, taxpayerId);
-  const { chargeReference: _, period: __, approvedBy: ___, ...identification } = identified;
+  const { chargeReference: _, period: __, plan: ___, approvedBy: ____, ...identification } = identified;
   const next = { ...receipt, identifications: [...receipt.identifications, identification] };
   const left = leftOf(next);
   if (left.minor < 0n) throw new Error(`${receipt.receiptId}: more is identified than came in`);
@@ -93,8 +94,8 @@ function identifiedEvent(
   const { payerName, payerAccount, endToEndId } = receipt;
   // The bank's own come first among them.
   const bankReference = receipt.references.find((reference) => reference !== endToEndId);
-  const { taxpayerId, accountId, accountNumber, amount, tier, matchId, chargeReference, period, by } =
-    identified;
+  const { taxpayerId, accountId, accountNumber, amount, tier, matchId, by } = identified;
+  const { chargeReference, period, plan } = identified;
   return eventOf('payment.identified.v1', {
     ...{ receiptId, statementId, taxpayerId, accountId, reference: accountNumber, tier, amount, currency },
     ...{ bookingDate, valueDate, receivedOn: bookingDate, bankAccount, matchId, left },
@@ -104,6 +105,7 @@ function identifiedEvent(
     ...(bankReference === undefined ? {} : { bankReference }),
     ...(chargeReference === undefined ? {} : { chargeReference }),
     ...(period === undefined ? {} : { period }),
+    ...(plan === undefined ? {} : { plan }),
     ...(fromSuspense ? { fromSuspense } : {}),
     ...(by === undefined ? {} : { identifiedBy: by }),
     ...(identified.approvedBy === undefined ? {} : { approvedBy: identified.approvedBy }),

@@ -104,8 +104,11 @@ async function readParts(
     if (read === undefined || account === undefined || money === undefined) continue;
     sum += money.minor;
     const { taxpayerId, accountId } = account;
-    const charge =
-      read.period === undefined ? {} : { period: read.period, chargeReference: reference.replace(/\s/g, '') };
+    const { period, plan } = read;
+    const charge = {
+      ...(period !== undefined && { period, chargeReference: reference.replace(/\s/g, '') }),
+      ...(plan !== undefined && { plan }),
+    };
     const named = { matchId: idOf(String(index)), taxpayerId, accountId, accountNumber: read.accountNumber };
     parts.push({ ...named, amount: formatMoney(money), ...charge });
   }

@@ -17,6 +17,7 @@ const suggestion = z.object({
   accountNumber: z.string(),
   chargeReference: z.string().optional(),
   period: z.string().optional(),
+  plan: z.string().optional(),
   reasons: z.array(z.string()),
 });
 

@@ -15,6 +15,7 @@ export function accrualText(state: AccountState): string {
     `Account by ${schedule.id}, ${schedule.hash}`,
     `as of ${asOf}, in ${currency}`,
     ...charges.flatMap(chargeText),
+    ...planText(state),
     '',
     `open ${totals.open}, payable ${totals.payable}, credit ${totals.credit}, interest on credit ${totals.creditInterest}`,
     ...findingText(state),
@@ -39,11 +40,22 @@ export function allocationText(state: AccountState): string {
         `${charge}: ${status}, paid ${paid}, open ${open}${setApart === undefined ? '' : `, set apart: ${setApart.join(', ')}`}`,
     ),
     ...credits.filter(({ left }) => /[1-9]/.test(left)).map(({ source, left }) => `${source}: ${left} left`),
+    ...planText(state),
     '',
     `received ${totals.received}, refunded ${totals.refunded}, open ${totals.open}, credit ${totals.credit}`,
     ...findingText(state),
     '',
   ].join('\n');
+}
+
+function planText({ plans = [] }: AccountState): string[] {
+  return plans.flatMap(({ plan, ended, paid, open, instalments }) => [
+    '',
+    `${plan}: ${ended === undefined ? '' : `ended on ${ended}, `}paid ${paid}, open ${open}`,
+    ...instalments.map(
+      ({ due, amount, open: left, status }) => `  ${due}: ${amount}, ${status}, open ${left}`,
+    ),
+  ]);
 }
 
 function chargeText({ charge, due, status, components, outstandingUnits }: ChargeState): string[] {

@@ -10,6 +10,7 @@ import { checkHistory } from './check-history.ts';
 import { describeAccount } from './describe-account.ts';
 import { type FoldedFacts, foldFacts } from './fold-facts.ts';
 import type { AccountHistory } from './history-document.ts';
+import { planSpans } from './plan-span.ts';
 import { standingChanges } from './standing-changes.ts';
 import { type DayFacts, effectiveDay, takeInDay } from './take-in-day.ts';
 import { useCredit } from './take-in-receipts.ts';
@@ -52,9 +53,9 @@ export function accountAsOf(
 
 function runTo(terms: AccountTerms, history: AccountHistory, question: AccountQuestion): AccountRun {
   const { trace, accruals, knownOn, asOf } = question;
-  const run = new AccountRun({ terms, rates: history.rates ?? {}, party: history.party, trace, accruals });
   const folded = foldFacts(history.facts, terms.currency, knownOn);
-  for (const { id, charges } of folded.plans) run.plans.set(id, new Set(charges));
+  const accruing = { terms, rates: history.rates ?? {}, party: history.party, trace, accruals };
+  const run = new AccountRun(accruing, planSpans(folded.plans));
   const last = dayNumber(asOf);
   const days = factsByDay(folded, terms, last);
   for (const [index, [day, facts]] of days.entries()) {

@@ -11,6 +11,7 @@ import { CreditPool, type Lot } from './credit-pool.ts';
 import { distribute, type Portion } from './distribute.ts';
 import { naturalOrder } from './natural-order.ts';
 import { type Accruing, type ChargeOpening, openCharge } from './open-charge.ts';
+import type { PlanSpan } from './plan-span.ts';
 
 export type UsedMoney = {
   readonly source: string;
@@ -32,8 +33,7 @@ export type Relieved = {
 export class AccountRun {
   readonly accruing: Accruing;
   readonly charges = new Map<string, ChargeAccount>();
-  /** Charges by plan. */
-  readonly plans = new Map<string, ReadonlySet<string>>();
+  readonly plans: ReadonlyMap<string, PlanSpan>;
   readonly pool: CreditPool;
   readonly used: UsedMoney[] = [];
   readonly reliefs: Relieved[] = [];
@@ -47,8 +47,9 @@ export class AccountRun {
   /** How many of them there were when the settled ones were last let go. */
   #kept = 0;
 
-  constructor(accruing: Accruing) {
+  constructor(accruing: Accruing, plans: ReadonlyMap<string, PlanSpan> = new Map()) {
     this.accruing = accruing;
+    this.plans = plans;
     this.pool = new CreditPool(refuseCreditGap);
   }
 

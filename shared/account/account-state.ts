@@ -1,4 +1,5 @@
 import type { CivilDate } from '../civil-date.ts';
+import type { PlanState } from './plan-state.ts';
 
 /** Some days on which one balance accrued at one rate. Amounts are decimal strings. */
 export type AccrualSegment = {
@@ -103,6 +104,8 @@ export type AccountState = {
     readonly effective: CivilDate;
   }[];
   readonly credits: readonly CreditLot[];
+  /** Instalment plans that have begun; left out where there are none. */
+  readonly plans?: readonly PlanState[];
   readonly totals: {
     readonly charged: string;
     readonly open: string;

@@ -52,6 +52,7 @@ export function checkHistory(
     checkAmounts(fact, terms, add);
     if (fact.type === 'charge') checkCharge(fact, known, add);
     if (fact.type === 'receipt') checkReceipt(fact, known, add);
+    if (fact.type === 'plan') checkPlan(fact, add);
   }
   return faults;
 }
@@ -88,6 +89,7 @@ function checkReferences(
     );
   if (fact.type === 'charge') look('supplements', fact.supplements, charges, 'charge');
   if (fact.type === 'plan') for (const id of fact.charges) look('charges', id, charges, 'charge');
+  if (fact.type === 'plan-end') look('plan', fact.plan, plans, 'plan');
   if (fact.type === 'receipt' && fact.designation !== undefined) {
     look('designation/charge', fact.designation.charge, charges, 'charge');
     look('designation/plan', fact.designation.plan, plans, 'plan');
@@ -125,6 +127,10 @@ function checkAmounts(fact: AccountFact, { currency }: AccountTerms, add: Add): 
     case 'set-off':
     case 'refund':
       money('amount', fact.amount, false);
+      break;
+    case 'plan':
+      for (const [index, { amount }] of (fact.instalments ?? []).entries())
+        money(`instalments/${index}/amount`, amount, false);
       break;
     case 'relief':
     case 'standing':
@@ -180,6 +186,18 @@ function needsFilingDue(
     span === undefined || (span.from <= fact.due && (span.through === 'open' || fact.due <= span.through));
   if (document.after !== 'filing-due' || !isDueWithin) return false;
   return document.charges === 'all' || (document.charges === 'supplements') === isSupplement;
+}
+
+function checkPlan({ instalments = [] }: FactOf<'plan'>, add: Add): void {
+  for (const [index, { due }] of instalments.entries()) {
+    const before = instalments[index - 1]?.due;
+    if (before !== undefined && before >= due)
+      add(
+        `instalments/${index}/due`,
+        'not-in-order',
+        `${due} does not come after ${before}. State instalments in order of their due dates.`,
+      );
+  }
 }
 
 const receiptDates = { value: 'value', booking: 'booking', receipt: 'received' } as const;

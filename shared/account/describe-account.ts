@@ -10,6 +10,7 @@ import type { Lot } from './credit-pool.ts';
 import { describeComponent, describeSegments } from './describe-component.ts';
 import { exactOf, roundExact, writeExact } from './exact-amount.ts';
 import { naturalOrder } from './natural-order.ts';
+import { describePlans } from './plan-state.ts';
 import { unitsUpTo } from './unit-credits.ts';
 
 /** Writes an account that has been worked out: amounts as decimal strings, charges in order of their due dates. */
@@ -18,6 +19,7 @@ export function describeAccount(run: AccountRun, asOf: string): AccountState {
   const charges = [...run.charges.values()].sort(
     (a, b) => a.due - b.due || naturalOrder(a.fact.id, b.fact.id),
   );
+  const plans = describePlans(run, asOf);
   return {
     schedule: { id: terms.schedule, hash: terms.hash },
     currency: terms.currency,
@@ -39,6 +41,7 @@ export function describeAccount(run: AccountRun, asOf: string): AccountState {
       effective: dateOfDay(day),
     })),
     credits: run.pool.lots.map((lot) => describeLot(run, lot)),
+    ...(plans.length > 0 && { plans }),
     totals: totals(run, charges),
     findings: run.findings,
   };

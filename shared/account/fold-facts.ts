@@ -1,4 +1,5 @@
 import type { CivilDate } from '../civil-date.ts';
+import { dateOfDay, dayNumber } from '../day-number.ts';
 import { lesserOf, moneyFrom } from '../money.ts';
 import type { AccountFact, ChargeFact, FactOf } from './history-document.ts';
 import { naturalOrder } from './natural-order.ts';
@@ -13,6 +14,7 @@ export type FoldedFacts = {
   /** Without those that were undone. */
   readonly reliefs: readonly FactOf<'relief'>[];
   readonly standings: readonly FactOf<'standing'>[];
+  /** Each through its last day: what ended it early is folded in. */
   readonly plans: readonly FactOf<'plan'>[];
   readonly setOffs: readonly FactOf<'set-off'>[];
   readonly refunds: readonly FactOf<'refund'>[];
@@ -36,7 +38,7 @@ export function foldFacts(facts: readonly AccountFact[], currency: string, known
     adjustments: of('adjustment'),
     reliefs: of('relief').filter(({ id }) => !undone.has(id)),
     standings: endedStandings(of('standing'), of('standing-end')),
-    plans: of('plan'),
+    plans: plansUntilTheirEnd(of('plan'), of('plan-end')),
     setOffs: of('set-off'),
     refunds: of('refund'),
   };
@@ -56,6 +58,19 @@ function endedStandings(
     const end = endOf.get(fact.id);
     const through = end !== undefined && (fact.through === 'open' || end < fact.through) ? end : fact.through;
     return through !== 'open' && through < fact.from ? [] : [{ ...fact, through }];
+  });
+}
+
+function plansUntilTheirEnd(
+  plans: readonly FactOf<'plan'>[],
+  ends: readonly FactOf<'plan-end'>[],
+): FactOf<'plan'>[] {
+  return plans.map((plan) => {
+    const lastDays = ends
+      .filter((end) => end.plan === plan.id)
+      .map(({ effective }) => dateOfDay(dayNumber(effective) - 1));
+    const [last] = [...lastDays, ...(plan.through === 'open' ? [] : [plan.through])].sort();
+    return last === undefined ? plan : { ...plan, through: last };
   });
 }
 

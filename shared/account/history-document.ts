@@ -118,6 +118,21 @@ const facts = {
     charges: z.array(id).min(1).max(1000),
     from: dateText,
     through: lastDayText,
+    /** In order of their due dates. */
+    instalments: z
+      .array(z.strictObject({ due: dateText, amount: decimalText }))
+      .min(1)
+      .max(600)
+      .optional(),
+    /** On which its instalments are paid. */
+    reference: id.optional(),
+  }),
+  planEnd: z.strictObject({
+    ...common,
+    type: z.literal('plan-end'),
+    plan: id,
+    /** The first day on which its charges are not in the plan any more. */
+    effective: dateText,
   }),
   setOff: z.strictObject({
     ...common,
@@ -148,6 +163,7 @@ export const accountFact = z.discriminatedUnion('type', [
   facts.standing,
   facts.standingEnd,
   facts.plan,
+  facts.planEnd,
   facts.setOff,
   facts.refund,
 ]);

@@ -36,8 +36,11 @@ export function standingChanges({
     const part = component === undefined || amount === undefined ? undefined : { fact, component, amount };
     add(charge, standing, from, through, part);
   }
-  for (const { charges, from, through } of plans)
+  for (const { charges, from, through } of plans) {
+    // One that ended on the day on which it began never ran.
+    if (through < from) continue;
     for (const charge of charges) add(charge, 'in-plan', from, through);
+  }
   return [...spans.values()].flatMap(({ days, ...of }) =>
     joined(days).flatMap(([from, through]) => [
       { day: from, ...of, apart: true },

@@ -6,6 +6,7 @@ import { openOf } from './component.ts';
 import type { Lot } from './credit-pool.ts';
 import type { Designation, FactOf } from './history-document.ts';
 import { naturalOrder } from './natural-order.ts';
+import { runsOn } from './plan-span.ts';
 import { unitsRoom } from './unit-credits.ts';
 
 type Receipt = FactOf<'receipt'>;
@@ -22,7 +23,7 @@ export function takeInReceipts(run: AccountRun, day: DayNumber, receipts: readon
     run.addLot({ source: id, key: reference ?? id, from: day, kind, amount: minor }, day);
   }
   const today = new Set(receipts.map(({ id }) => id));
-  for (const [designation, ids] of designations(receipts, allocation.designation)) {
+  for (const [designation, ids] of designations(run, day, receipts)) {
     const lots = run.pool.lots.filter(({ source, left }) => ids.has(source) && left > 0n);
     takeInDesignated(run, day, lots, designation);
   }
@@ -42,16 +43,23 @@ export function useCredit(run: AccountRun, day: DayNumber, may: (lot: Lot) => bo
   run.allocate(lots, day, basis === 'law' ? citation : `practice: ${citation}`, run.payable());
 }
 
-/** Receipts by what they are designated to; units always are, money where the law lets the payer say. */
+/**
+ * Receipts by what they are designated to; units always are, money where the law lets the payer say. Money for a plan that
+ * runs was agreed on, whatever the law lets a payer say; once the plan has ended it is money like any other.
+ */
 function designations(
+  run: AccountRun,
+  day: DayNumber,
   receipts: readonly Receipt[],
-  policy: 'allowed' | 'ignored',
 ): readonly (readonly [Receipt, ReadonlySet<string>])[] {
+  const policy = run.accruing.terms.allocation.designation;
   const groups = new Map<string, [Receipt, Set<string>]>();
   for (const receipt of receipts) {
     const { designation, kind, id } = receipt;
-    if (designation === undefined || (policy === 'ignored' && kind !== 'units')) continue;
+    if (designation === undefined) continue;
     const { charge, component, obligation, plan } = designation;
+    const span = plan === undefined ? undefined : run.plans.get(plan);
+    if (span === undefined ? policy === 'ignored' && kind !== 'units' : !runsOn(span, day)) continue;
     const key = JSON.stringify(
       [kind ?? 'money', charge, component, obligation, plan].map((part) => part ?? ''),
     );
@@ -84,7 +92,7 @@ function takeInDesignated(run: AccountRun, day: DayNumber, lots: readonly Lot[],
 }
 
 function chargesOf(run: AccountRun, { charge, obligation, plan }: Designation): readonly ChargeAccount[] {
-  const inPlan = plan === undefined ? undefined : run.plans.get(plan);
+  const inPlan = plan === undefined ? undefined : run.plans.get(plan)?.charges;
   const all = [...run.charges.values()].sort((a, b) => a.due - b.due || naturalOrder(a.fact.id, b.fact.id));
   return all.filter(
     ({ fact }) =>

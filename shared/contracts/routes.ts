@@ -20,6 +20,7 @@ const declaration = `${taxpayer}/obligations/{obligationId}/declaration`;
 
 const account = `${taxpayer}/accounts/{accountId}`;
 const accountProposal = `${account}/proposals/{proposalId}`;
+const instalmentPlan = `${account}/instalment-plans/{planId}`;
 const paymentFile = '/v1/payment-files/{fileId}';
 const workItem = '/v1/work-items/{itemId}';
 const reconciliations = '/v1/reports/reconciliations';
@@ -148,6 +149,40 @@ export const routes = [
     'withdraw-account-proposal',
     'POST',
     `${accountProposal}/withdrawal`,
+    'accounts',
+    'cta/accounts.write',
+  ),
+  route('list-instalment-plans', 'GET', `${account}/instalment-plans`, 'accounts', 'cta/accounts.read'),
+  route('propose-instalment-plan', 'POST', `${account}/instalment-plans`, 'accounts', 'cta/accounts.write'),
+  route('get-instalment-plan', 'GET', instalmentPlan, 'accounts', 'cta/accounts.read'),
+  route('approve-instalment-plan', 'POST', `${instalmentPlan}/approval`, 'accounts', 'cta/accounts.approve'),
+  route('reject-instalment-plan', 'POST', `${instalmentPlan}/rejection`, 'accounts', 'cta/accounts.approve'),
+  route('withdraw-instalment-plan', 'POST', `${instalmentPlan}/withdrawal`, 'accounts', 'cta/accounts.write'),
+  route(
+    'propose-plan-cancellation',
+    'POST',
+    `${instalmentPlan}/cancellation`,
+    'accounts',
+    'cta/accounts.write',
+  ),
+  route(
+    'approve-plan-cancellation',
+    'POST',
+    `${instalmentPlan}/cancellation/approval`,
+    'accounts',
+    'cta/accounts.approve',
+  ),
+  route(
+    'reject-plan-cancellation',
+    'POST',
+    `${instalmentPlan}/cancellation/rejection`,
+    'accounts',
+    'cta/accounts.approve',
+  ),
+  route(
+    'withdraw-plan-cancellation',
+    'POST',
+    `${instalmentPlan}/cancellation/withdrawal`,
     'accounts',
     'cta/accounts.write',
   ),

@@ -1,6 +1,12 @@
 import { addDays, type CivilDate } from '../civil-date.ts';
 import { type FilingPeriod, nextPeriod, periodHolding, periodNamed, type YearCycle } from '../period.ts';
-import { countsFromNotice, dayFixedBy, moveToWorkingDay, type WorkingDays } from './date-rule.ts';
+import {
+  addWorkingDays,
+  countsFromNotice,
+  dayFixedBy,
+  moveToWorkingDay,
+  type WorkingDays,
+} from './date-rule.ts';
 import type { CalendarDocument, DateRule, DueDate } from './document/calendar.ts';
 import type { FaultList } from './fault.ts';
 import { layRules } from './ruling.ts';
@@ -17,6 +23,9 @@ export type Calendar = {
   paymentDue(period: SchedulePeriod, noticeDate: CivilDate): CivilDate;
   /** A day, or the working day next to it that a rule asks for. */
   workingDay(day: CivilDate, direction: 'next' | 'previous' | undefined): CivilDate;
+  addWorkingDays(day: CivilDate, count: number): CivilDate;
+  /** The last day for which holidays are worked out. */
+  readonly holidaysThrough: CivilDate;
   /** The last day to file, and to pay where no rule counts from the notice, of a period in these days. */
   readonly dueDays: {
     readonly filingDue: DueDay;
@@ -105,6 +114,8 @@ export function compileCalendar(
     workingDay: (day, direction) =>
       direction === undefined ? day : moveToWorkingDay(day, direction, working),
     paymentDue: (period, noticeDate) => dayFixedBy(paymentRule(period), period, noticeDate, working),
+    addWorkingDays: (day, count) => addWorkingDays(day, count, working),
+    holidaysThrough,
     dueDays: {
       filingDue: dueDay(filingRule),
       paymentDue: paidByNotice ? undefined : dueDay(paymentRule),

@@ -80,6 +80,15 @@ export function moveToWorkingDay(
   return moved;
 }
 
+/** The working day that is so many working days after a day, or before it where the count is less than zero. */
+export function addWorkingDays(day: CivilDate, count: number, working: WorkingDays): CivilDate {
+  const direction = count < 0 ? 'previous' : 'next';
+  let moved = day;
+  for (let left = Math.abs(count); left > 0; left--)
+    moved = moveToWorkingDay(addDays(moved, direction === 'next' ? 1 : -1), direction, working);
+  return moved;
+}
+
 /** Whether a rule counts from a notice of assessment. */
 export function countsFromNotice(rule: DateRule): boolean {
   if ('laterOf' in rule) return rule.laterOf.some(countsFromNotice);

@@ -38,6 +38,8 @@ export function makeSchedule(compiled: CompiledSchedule, asKnownOn: Schedule['as
     },
     weighsAmendments: document.amendments?.materiality !== undefined,
     materiality: ({ start }, assessed, amended) => compiled.materiality(start, assessed, amended),
+    addWorkingDays: calendar.addWorkingDays,
+    holidaysThrough: calendar.holidaysThrough,
     readLines: lineReader(compiled),
     asKnownOn,
     assess: (declared) => {

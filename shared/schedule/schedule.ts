@@ -47,6 +47,12 @@ export type Schedule = {
    * has no rule that lets it make no difference: then it is assessed.
    */
   materiality(period: FilingPeriod, assessed: Position, amended: Position): Materiality | undefined;
+  /**
+   * The working day so many working days after a day, or before it (less than zero). Throws past `holidaysThrough`, the
+   * last day for which holidays are known.
+   */
+  addWorkingDays(day: CivilDate, count: number): CivilDate;
+  readonly holidaysThrough: CivilDate;
   /** Checks rows of text by field name against the fields, the checks of the law, and the period. */
   readLines(
     rows: readonly Readonly<Record<string, string>>[],

@@ -8,6 +8,7 @@ import {
   chargeReference,
   findPaymentReferences,
   numericReference,
+  planReference,
   readPaymentReference,
 } from '../../shared/payment-reference.ts';
 
@@ -51,6 +52,32 @@ describe('account numbers', () => {
     const first64Bits = BigInt(`0x${createHash('sha256').update(subject).digest('hex').slice(0, 16)}`);
     expect(BigInt(accountNumber(distributor, 'ca/fuel-charge'))).toBe(
       (first64Bits % 9_000_000_000n) + 1_000_000_000n,
+    );
+  });
+});
+
+describe('the reference of an instalment plan', () => {
+  it('names the account and which of its plans, with check digits of ISO 7064 mod 97-10', () => {
+    // 1234567890P001RF00 with letters as 10 to 35 leaves 11 by 97: 98 - 11.
+    expect(planReference('1234567890', 1)).toBe('RF871234567890P001');
+    expect(planReference('1234567890', 999)).toBe('RF101234567890P999');
+    expect(readPaymentReference('rf87 1234 5678 90P0 01')).toEqual({
+      accountNumber: '1234567890',
+      plan: 'P001',
+    });
+    expect(readPaymentReference('RF881234567890P001')).toBeUndefined();
+    expect(() => planReference('1234567890', 0)).toThrow(RangeError);
+    expect(() => planReference('1234567890', 1000)).toThrow(RangeError);
+  });
+
+  it('is found in mangled text, beside others', () => {
+    const reference = planReference('1234567890', 12);
+    fc.assert(
+      fc.property(mangled(reference), (text) => {
+        expect(findPaymentReferences([`instalment ${text} of August`])).toEqual([
+          { accountNumber: '1234567890', plan: 'P012' },
+        ]);
+      }),
     );
   });
 });

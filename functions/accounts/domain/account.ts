@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { agreedPlan } from './agreed-plan.ts';
 
 const openHead = z.object({ head: z.string(), open: z.string() });
 
@@ -48,6 +49,8 @@ const account = z.object({
   accruedOn: z.string().optional(),
   /** A charge was disputed, suspended or in a plan: what comes is worked out from the whole history. */
   setApart: z.literal(true).optional(),
+  /** Every instalment plan that was agreed on it. */
+  plans: z.array(agreedPlan).optional(),
 });
 export type Account = z.infer<typeof account>;
 

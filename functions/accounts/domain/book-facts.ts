@@ -5,6 +5,7 @@ import { addMoney, formatMoney, money, moneyFrom } from '../../../shared/money.t
 import { chargeReference } from '../../../shared/payment-reference.ts';
 import type { AccountTerms } from '../../../shared/schedule/terms/account-terms.ts';
 import type { Account, OpenItem } from './account.ts';
+import { standingPlans } from './agreed-plan.ts';
 import { isLate } from './head-suffices.ts';
 import { movementsBetween } from './movements.ts';
 import type { Occasion } from './occasion.ts';
@@ -62,6 +63,7 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
       ...(counted !== undefined && { moneyOn: counted }),
       ...(through !== undefined && { accruedOn: through }),
       ...(apart && { setApart: true }),
+      ...(account.plans !== undefined && { plans: standingPlans(account.plans, state) }),
     },
     postings,
     settled: settledBy(account, occasion, openItems),

@@ -3,7 +3,7 @@ import type { EventData } from '../../../shared/contracts/events.ts';
 import { idFrom } from '../../../shared/id.ts';
 import { ledgerAccounts } from '../../../shared/ledger/posting.ts';
 import { formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
-import { chargeReference } from '../../../shared/payment-reference.ts';
+import { chargeReference, readPaymentReference } from '../../../shared/payment-reference.ts';
 import type { Account } from './account.ts';
 import type { CausedBy, Occasion } from './occasion.ts';
 
@@ -162,6 +162,7 @@ export function paymentOccasion(
     throw new Error(`${receiptId} is in ${payment.currency}, the account in ${currency}`);
   const amount = moneyFrom(payment.amount, currency);
   const effective = { value: valueDate, booking: bookingDate, receipt: received }[effectiveDate];
+  const plan = planNamed(account, payment.plan);
   const receipt: AccountFact = {
     type: 'receipt',
     id: receiptFactId(receiptId, place),
@@ -171,6 +172,7 @@ export function paymentOccasion(
     booking: bookingDate,
     received,
     effective,
+    ...(plan !== undefined && { designation: { plan } }),
   };
   return {
     kind: 'payment',
@@ -185,6 +187,12 @@ export function paymentOccasion(
     },
     money: { ledgerAccount: ledgerAccounts.suspense, amount },
   };
+}
+
+/** The plan that the payer named by the last part of its reference. */
+function planNamed({ plans = [] }: Account, name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  return plans.find(({ reference }) => readPaymentReference(reference)?.plan === name)?.planId;
 }
 
 /** A payment that is the taxpayer's no more: as if it had never come. The money goes back to suspense. */

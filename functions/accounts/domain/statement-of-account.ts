@@ -1,13 +1,14 @@
 import type { EventData } from '../../../shared/contracts/events.ts';
 import { addMoney, formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
+import { isOpen } from './agreed-plan.ts';
 import { pastOfPostings } from './past.ts';
 import { relievedBy } from './reliefs.ts';
 
 /** What moves within the account: it changes no balance, and is no line. */
 type TransferKind = 'credit-applied' | 'reallocation' | 'refund-paid';
-/** That a charge is set apart moves nothing: the open items say so. */
-type StatementKind = Exclude<PostedEntry['kind'], TransferKind | 'standing'>;
+/** That a charge is set apart, or in a plan, moves nothing: open items and plans say so. */
+type StatementKind = Exclude<PostedEntry['kind'], TransferKind | 'standing' | 'instalment-plan'>;
 
 /** One line: what it was, its three dates, and the balance after it. Positive is owed by the taxpayer. */
 export type StatementLine = {
@@ -77,12 +78,19 @@ export type StatementOfAccount = {
   readonly closing: string;
   readonly openItems: Account['openItems'];
   readonly credit: string;
+  /** Instalment plans that run, with what is open of them; left out where there are none. */
+  readonly plans?: readonly StatementPlan[];
   /** What is charged, paid and relieved of each period and component, whatever the range of the lines. */
   readonly periods: readonly PeriodSummary[];
   /** What accrues up to a day that was asked for, beyond what is posted. */
   readonly accruals?: StatementAccruals;
 };
 
+type StatementPlan = {
+  readonly planId: string;
+  readonly reference: string;
+  readonly instalments: readonly { readonly due: string; readonly open: string }[];
+};
 type PeriodSummary = {
   readonly period: string;
   readonly component: string;
@@ -112,6 +120,13 @@ export function statementOfAccount(
   range: Range,
 ): StatementOfAccount {
   const { currency } = account;
+  const plans = (account.plans ?? []).filter(isOpen).map(({ planId, reference, instalments }) => ({
+    planId,
+    reference,
+    instalments: instalments
+      .filter(({ open }) => moneyFrom(open, currency).minor > 0n)
+      .map(({ due, open }) => ({ due, open })),
+  }));
   const ordered = changesOf(postings, currency)
     .map((change, index) => ({ ...change, index }))
     .sort((a, b) =>
@@ -129,7 +144,7 @@ export function statementOfAccount(
   const periodOf = periodsOfCharges(postings);
   for (const { posting, change } of ordered) {
     const { kind } = posting;
-    if (kind === 'standing') continue;
+    if (kind === 'standing' || kind === 'instalment-plan') continue;
     if (range.to !== undefined && posting.effective > range.to) break;
     const before = range.from !== undefined && posting.effective < range.from;
     const components = componentsOf(posting, periodOf);
@@ -161,6 +176,7 @@ export function statementOfAccount(
     closing: formatMoney(balance),
     openItems: account.openItems,
     credit: account.credit,
+    ...(plans.length > 0 && { plans }),
     periods: periodsOf(postings, periodOf, currency),
   };
 }

@@ -17,7 +17,9 @@ const line = z.object({
   effective: z.iso.date().meta({ description: 'The date from which the law counts it' }),
   posted: z.iso.date().meta({ description: 'The date in the books' }),
   received: z.iso.date().optional().meta({ description: 'The date on which the money came' }),
-  kind: z.enum(postingKinds).exclude(['credit-applied', 'reallocation', 'refund-paid', 'standing']),
+  kind: z
+    .enum(postingKinds)
+    .exclude(['credit-applied', 'reallocation', 'refund-paid', 'standing', 'instalment-plan']),
   period: z.string().optional(),
   due: z.iso.date().optional(),
   reference: z.string().optional(),
@@ -76,6 +78,16 @@ const statement = z
     closing: amount,
     openItems: z.array(openItem),
     credit: amount,
+    plans: z
+      .array(
+        z.object({
+          planId: z.string(),
+          reference: z.string(),
+          instalments: z.array(z.object({ due: z.iso.date(), open: amount })),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Instalment plans that run, with what is open of them as far as it is posted' }),
     periods: z
       .array(
         z.object({

@@ -47,7 +47,12 @@ export function statementSheet(
     position: positionOf(statement),
     facts: factsOf(statement, madeOn),
     ...(instructions !== undefined && !isNil(instructions.amount) && { payment: paymentOf(instructions) }),
-    tables: [openTable(statement), entriesTable(statement), periodsTable(statement)],
+    tables: [
+      openTable(statement),
+      ...plansTable(statement),
+      entriesTable(statement),
+      periodsTable(statement),
+    ],
     note: `To check: brought forward ${shownAmount(opening)} + debits ${shownAmount(debits)} - credits ${shownAmount(credits)} = balance ${shownAmount(closing)} ${currency}.`,
   };
 }
@@ -127,6 +132,28 @@ function openTable({ openItems, currency }: StatementOfAccount): SheetTable {
     ),
     empty: 'Nothing is still to pay.',
   };
+}
+
+function plansTable({ plans = [], currency }: StatementOfAccount): SheetTable[] {
+  if (plans.length === 0) return [];
+  return [
+    {
+      heading: 'In instalments',
+      columns: [
+        { label: 'Due', share: 11 },
+        { label: 'Reference of the plan', share: 28 },
+        { label: currency, share: 15, amount: true },
+      ],
+      rows: plans.flatMap(({ reference, instalments }) =>
+        instalments.map(({ due, open }) => [
+          { text: due },
+          { text: printedReference(reference) },
+          { text: shownAmount(open) },
+        ]),
+      ),
+      empty: '',
+    },
+  ];
 }
 
 function entriesTable({ lines, opening, debits, credits, closing, from }: StatementOfAccount): SheetTable {

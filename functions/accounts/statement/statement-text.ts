@@ -30,10 +30,15 @@ export function statementText(statement: StatementOfAccount): string {
     const parts = heads.map(({ head, open: amount }) => `${head} ${shownAmount(amount)}`).join(', ');
     return `  ${period}: ${parts}, due ${due}`;
   });
+  const planned = (statement.plans ?? []).flatMap(({ reference: on, instalments }) => [
+    `In instalments, with reference ${printedReference(on)}:`,
+    ...instalments.map(({ due, open: amount }) => `  ${due}: ${shownAmount(amount)}`),
+  ]);
   const foot = [
     row(['', '', 'balance', '', '', '', shownAmount(closing)]),
     '',
     ...(open.length > 0 ? ['Still to pay:', ...open] : ['Nothing is still to pay.']),
+    ...planned,
   ];
   return `${[...head, ...body, ...foot, `Credit held: ${shownAmount(credit)}`].join('\n')}\n`;
 }

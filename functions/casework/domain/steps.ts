@@ -169,6 +169,24 @@ export const steps: Steps = {
   'instalment-plan.agreed.v1': ({ planId }) => closes('instalment-plan', planId),
   'instalment-plan.rejected.v1': ({ planId }) => closes('instalment-plan', planId),
   'instalment-plan.withdrawn.v1': ({ planId }) => closes('instalment-plan', planId),
+  'instalment-plan.defaulted.v1': ({ planId, taxpayerId, accountId, currency, ...data }) => {
+    const { instalmentDue, overdue, ended } = data;
+    const plan = ended === undefined ? undefined : ended ? 'ended' : 'running';
+    return opens(
+      'plan-default',
+      planId,
+      seen({ planId, taxpayerId, accountId, currency, instalmentDue, amount: overdue, plan }),
+    );
+  },
+  'instalment-plan.completed.v1': ({ planId }) => closes('plan-default', planId),
+  'plan-cancellation.proposed.v1': ({ planId, reason, ...data }) =>
+    opens('plan-cancellation', planId, { planId, ...claimOf(data), reason }),
+  'plan-cancellation.rejected.v1': ({ planId }) => closes('plan-cancellation', planId),
+  'plan-cancellation.withdrawn.v1': ({ planId }) => closes('plan-cancellation', planId),
+  'instalment-plan.cancelled.v1': ({ planId }) => [
+    ...closes('plan-cancellation', planId),
+    ...closes('plan-default', planId),
+  ],
 
   'difference.found.v1': ({ differenceId, kind, about, currency, expected, actual, difference, runId }) =>
     opens(

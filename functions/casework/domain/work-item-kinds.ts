@@ -19,6 +19,8 @@ export const workItemKinds = [
   'set-off',
   'standing',
   'instalment-plan',
+  'plan-cancellation',
+  'plan-default',
   'difference',
 ] as const;
 
@@ -111,7 +113,24 @@ export const workItemRules: Readonly<Record<WorkItemKind, WorkItemRule>> = {
     days: 5,
     operations: ['approve-account-proposal', 'reject-account-proposal'],
   },
-  'instalment-plan': { proposed: true, right: 'cta/accounts.read', days: 5, operations: ['get-account'] },
+  'instalment-plan': {
+    proposed: true,
+    right: 'cta/accounts.approve',
+    days: 5,
+    operations: ['approve-instalment-plan', 'reject-instalment-plan'],
+  },
+  'plan-cancellation': {
+    proposed: true,
+    right: 'cta/accounts.approve',
+    days: 5,
+    operations: ['approve-plan-cancellation', 'reject-plan-cancellation'],
+  },
+  'plan-default': {
+    right: 'cta/accounts.propose',
+    days: 5,
+    operations: ['get-instalment-plan', 'propose-instalment-plan', 'propose-plan-cancellation'],
+    decisions: ['collect', 'new-plan', 'wait'],
+  },
   difference: {
     right: 'cta/reports.read',
     days: 1,

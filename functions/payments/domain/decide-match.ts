@@ -21,6 +21,7 @@ type Match = {
   readonly tier: MatchTier;
   readonly chargeReference?: string;
   readonly period?: string;
+  readonly plan?: string;
   readonly reasons: readonly string[];
 };
 
@@ -48,11 +49,12 @@ export function decideMatch(
 ): MatchDecision {
   const byReference = matchReceipt(line, resolve);
   if (byReference.matched) {
-    const { account, accountNumber, period, tier, reasons } = byReference;
+    const { account, accountNumber, period, plan, tier, reasons } = byReference;
     const { taxpayerId, accountId } = account;
     const charge =
       period === undefined ? {} : { period, chargeReference: chargeReference(accountNumber, period) };
-    const match = { taxpayerId, accountId, accountNumber, tier, ...charge, reasons };
+    const named = { ...charge, ...(plan !== undefined && { plan }) };
+    const match = { taxpayerId, accountId, accountNumber, tier, ...named, reasons };
     if (tiers[tier] === 'auto') return { matched: true, ...match };
     const suggestions = tiers[tier] === 'suggest' ? [{ ...match, score: tier === 'T1' ? 100 : 95 }] : [];
     return { matched: false, reason: 'policy', reasons, suggestions, waitsFor: [] };

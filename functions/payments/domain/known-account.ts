@@ -10,6 +10,14 @@ const openItem = z.object({
   due: z.string().optional(),
 });
 
+/** A plan with what is open of its instalments, and when money that is meant for one may come. */
+const openPlan = z.object({
+  reference: z.string(),
+  instalments: z.array(
+    z.object({ due: z.string(), open: z.string(), from: z.string(), through: z.string() }),
+  ),
+});
+
 /** What matching knows of an account, from what accounts has posted. Amounts are decimal strings of its currency. */
 export const knownAccount = z.object({
   accountId: z.string(),
@@ -17,6 +25,7 @@ export const knownAccount = z.object({
   currency: z.string(),
   openItems: z.array(openItem),
   outstanding: z.string(),
+  plans: z.array(openPlan).optional(),
 });
 export type KnownAccount = z.infer<typeof knownAccount>;
 
@@ -35,7 +44,9 @@ const charging: ReadonlySet<string> = new Set(['assessment', 'revision', 'intere
  * The account after a posting: what it charges is added, what it allocates is taken off. Good for proposing matches, not
  * for books: those are in accounts, which says with each posting what is outstanding in all.
  */
-export function afterPosting(account: KnownAccount, posted: EventData<'account.posted.v1'>): KnownAccount {
+export function afterPosting(known: KnownAccount, posted: EventData<'account.posted.v1'>): KnownAccount {
+  const { plans } = posted;
+  const account = plans === undefined ? known : { ...known, plans: plans.filter(isOpen) };
   const { currency, chargeId, allocations, outstanding, kind, amount } = posted;
   if (moneyFrom(outstanding, currency).minor === 0n) return { ...account, openItems: [], outstanding };
   const open = new Map(account.openItems.map((item) => [item.chargeId, item]));
@@ -55,6 +66,10 @@ export function afterPosting(account: KnownAccount, posted: EventData<'account.p
   for (const used of allocations) add(used.chargeId, -moneyFrom(used.amount, currency).minor);
   const openItems = [...open.values()].filter((item) => moneyFrom(item.open, currency).minor > 0n);
   return { ...account, openItems, outstanding };
+}
+
+function isOpen({ instalments }: z.infer<typeof openPlan>): boolean {
+  return instalments.length > 0;
 }
 
 function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

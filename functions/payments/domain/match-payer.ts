@@ -1,4 +1,5 @@
 import { moneyFrom } from '../../../shared/money.ts';
+import { readPaymentReference } from '../../../shared/payment-reference.ts';
 import type { BankLine } from './bank-statement.ts';
 import type { KnownAccount } from './known-account.ts';
 import type { MatchTier } from './matching-policy.ts';
@@ -21,16 +22,20 @@ export type Suggestion = {
   readonly accountNumber: string;
   readonly chargeReference?: string;
   readonly period?: string;
+  readonly plan?: string;
   readonly reasons: readonly string[];
 };
 
-type Receipt = Pick<BankLine, 'amount' | 'creditorReferences' | 'remittance' | 'endToEndId'>;
+type Receipt = Pick<
+  BankLine,
+  'amount' | 'creditorReferences' | 'remittance' | 'endToEndId' | 'bookingDate' | 'valueDate'
+>;
 
 const scores = { T3: 70, T4: 90, T5: 80 } as const;
 
 /**
  * What a receipt may be for, by who paid it: a reference that is one slip away from that of an open charge of the same
- * amount (T3), the amount of one open charge or of all (T4), of just one choice of several (T5). Only accounts in the
+ * amount (T3), the amount of an instalment that is due about then, of one open charge or of all (T4), of just one choice of several (T5). Only accounts in the
  * currency of the receipt are looked at. Best tier first; at most one suggestion for each account and tier.
  */
 export function matchPayer(receipt: Receipt, payers: readonly KnownPayer[]): Suggestion[] {
@@ -48,7 +53,12 @@ export function matchPayer(receipt: Receipt, payers: readonly KnownPayer[]): Sug
   );
 }
 
-type Found = { readonly reason: string; readonly chargeReference?: string; readonly period?: string };
+type Found = {
+  readonly reason: string;
+  readonly chargeReference?: string;
+  readonly period?: string;
+  readonly plan?: string;
+};
 type Rule = (receipt: Receipt, account: KnownAccount) => Found | undefined;
 
 const rules: Readonly<Record<'T3' | 'T4' | 'T5', Rule>> = {
@@ -72,6 +82,8 @@ function nearReference(receipt: Receipt, account: KnownAccount): Found | undefin
 }
 
 function exactAmount(receipt: Receipt, account: KnownAccount): Found | undefined {
+  const instalment = instalmentDue(receipt, account);
+  if (instalment !== undefined) return instalment;
   const [item, second] = openFor(receipt, account);
   if (item !== undefined) {
     // Of equal charges the account is certain and the charge is not: the law's order decides then.
@@ -81,6 +93,23 @@ function exactAmount(receipt: Receipt, account: KnownAccount): Found | undefined
   const { outstanding, currency, openItems } = account;
   const isAll = openItems.length > 0 && moneyFrom(outstanding, currency).minor === receipt.amount.minor;
   return isAll ? { reason: 'it is all that is outstanding' } : undefined;
+}
+
+/** Charges in a plan are paid by its instalments; where those of two plans are alike nobody can say which was meant. */
+function instalmentDue(receipt: Receipt, { plans = [], currency }: KnownAccount): Found | undefined {
+  const days = [receipt.bookingDate, receipt.valueDate];
+  const found = plans.flatMap(({ reference, instalments }) => {
+    const meant = instalments.find(
+      ({ open, from, through }) =>
+        moneyFrom(open, currency).minor === receipt.amount.minor &&
+        days.some((day) => from <= day && day <= through),
+    );
+    return meant === undefined ? [] : [{ reference, due: meant.due }];
+  });
+  const [one, second] = found;
+  const plan = one && readPaymentReference(one.reference)?.plan;
+  if (one === undefined || plan === undefined || second !== undefined) return undefined;
+  return { plan, reason: `it is the instalment of ${one.reference} that is due on ${one.due}` };
 }
 
 function severalCharges(receipt: Receipt, account: KnownAccount): Found | undefined {

@@ -31,6 +31,8 @@ type ReceiptMatch =
       readonly accountNumber: string;
       /** The filing period that the payer named, where there is just one. */
       readonly period?: string;
+      /** The instalment plan that the payer named, likewise. */
+      readonly plan?: string;
       readonly reasons: readonly string[];
     }
   | {
@@ -137,13 +139,15 @@ function choose(
     };
   }
   const [number, account] = survivor;
-  const [period, ...otherPeriods] = new Set(periodsOf(references, number));
+  const [period, ...otherPeriods] = new Set(saidBy(references, number, 'period'));
+  const [plan, ...otherPlans] = new Set(saidBy(references, number, 'plan'));
   return {
     matched: true,
     tier,
     account,
     accountNumber: number,
     ...(period !== undefined && otherPeriods.length === 0 && { period }),
+    ...(plan !== undefined && otherPlans.length === 0 && { plan }),
     reasons: [
       tier === 'T1'
         ? `structured reference to account ${number}`
@@ -152,8 +156,8 @@ function choose(
   };
 }
 
-function periodsOf(references: readonly PaymentReference[], number: string): string[] {
-  return references.flatMap(({ accountNumber, period }) =>
-    accountNumber === number && period !== undefined ? [period] : [],
+function saidBy(references: readonly PaymentReference[], number: string, part: 'period' | 'plan'): string[] {
+  return references.flatMap(({ accountNumber, [part]: said }) =>
+    accountNumber === number && said !== undefined ? [said] : [],
   );
 }

@@ -32,6 +32,7 @@ const matchPart = z.object({
   amount: z.string(),
   chargeReference: z.string().optional(),
   period: z.string().optional(),
+  plan: z.string().optional(),
 });
 export type MatchPart = z.infer<typeof matchPart>;
 

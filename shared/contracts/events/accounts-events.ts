@@ -14,8 +14,8 @@ import {
 } from './event-fields.ts';
 
 /**
- * `refund` takes credit out of the account, `refund-paid` says that the bank has paid it: that moves no balance.
- * `standing` sets a charge apart, or no longer: by itself it moves nothing.
+ * `refund` takes credit out of the account, `refund-paid` says that the bank has paid it: that moves no balance. Nor does
+ * `instalment-plan`, with which charges enter a plan or leave it, or `standing`, which sets a charge apart, or no longer.
  */
 export const postingKinds = [
   'assessment',
@@ -37,6 +37,7 @@ export const postingKinds = [
   'standing',
   'relief-reversal',
   'small-difference',
+  'instalment-plan',
 ] as const;
 
 const movement = z.object({
@@ -89,6 +90,9 @@ const setOff = { setOffId: id, ...ofAccount, amount, toAccountId: id };
 const paymentFile = { fileId: id, currency, amount, count: z.int().positive() };
 const plan = { planId: id, ...ofAccount, amount };
 const instalment = z.object({ due: date, amount });
+/** What is still to be paid of an instalment; a payer whose money comes between these days may mean it. */
+const openInstalment = z.object({ due: date, open: amount, from: date, through: date });
+const decidedBy = z.enum(['law', 'decision']);
 
 export const accountsEvents = {
   'account.opened.v1': event('accounts', {
@@ -131,6 +135,10 @@ export const accountsEvents = {
     designated: text.optional(),
     /** By how much it changes what is charged, paid and relieved, by charge and component. */
     movements: z.array(movement).optional(),
+    /** The account's instalment plans as they stand after it, with what is open of them; on the last of its kind in a change. */
+    plans: z
+      .array(z.object({ planId: id, reference: text, instalments: z.array(openInstalment) }))
+      .optional(),
   }),
   'account.settled.v1': event('accounts', {
     accountId: id,
@@ -212,12 +220,34 @@ export const accountsEvents = {
   'instalment-plan.proposed.v1': event('accounts', {
     ...plan,
     instalments: z.array(instalment).min(1),
+    charges: z.array(id).min(1).optional(),
     ...proposal,
   }),
-  'instalment-plan.agreed.v1': event('accounts', { ...plan, ...decision }),
+  'instalment-plan.agreed.v1': event('accounts', {
+    ...plan,
+    ...decision,
+    from: date.optional(),
+    reference: text.optional(),
+    charges: z.array(id).min(1).optional(),
+    instalments: z.array(instalment).min(1).optional(),
+    /** How late an instalment may be, what follows if it is later, and whether the law or this decision says so. */
+    graceDays: z.object({ days: z.int().nonnegative(), by: decidedBy }).optional(),
+    onDefault: z.object({ rule: z.enum(['ends', 'officer-decides']), by: decidedBy }).optional(),
+  }),
   'instalment-plan.rejected.v1': event('accounts', { ...plan, ...decision }),
   'instalment-plan.withdrawn.v1': event('accounts', { ...plan, ...decision }),
   'instalment-plan.completed.v1': event('accounts', { ...plan, completedOn: date }),
-  'instalment-plan.defaulted.v1': event('accounts', { ...plan, instalmentDue: date, defaultedOn: date }),
-  'instalment-plan.cancelled.v1': event('accounts', { ...plan, ...decision }),
+  'instalment-plan.defaulted.v1': event('accounts', {
+    ...plan,
+    instalmentDue: date,
+    defaultedOn: date,
+    /** Of the instalments that should have been paid by then. */
+    overdue: amount.optional(),
+    /** Whether its charges have left the plan. */
+    ended: z.boolean().optional(),
+  }),
+  'instalment-plan.cancelled.v1': event('accounts', { ...plan, ...decision, endedOn: date.optional() }),
+  'plan-cancellation.proposed.v1': event('accounts', { ...plan, ...proposal }),
+  'plan-cancellation.rejected.v1': event('accounts', { ...plan, ...decision }),
+  'plan-cancellation.withdrawn.v1': event('accounts', { ...plan, ...decision }),
 } as const;

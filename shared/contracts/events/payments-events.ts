@@ -126,6 +126,8 @@ export const paymentsEvents = {
     /** The charge or the period that the payer named. */
     chargeReference: text.optional(),
     period: text.optional(),
+    /** The instalment plan that the payer named, or must have meant: the last part of its reference, `P001`. */
+    plan: text.optional(),
     /** It had been in suspense until now. */
     fromSuspense: z.boolean().optional(),
     /** Where a person matched it, and who agreed. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { citationText, codeText, decimalText, nameText, proseText } from './scalars.ts';
 import { creditInterestRule, interestRule, penaltyRule, shortfallRule } from './terms-accruals.ts';
 import { allocationRule, outstandingUnitsRule, unitCreditsRule } from './terms-allocation.ts';
+import { instalmentsRule } from './terms-instalments.ts';
 import { limit } from './terms-limit.ts';
 import { rateTable, termRounding } from './terms-rates.ts';
 
@@ -23,6 +24,7 @@ export const termsDocument = z.strictObject({
   fixedPenalties: z.array(fixed).optional(),
   /** What may be cancelled by decision. */
   smallBalance: z.strictObject({ amount: decimalText, what: proseText, citation: citationText }).optional(),
+  instalments: instalmentsRule.optional(),
   objection: limit.optional(),
   appeal: limit.optional(),
   assessmentLimit: limit.optional(),

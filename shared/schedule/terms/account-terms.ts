@@ -6,6 +6,7 @@ import type {
   ShortfallRuleDocument,
 } from '../document/terms-accruals.ts';
 import type { AllocationDocument } from '../document/terms-allocation.ts';
+import type { InstalmentsDocument } from '../document/terms-instalments.ts';
 import type { DatedShare } from '../document/terms-rates.ts';
 import type { RateTimeline } from './rate-timeline.ts';
 
@@ -65,4 +66,6 @@ export type AccountTerms = {
     | undefined;
   readonly outstandingUnits: { readonly unit: string; readonly rounding: TermRounding } | undefined;
   readonly totalRounding: TermRounding | undefined;
+  /** Undefined where the law says nothing of instalments. */
+  readonly instalments: InstalmentsDocument | undefined;
 };

@@ -55,6 +55,8 @@ export function checkAccruals(
     checkShares(terms.unitCredits.maximumShare, ['terms', 'unitCredits', 'maximumShare'], faults);
   if (terms.allocation?.tolerance !== undefined)
     check.amount(terms.allocation.tolerance, ['terms', 'allocation', 'tolerance']);
+  if (terms.instalments?.leastInstalment !== undefined)
+    check.amount(terms.instalments.leastInstalment, ['terms', 'instalments', 'leastInstalment']);
   checkCodes(terms, heads, faults);
 }
 

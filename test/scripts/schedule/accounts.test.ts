@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { filesOf, runSchedule } from './run-schedule.ts';
 
 const document = readFileSync('docs/account-histories.md', 'utf8');
-const [overdue = '', supplement = '', items = ''] = [...document.matchAll(/```json\n(.*?)```/gs)].map(
-  ([, json = '']) => json,
-);
+const [overdue = '', supplement = '', items = '', plan = ''] = [
+  ...document.matchAll(/```json\n(.*?)```/gs),
+].map(([, json = '']) => json);
 const files = filesOf({
   'overdue.json': overdue,
   'supplement.json': supplement,
   'items.json': items,
+  'plan.json': plan,
   'number.json': '{ "facts": [{ "type": "receipt", "id": "R1", "amount": 100.10, "value": "2024-06-30" }] }',
   'malformed.json': `{ "facts": [
     { "type": "charge", "id": "C1", "due": "30.6.2024", "heads": [], "paid": "1" },
@@ -88,6 +89,17 @@ describe('allocate', () => {
     const { stdout } = run('allocate', 'ca/fuel-charge', files['items.json'], '--text');
     expect(stdout).toContain('2024-09-30 R2 -> 2024-06 charge: 500.00');
     expect(stdout).toContain('2024-05: open, paid 0.00, open 930.00, set apart: disputed');
+  });
+});
+
+describe('an instalment plan', () => {
+  test('is told as it stands: the example of docs/account-histories.md, before its end and after', () => {
+    const told = (to: string) =>
+      run('allocate', 'ca/fuel-charge', files['plan.json'], '--to', to, '--text').stdout;
+    expect(told('2024-10-07')).toContain(
+      'P1: paid 450.00, open 450.00\n  2024-08-31: 450.00, paid, open 0.00\n  2024-09-30: 450.00, overdue, open 450.00',
+    );
+    expect(told('2024-10-08')).toContain('P1: ended on 2024-10-08, paid 450.00, open 0.00');
   });
 });
 

@@ -34,6 +34,7 @@ const sound = `
       steps: [{ afterDays: 0, amount: 100 }]
       rounding: { mode: half-up, decimals: 2 }
       citation: Act s. 2
+  instalments: { leastInstalment: 50.00, mostInstalments: 12, graceDays: 7, onDefault: ends, citation: Act s. 3 }
 `;
 
 describe('terms that do not hold together are named with key, problem and remedy', () => {
@@ -99,6 +100,16 @@ describe('terms that do not hold together are named with key, problem and remedy
       'terms.interest.arrears.on: names "interest", which grows from day to day.',
     ],
     ['a percentage without its sign', ['margin: 3%', 'margin: 3'], 'is not a percentage such as 0.25%'],
+    [
+      'a least instalment that the currency cannot have',
+      ['leastInstalment: 50.00', 'leastInstalment: 50.001'],
+      'terms.instalments.leastInstalment: 50.001 is no amount of the currency.',
+    ],
+    [
+      'a default that means something else',
+      ['onDefault: ends', 'onDefault: forgives'],
+      'terms.instalments.onDefault',
+    ],
     [
       'a rule without its law',
       ['      citation: Act s. 2\n', ''],

@@ -39,3 +39,12 @@ it('nothing is open where accounts says that nothing is outstanding', () => {
     afterPosting(charged, posted({ kind: 'remission', amount: '10.00', outstanding: '0.00' })).openItems,
   ).toEqual([]);
 });
+
+it('plans are as accounts last told them; one with nothing open is none', () => {
+  const instalment = { due: '2024-08-31', open: '5.00', from: '2024-08-26', through: '2024-09-09' };
+  const told = (instalments: (typeof instalment)[]) => [{ planId: 'plan_1', reference: 'RF', instalments }];
+  const agreed = afterPosting(account, posted({ outstanding: '10.00', plans: told([instalment]) }));
+  expect(agreed.plans).toMatchObject([{ reference: 'RF', instalments: [instalment] }]);
+  expect(afterPosting(agreed, posted({ outstanding: '10.00' })).plans).toEqual(agreed.plans);
+  expect(afterPosting(agreed, posted({ outstanding: '0.00', plans: told([]) })).plans).toEqual([]);
+});

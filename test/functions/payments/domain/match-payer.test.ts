@@ -10,7 +10,7 @@ import {
 } from '../../../../functions/payments/domain/matching-policy.ts';
 import { uniqueSubset } from '../../../../functions/payments/domain/subset-sum.ts';
 import { nameTokens, tokenSetRatio } from '../../../../functions/payments/domain/token-set-ratio.ts';
-import { accountReference, chargeReference } from '../../../../shared/payment-reference.ts';
+import { accountReference, chargeReference, planReference } from '../../../../shared/payment-reference.ts';
 
 const [june, july, august] = ['2024-06', '2024-07', '2024-08'].map((period) => ({
   period,
@@ -52,6 +52,61 @@ const tiersOf = (minor: bigint, payers: readonly KnownPayer[], said?: Partial<Ba
   matchPayer(line(minor, said), payers).map(({ tier, period }) =>
     period === undefined ? tier : `${tier} ${period}`,
   );
+
+describe('an instalment', () => {
+  const reference = planReference('1234567890', 2);
+  const window = { from: '2024-07-24', through: '2024-08-07' };
+  const inPlan = (references: readonly string[], open = '300.00') => {
+    const known = payer([[june, '900.00']]);
+    const instalments = [
+      { due: '2024-07-31', open, ...window },
+      { due: '2024-08-31', open, from: '2024-08-26', through: '2024-09-09' },
+    ];
+    const plans = references.map((one) => ({ reference: one, instalments }));
+    return { ...known, account: { ...known.account, plans } };
+  };
+  const found = (minor: bigint, known: KnownPayer, said?: Partial<BankLine>) =>
+    matchPayer(line(minor, said), [known]).map(({ tier, plan, period }) => [tier, plan ?? period]);
+  const on = (bookingDate: string, valueDate = bookingDate) => ({ bookingDate, valueDate });
+
+  it('T4: of a known payer, that is due within five working days, names its plan', () => {
+    expect(found(30_000n, inPlan([reference]), on('2024-07-24'))).toEqual([['T4', 'P002']]);
+    expect(found(30_000n, inPlan([reference]), on('2024-08-07'))).toEqual([['T4', 'P002']]);
+    expect(found(30_000n, inPlan([reference]), on('2024-08-08', '2024-08-07'))).toEqual([['T4', 'P002']]);
+    const decision = decideMatch(
+      line(30_000n, on('2024-07-30')),
+      { resolve: () => undefined, payers: [inPlan([reference])], named: [] },
+      defaultMatchingPolicy,
+    );
+    expect(decision).toMatchObject({ matched: true, tier: 'T4', plan: 'P002', accountId: 'account_1' });
+  });
+
+  it('is none of another amount or time, nor where two plans have the like', () => {
+    expect(found(30_001n, inPlan([reference]), on('2024-07-30'))).toEqual([]);
+    expect(found(30_000n, inPlan([reference]), on('2024-07-23'))).toEqual([]);
+    expect(found(30_000n, inPlan([reference]), on('2024-08-08'))).toEqual([]);
+    expect(found(30_000n, inPlan([reference, planReference('1234567890', 3)]), on('2024-07-30'))).toEqual([]);
+  });
+
+  it('comes before a charge of the same amount, which is in the plan', () => {
+    expect(found(90_000n, inPlan([reference], '900.00'), on('2024-07-30'))).toEqual([['T4', 'P002']]);
+    expect(found(90_000n, inPlan([reference], '900.00'), on('2024-07-01'))).toEqual([['T4', '2024-06']]);
+  });
+
+  it('is what a reference to its plan says', () => {
+    const match = decideMatch(
+      line(10_000n, { creditorReferences: [reference] }),
+      {
+        resolve: () => ({ taxpayerId: 'taxpayer_1', accountId: 'account_1', currency: 'CAD' }),
+        payers: [],
+        named: [],
+      },
+      defaultMatchingPolicy,
+    );
+    expect(match).toMatchObject({ matched: true, tier: 'T1', plan: 'P002' });
+    expect(match).not.toHaveProperty('period');
+  });
+});
 
 describe('by who pays', () => {
   it('T4: the amount of one open charge names it', () => {
