@@ -4,6 +4,7 @@ import { amount, civilDate, currency, idOf, taxpayerPath } from '../../shared/co
 import type { OperationContracts } from '../../shared/contracts/operation.ts';
 import { payee } from '../../shared/payment-code/payee.ts';
 import { accountPath } from './account-path.ts';
+import { depositContracts } from './deposits/contract.ts';
 import { paymentFileContracts } from './payment-files/contract.ts';
 import { accountProposalContracts } from './proposals/contract.ts';
 import { standingContracts } from './standings/contract.ts';
@@ -41,6 +42,10 @@ const account = z
     outstanding: amount,
     credit: amount.meta({ description: 'Paid and not yet used' }),
     openItems: z.array(openItem),
+    deposit: z
+      .object({ accountNumber: z.string(), reference: z.string(), balance: amount })
+      .optional()
+      .meta({ description: 'Security: lodged on its own reference, and no part of what is paid' }),
     accruedOn: z.iso
       .date()
       .optional()
@@ -94,6 +99,24 @@ const statement = z
         }),
       )
       .meta({ description: 'The sums of each period and component, whatever the range of the lines' }),
+    deposit: z
+      .object({
+        reference: z.string(),
+        balance: amount,
+        lines: z.array(
+          z.object({
+            effective: z.iso.date(),
+            posted: z.iso.date(),
+            kind: z.enum(['lodged', 'taken-back', 'drawn', 'released', 'returned']),
+            receiptId: z.string().optional(),
+            about: z.string().optional(),
+            amount,
+            balance: amount,
+          }),
+        ),
+      })
+      .optional()
+      .meta({ description: 'Security, which is no part of the balance; all of it, whatever the range' }),
     accruals: z.object({ to: z.iso.date(), outstanding: amount, unposted: amount }).optional().meta({
       description: 'What is owed in all by one who pays on that day, and how much of it is not posted yet',
     }),
@@ -217,4 +240,5 @@ export const accountsContracts = {
   ...accountProposalContracts,
   ...paymentFileContracts,
   ...standingContracts,
+  ...depositContracts,
 } as const;

@@ -2,6 +2,12 @@ import { httpFunction } from '../../shared/aws/http-function.ts';
 import { contextTable } from '../../shared/aws/table.ts';
 import { scheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import { accountsContracts } from './contract.ts';
+import { openDeposit } from './deposits/open-deposit.ts';
+import {
+  proposeDepositDrawing,
+  proposeDepositLodging,
+  proposeDepositRelease,
+} from './deposits/propose-on-deposit.ts';
 import { accountsSubject } from './domain/accounts-subject.ts';
 import { payeesFromEnvironment } from './payees.ts';
 import { makePaymentFile } from './payment-files/make-payment-file.ts';
@@ -38,6 +44,10 @@ export const handler = httpFunction(accountsContracts, {
   'propose-set-off': proposeSetOff(journal),
   'propose-standing': proposeStanding(journal, book),
   'propose-standing-end': proposeStandingEnd(journal),
+  'open-deposit': openDeposit(journal),
+  'propose-deposit-lodging': proposeDepositLodging(journal),
+  'propose-deposit-drawing': proposeDepositDrawing(journal),
+  'propose-deposit-release': proposeDepositRelease(journal),
   'list-account-proposals': listAccountProposals(journal),
   'get-account-proposal': getAccountProposal(journal),
   'approve-account-proposal': approveOnAccount(journal, book),

@@ -3,9 +3,11 @@ import type { Handlers } from '../../shared/journal/consume.ts';
 import { withoutRepresentative, withRepresentative } from '../../shared/journal/representatives.ts';
 import { keepPublished } from '../../shared/schedule-book/keep-published.ts';
 import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
-import { bookOccasion } from './book-occasion.ts';
+import { asideChange, bookOccasion } from './book-occasion.ts';
+import { wasLodged } from './deposits/was-lodged.ts';
 import type { Account } from './domain/account.ts';
 import type { AccountsSubject } from './domain/accounts-subject.ts';
+import { postLodging, postLodgingReversed } from './domain/deposit-postings.ts';
 import {
   assessmentOccasion,
   paymentOccasion,
@@ -60,16 +62,20 @@ export function accountHandlers(table: Table, book: ScheduleBook): Handlers<Acco
         ({ accountId }) => accountId === data.accountId,
         data.accountId,
       );
+      if (account.deposit?.accountNumber === data.reference)
+        return asideChange(books, holder, account, postLodging(account, data), by);
       return bookOccasion(books, holder, account, by, ({ accountTerms }) =>
         paymentOccasion(account, data, accountTerms.allocation.effectiveDate, sequence),
       );
     },
-    'payment.reversed.v1': ({ data }, { state }, by) => {
+    'payment.reversed.v1': async ({ data }, { state }, by) => {
       const { holder, account } = accountWhere(
         state,
         ({ accountId }) => accountId === data.accountId,
         data.accountId,
       );
+      if (await wasLodged(table, holder.taxpayerId, account, data.receiptId))
+        return asideChange(books, holder, account, postLodgingReversed(account, data), by);
       return bookOccasion(books, holder, account, by, async (_, past) =>
         reversalOccasion(account, data, (await past()).facts, by),
       );

@@ -50,9 +50,15 @@ export function reportingHandlers(table: Table): Handlers<State> {
     'account.posted.v1': async ({ data }, head) => {
       const account = head.state?.accounts.find(({ accountId }) => accountId === data.accountId);
       if (account === undefined) throw new Error(`${data.accountId} has a posting and was not opened`);
-      const { outstanding, credit } = data;
+      const { outstanding, credit, deposit } = data;
+      const held = deposit === undefined ? {} : { deposit };
       const counted = await count(head, additionsOfPosting(data, account));
-      return counted && { ...counted, state: withAccount(head.state, { ...account, outstanding, credit }) };
+      return (
+        counted && {
+          ...counted,
+          state: withAccount(head.state, { ...account, outstanding, credit, ...held }),
+        }
+      );
     },
     'treasury.posted.v1': ({ data }, head) => count(head, additionsOfTreasury(data), treasuryWrites(data)),
     'bank-statement.imported.v1': ({ data, recordedAt }, head) =>

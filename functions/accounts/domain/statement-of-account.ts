@@ -1,8 +1,10 @@
 import type { EventData } from '../../../shared/contracts/events.ts';
 import { addMoney, formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
+import { depositMovement } from './deposit-postings.ts';
 import { pastOfPostings } from './past.ts';
 import { relievedBy } from './reliefs.ts';
+import { type StatementDeposit, statementDeposit } from './statement-deposit.ts';
 
 /** What moves within the account changes no balance, and is no line. */
 type StatementKind = Exclude<
@@ -14,6 +16,11 @@ const within: ReadonlySet<string> = new Set(['credit-applied', 'reallocation', '
 
 function movesWithin(kind: PostedEntry['kind']): kind is Exclude<PostedEntry['kind'], StatementKind> {
   return within.has(kind);
+}
+
+/** What moves security alone stands in the part of the statement that is of it. */
+function movesDeposit({ entries, currency }: PostedEntry): boolean {
+  return depositMovement(entries, currency).minor !== 0n;
 }
 
 /** One line: what it was, its three dates, and the balance after it. Positive is owed by the taxpayer. */
@@ -52,6 +59,7 @@ export type StatementOfAccount = {
   readonly closing: string;
   readonly openItems: Account['openItems'];
   readonly credit: string;
+  readonly deposit?: StatementDeposit;
   /** What is charged, paid and relieved of each period and component, whatever the range of the lines. */
   readonly periods: readonly PeriodSummary[];
   /** What accrues up to a day that was asked for, beyond what is posted. */
@@ -102,7 +110,7 @@ export function statementOfAccount(
   const lines: StatementLine[] = [];
   for (const { posting, change } of ordered) {
     const { kind } = posting;
-    if (movesWithin(kind)) continue;
+    if (movesWithin(kind) || (change.minor === 0n && movesDeposit(posting))) continue;
     if (range.to !== undefined && posting.effective > range.to) break;
     balance = addMoney(balance, change);
     if (range.from !== undefined && posting.effective < range.from) opening = balance;
@@ -127,6 +135,7 @@ export function statementOfAccount(
     closing: formatMoney(balance),
     openItems: account.openItems,
     credit: account.credit,
+    ...(account.deposit !== undefined && { deposit: statementDeposit(account.deposit, postings) }),
     periods: periodsOf(postings, currency),
   };
 }

@@ -6,7 +6,8 @@ import { runCommand } from '../../../shared/journal/command.ts';
 import { formatMoney, money, moneyFrom } from '../../../shared/money.ts';
 import { accept, type Outcome, refuse } from '../../../shared/outcome.ts';
 import { type AccountsJournal, accountOf, type FoundAccount } from '../accounts-journal.ts';
-import type { AccountProposal } from '../domain/account-proposal.ts';
+import type { AccountHolder } from '../domain/account.ts';
+import type { AccountProposal, Refund } from '../domain/account-proposal.ts';
 import { positiveAmount } from '../domain/positive-amount.ts';
 import { refusalBeyondCredit, refusalToRefund } from '../domain/refusal-to-refund.ts';
 import { refusalToRelieve } from '../domain/refusal-to-relieve.ts';
@@ -43,11 +44,15 @@ export function proposeRefund(journal: AccountsJournal): Operation {
     if (!amount.ok) return amount;
     const refusal = refusalToRefund(holder, account, amount.value, others);
     if (refusal) return { ok: false, refusal };
-    if (holder.bankAccount === undefined) throw new Error('a refund needs a bank account');
-    const { holder: name, account: number, bank } = holder.bankAccount;
-    const destination = { holder: name, account: number, ...(bank === undefined ? {} : { bank }) };
-    return accept({ ...common, kind: 'refund', amount: amount.value, destination });
+    return accept({ ...common, kind: 'refund', amount: amount.value, destination: destinationOf(holder) });
   });
+}
+
+/** Where a refund goes: the bank account that is verified now, which has been looked at. */
+export function destinationOf({ bankAccount }: AccountHolder): Refund['destination'] {
+  if (bankAccount === undefined) throw new Error('a refund needs a bank account');
+  const { holder, account, bank } = bankAccount;
+  return { holder, account, ...(bank === undefined ? {} : { bank }) };
 }
 
 /** Proposes that something owed be remitted, waived or written off. */

@@ -17,6 +17,7 @@ export const workItemKinds = [
   'relief',
   'set-off',
   'standing',
+  'deposit',
   'instalment-plan',
   'difference',
 ] as const;
@@ -98,6 +99,12 @@ export const workItemRules: Readonly<Record<WorkItemKind, WorkItemRule>> = {
     operations: ['approve-account-proposal', 'reject-account-proposal'],
   },
   standing: {
+    proposed: true,
+    right: 'cta/accounts.approve',
+    days: 5,
+    operations: ['approve-account-proposal', 'reject-account-proposal'],
+  },
+  deposit: {
     proposed: true,
     right: 'cta/accounts.approve',
     days: 5,
