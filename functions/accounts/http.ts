@@ -39,7 +39,7 @@ export const handler = httpFunction(accountsContracts, {
   'get-account-position': getAccountPosition(journal, book),
   'get-payment-instructions': getPaymentInstructions(journal, payees),
   'propose-refund': proposeRefund(journal),
-  'propose-relief': proposeRelief(journal),
+  'propose-relief': proposeRelief(journal, book),
   'propose-relief-reversal': proposeReliefReversal(journal),
   'propose-set-off': proposeSetOff(journal),
   'propose-standing': proposeStanding(journal, book),

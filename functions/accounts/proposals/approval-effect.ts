@@ -14,6 +14,7 @@ import { refusalBeyondCredit, refusalToRefund } from '../domain/refusal-to-refun
 import { refusalToRelieve } from '../domain/refusal-to-relieve.ts';
 import { refusalToEndStanding, refusalToSetApart } from '../domain/refusal-to-set-apart.ts';
 import { refusalToUndoRelief } from '../domain/refusal-to-undo-relief.ts';
+import { refusalToWaive } from '../domain/refusal-to-waive.ts';
 import { reliefOccasion, reliefReversalOccasion } from '../domain/relief-occasion.ts';
 import { refusalToSetOff, setOffGivenOccasion, setOffTakenOccasion } from '../domain/set-off-occasions.ts';
 import { standingEndOccasion, standingOccasion } from '../domain/standing-occasions.ts';
@@ -33,7 +34,7 @@ export async function approvalEffect(
   today: string,
   by: Circumstances,
 ): Promise<Outcome<Effect>> {
-  const bookings = await bookingsOf(books, found, proposed, today);
+  const bookings = await bookingsOf(books, found, proposed, today, by.at);
   if (!bookings.ok) return bookings;
   let { holder } = found;
   const events: EventDraft[] = [];
@@ -52,10 +53,11 @@ export async function approvalEffect(
 }
 
 async function bookingsOf(
-  { table }: Books,
+  { table, book }: Books,
   found: FoundAccount,
   proposed: AccountProposal,
   today: string,
+  at: string,
 ): Promise<Outcome<readonly Booking[]>> {
   const { holder, account } = found;
   switch (proposed.kind) {
@@ -66,7 +68,11 @@ async function bookingsOf(
       return bookedUnless(refusal, account, refundOccasion(proposed, today));
     }
     case 'relief': {
-      return bookedUnless(refusalToRelieve(account, proposed), account, reliefOccasion(proposed, today));
+      const { facts } = await readPast(table, holder.taxpayerId, account.accountId);
+      const { accountTerms } = await book.named(account.schedule, at);
+      const refusal =
+        refusalToRelieve(account, proposed) ?? refusalToWaive(accountTerms, account, facts, proposed);
+      return bookedUnless(refusal, account, reliefOccasion(proposed, today));
     }
     case 'relief-reversal': {
       const { facts } = await readPast(table, holder.taxpayerId, account.accountId);

@@ -5,6 +5,7 @@ import { idFrom } from '../../../shared/id.ts';
 import { runCommand } from '../../../shared/journal/command.ts';
 import { formatMoney, money, moneyFrom } from '../../../shared/money.ts';
 import { accept, type Outcome, refuse } from '../../../shared/outcome.ts';
+import type { ScheduleBook } from '../../../shared/schedule-book/schedule-book.ts';
 import { type AccountsJournal, accountOf, type FoundAccount } from '../accounts-journal.ts';
 import type { AccountHolder } from '../domain/account.ts';
 import type { AccountProposal, Refund } from '../domain/account-proposal.ts';
@@ -12,6 +13,7 @@ import { positiveAmount } from '../domain/positive-amount.ts';
 import { refusalBeyondCredit, refusalToRefund } from '../domain/refusal-to-refund.ts';
 import { refusalToRelieve } from '../domain/refusal-to-relieve.ts';
 import { refusalToUndoRelief } from '../domain/refusal-to-undo-relief.ts';
+import { refusalToWaive } from '../domain/refusal-to-waive.ts';
 import { refusalToSetOff } from '../domain/set-off-occasions.ts';
 import { readPast } from '../read-past.ts';
 import type { RefundRequest, ReliefRequest, SetOffRequest } from './contract.ts';
@@ -56,8 +58,8 @@ export function destinationOf({ bankAccount }: AccountHolder): Refund['destinati
 }
 
 /** Proposes that something owed be remitted, waived or written off. */
-export function proposeRelief(journal: AccountsJournal): Operation {
-  return proposing(journal, 'relief', (wanted: ReliefRequest, { found: { account }, common }) => {
+export function proposeRelief(journal: AccountsJournal, book: ScheduleBook): Operation {
+  return proposing(journal, 'relief', async (wanted: ReliefRequest, { found: { account }, common, at }) => {
     const charges = [];
     let total = 0n;
     for (const [index, part] of wanted.charges.entries()) {
@@ -66,7 +68,11 @@ export function proposeRelief(journal: AccountsJournal): Operation {
       charges.push({ ...part, amount: amount.value });
       total += moneyFrom(amount.value, account.currency).minor;
     }
-    const refusal = refusalToRelieve(account, { charges });
+    const { facts } = await readPast(journal.table, common.taxpayerId, common.accountId);
+    const { accountTerms } = await book.named(account.schedule, at);
+    const refusal =
+      refusalToRelieve(account, { charges }) ??
+      refusalToWaive(accountTerms, account, facts, { relief: wanted.kind, charges });
     if (refusal) return { ok: false, refusal };
     const amount = formatMoney(money(total, account.currency));
     return accept({ ...common, kind: 'relief', relief: wanted.kind, amount, charges });

@@ -1,4 +1,5 @@
 import type { RoundingMode } from '../../rounding.ts';
+import type { Terms } from '../document/terms.ts';
 import type {
   CreditInterestDocument,
   InterestRuleDocument,
@@ -65,4 +66,6 @@ export type AccountTerms = {
     | undefined;
   readonly outstandingUnits: { readonly unit: string; readonly rounding: TermRounding } | undefined;
   readonly totalRounding: TermRounding | undefined;
+  /** What the law lets be waived because it is small. */
+  readonly smallBalance: Terms['smallBalance'];
 };

@@ -53,6 +53,8 @@ export function checkAccruals(
   }
   if (terms.unitCredits !== undefined)
     checkShares(terms.unitCredits.maximumShare, ['terms', 'unitCredits', 'maximumShare'], faults);
+  if (terms.smallBalance !== undefined)
+    check.amount(terms.smallBalance.amount, ['terms', 'smallBalance', 'amount']);
   if (terms.allocation?.tolerance !== undefined)
     check.amount(terms.allocation.tolerance, ['terms', 'allocation', 'tolerance']);
   checkCodes(terms, heads, faults);

@@ -54,6 +54,7 @@ export function compileTerms(document: ScheduleDocument, hash: string, faults: F
       rounding: readRounding(terms.outstandingUnits.rounding),
     },
     totalRounding: terms.totalRounding && readRounding(terms.totalRounding),
+    smallBalance: terms.smallBalance,
   };
 }
 
