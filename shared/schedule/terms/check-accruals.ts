@@ -57,6 +57,14 @@ export function checkAccruals(
     check.amount(terms.smallBalance.amount, ['terms', 'smallBalance', 'amount']);
   if (terms.allocation?.tolerance !== undefined)
     check.amount(terms.allocation.tolerance, ['terms', 'allocation', 'tolerance']);
+  if (terms.allocation?.toleranceAYear !== undefined)
+    check.amount(terms.allocation.toleranceAYear, ['terms', 'allocation', 'toleranceAYear']);
+  if ((terms.allocation?.tolerance === undefined) !== (terms.allocation?.toleranceAYear === undefined))
+    faults.add(
+      ['terms', 'allocation'],
+      'states one of tolerance and toleranceAYear',
+      'State what may remain of a charge, and the most of it in a calendar year; or neither.',
+    );
   checkCodes(terms, heads, faults);
 }
 
