@@ -9,6 +9,7 @@ import {
   proposeDepositRelease,
 } from './deposits/propose-on-deposit.ts';
 import { accountsSubject } from './domain/accounts-subject.ts';
+import { coolingDaysFrom } from './domain/cooling-period.ts';
 import { payeesFromEnvironment } from './payees.ts';
 import { makePaymentFile } from './payment-files/make-payment-file.ts';
 import { getPaymentFile, listPaymentFiles } from './payment-files/read-payment-files.ts';
@@ -53,7 +54,7 @@ export const handler = httpFunction(accountsContracts, {
   'approve-account-proposal': approveOnAccount(journal, book),
   'reject-account-proposal': rejectOnAccount(journal, book),
   'withdraw-account-proposal': withdrawOnAccount(journal, book),
-  'make-payment-file': makePaymentFile(journal, payees),
+  'make-payment-file': makePaymentFile(journal, payees, coolingDaysFrom(process.env.REFUND_COOLING_DAYS)),
   'list-payment-files': listPaymentFiles(journal),
   'get-payment-file': getPaymentFile(journal),
   'release-payment-file': releasePaymentFile(journal),

@@ -16,7 +16,7 @@ import {
 } from './domain/occasions.ts';
 import { openAccounts } from './open-accounts.ts';
 import { holderChange } from './posting-events.ts';
-import { takeInConfirmed, takeInReturned } from './proposals/take-in-disbursement.ts';
+import { takeInConfirmed, takeInReturned, takeInUnconfirmed } from './proposals/take-in-disbursement.ts';
 import { treasuryChange } from './treasury-change.ts';
 
 /**
@@ -36,11 +36,12 @@ export function accountHandlers(table: Table, book: ScheduleBook): Handlers<Acco
       state?.kind === 'holder'
         ? holderChange({ ...state, bankAccount: { ...bankAccount, verified: false } }, [])
         : undefined,
-    'bank-account.verified.v1': ({ data }, { state }) =>
+    'bank-account.verified.v1': ({ data, recordedAt: verifiedAt }, { state }) =>
       state?.kind === 'holder' && state.bankAccount?.account === data.account
-        ? holderChange({ ...state, bankAccount: { ...state.bankAccount, verified: true } }, [])
+        ? holderChange({ ...state, bankAccount: { ...state.bankAccount, verified: true, verifiedAt } }, [])
         : undefined,
     'disbursement.confirmed.v1': ({ data }, { state }, by) => takeInConfirmed(books, data, state, by),
+    'disbursement.unconfirmed.v1': ({ data }, { state }, by) => takeInUnconfirmed(books, data, state, by),
     'disbursement.returned.v1': ({ data }, { state }, by) => takeInReturned(books, data, state, by),
     'liability.assessed.v1': ({ data }, { state }, by) => {
       const { holder, account } = underSchedule(state, data.schedule.id);

@@ -70,6 +70,7 @@ export function reportingHandlers(table: Table): Handlers<State> {
     'payment.identified.v1': payment('identified', false),
     'payment.reversed.v1': payment('identified', true),
     'disbursement.confirmed.v1': payment('disbursed', false),
+    'disbursement.unconfirmed.v1': payment('disbursed', true),
     'disbursement.returned.v1': payment('disbursed', true),
     'work-item.closed.v1': async ({ data }, _, by) => {
       await noteDecision(table, data, by);

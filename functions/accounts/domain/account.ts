@@ -62,6 +62,8 @@ const bankAccount = z.object({
   bank: z.string().optional(),
   currency: z.string(),
   verified: z.boolean(),
+  /** Instant of the verification; unknown where it was verified before that was kept. */
+  verifiedAt: z.string().optional(),
 });
 
 export const accountHolder = z.object({

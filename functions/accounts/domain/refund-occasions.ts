@@ -46,3 +46,14 @@ export function postRefundPaid(account: Account, refund: Paid, effective: string
     entries: [debit(refundsPayable, amount), credit(suspense, amount)],
   });
 }
+
+/** The statement with its debit was withdrawn: it is owed to be paid out again, and the money is not known to have gone. */
+export function postRefundUnpaid(account: Account, refund: Paid, effective: string): PostedAccount {
+  const amount = moneyFrom(refund.amount, account.currency);
+  const { refundsPayable, suspense } = ledgerAccounts;
+  return postAside(account, {
+    ...{ kind: 'refund-paid', amount: negateMoney(amount), effective },
+    particulars: { about: refund.proposalId },
+    entries: [debit(suspense, amount), credit(refundsPayable, amount)],
+  });
+}

@@ -4,7 +4,7 @@ import type { Reaction } from '../../../shared/journal/consume.ts';
 import { asideChange, type Books, bookOccasion } from '../book-occasion.ts';
 import type { AccountsSubject } from '../domain/accounts-subject.ts';
 import { postReleaseReturned } from '../domain/deposit-postings.ts';
-import { postRefundPaid, refundReturnedOccasion } from '../domain/refund-occasions.ts';
+import { postRefundPaid, postRefundUnpaid, refundReturnedOccasion } from '../domain/refund-occasions.ts';
 import { changedProposal, readProposal } from './proposal-item.ts';
 
 type Disbursement = EventData<'disbursement.confirmed.v1'>;
@@ -25,6 +25,22 @@ export async function takeInConfirmed(
   const stage = refund.stage === 'returned' ? 'returned' : 'paid';
   const writes = [changedProposal(refund, { ...refund, stage, statementId })];
   return { ...change, events: [paid, ...change.events], writes };
+}
+
+/** The statement that said so was withdrawn: the refund is sent, and its debit is waited for again. */
+export async function takeInUnconfirmed(
+  books: Books,
+  told: Disbursement,
+  state: AccountsSubject | undefined,
+  by: Circumstances,
+): Promise<Reaction<AccountsSubject>> {
+  const { refund, holder, account, data } = await refundOf(books, told, state);
+  const posted = postRefundUnpaid(account, refund, told.valueDate);
+  const change = await asideChange(books, holder, account, posted, by);
+  const unpaid = eventOf('refund.unconfirmed.v1', { ...data, statementId: told.statementId });
+  const { statementId: _, ...kept } = refund;
+  const next = refund.stage === 'paid' ? { ...kept, stage: 'sent' as const } : refund;
+  return { ...change, events: [unpaid, ...change.events], writes: [changedProposal(refund, next)] };
 }
 
 /** The bank brought a refund back: it is credit again, and may be used or refunded anew. */

@@ -172,6 +172,8 @@ export const accountsEvents = {
     sentBy: text,
   }),
   'refund.paid.v1': event('accounts', { ...refund, statementId: id, paidOn: date }),
+  /** The statement that said it was paid was withdrawn: its debit is waited for again. */
+  'refund.unconfirmed.v1': event('accounts', { ...refund, statementId: id }),
   'refund.returned.v1': event('accounts', {
     ...refund,
     statementId: id,
