@@ -43,7 +43,7 @@ export class CarbonTaxStack extends Stack {
       registration: new Registration(this, surroundings),
       declarations: new Declarations(this, surroundings),
       assessment: new Assessment(this, surroundings),
-      accounts: new Accounts(this, surroundings, settings.payees),
+      accounts: new Accounts(this, surroundings, settings),
       payments: new Payments(this, surroundings),
       legislation: new Legislation(this, surroundings),
       casework: new Casework(this, surroundings),

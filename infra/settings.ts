@@ -8,11 +8,14 @@ export type Settings = {
   /** An OpenID Connect provider of the authority's own. Without it the stack makes a Cognito user pool. */
   /** The treasury's bank accounts, a JSON list (see the README); empty where the authority has not named them. */
   readonly payees: string;
+  /** Days that pass between the verification of a bank account and the first refund to it. */
+  readonly refundCoolingDays: string;
   readonly externalIdentity?: { readonly issuer: string; readonly audience: readonly string[] };
 };
 
 /**
- * Reads the CDK context: `stackName`, `logRetentionDays`, `issuer`, `audience` (several are comma-separated), `payees`.
+ * Reads the CDK context: `stackName`, `logRetentionDays`, `issuer`, `audience` (several are comma-separated), `payees`,
+ * `refundCoolingDays`.
  * @throws when a value is not one that the deployment can have; the message names the setting and the remedy
  */
 export function readSettings(app: App): Settings {
@@ -20,6 +23,7 @@ export function readSettings(app: App): Settings {
   return {
     stackName: text(app, 'stackName') ?? 'CarbonTax',
     payees: readPayees(text(app, 'payees') ?? '[]'),
+    refundCoolingDays: readDays(text(app, 'refundCoolingDays') ?? '0'),
     logRetention: readLogRetention(text(app, 'logRetentionDays') ?? '365'),
     ...(externalIdentity && { externalIdentity }),
   };
@@ -35,6 +39,11 @@ function readLogRetention(days: string): RetentionDays {
     );
   }
   return value;
+}
+
+function readDays(days: string): string {
+  if (/^\d{1,3}$/.test(days)) return days;
+  throw new Error(`Setting refundCoolingDays is '${days}': give a whole number of days up to 999`);
 }
 
 /** Only that it is a list in JSON: the function that uses it checks what is in it, and does not start with another. */

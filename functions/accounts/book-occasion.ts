@@ -9,6 +9,7 @@ import { bookFacts } from './domain/book-facts.ts';
 import { headSuffices } from './domain/head-suffices.ts';
 import type { Occasion } from './domain/occasion.ts';
 import { type Past, pastOfHead } from './domain/past.ts';
+import type { PostedAccount } from './domain/posted-account.ts';
 import { postingChange } from './posting-events.ts';
 import { readPast } from './read-past.ts';
 
@@ -42,4 +43,16 @@ export async function bookOccasion(
   const past = suffices ? pastOfHead(account) : await whole();
   const posted = bookFacts(account, past, occasion, { terms, booksDate, accruals: !suffices });
   return postingChange(holder, posted, booksDate, by);
+}
+
+/** Books what stands beside the account: in the books of the day by its law's time zone. */
+export async function asideChange(
+  { book }: Books,
+  holder: AccountHolder,
+  { schedule }: Account,
+  posted: PostedAccount,
+  by: Circumstances,
+): Promise<Change<AccountsSubject>> {
+  const { timeZone } = await book.named(schedule, by.at);
+  return postingChange(holder, posted, civilDateAt(by.at, timeZone), by);
 }

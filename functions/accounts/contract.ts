@@ -3,6 +3,7 @@ import { amount, civilDate, currency, idOf, taxpayerPath } from '../../shared/co
 import type { OperationContracts } from '../../shared/contracts/operation.ts';
 import { payee } from '../../shared/payment-code/payee.ts';
 import { accountPath } from './account-path.ts';
+import { depositContracts } from './deposits/contract.ts';
 import { paymentFileContracts } from './payment-files/contract.ts';
 import { planContracts } from './plans/contract.ts';
 import { accountProposalContracts } from './proposals/contract.ts';
@@ -41,6 +42,10 @@ const account = z
     outstanding: amount,
     credit: amount.meta({ description: 'Paid and not yet used' }),
     openItems: z.array(openItem),
+    deposit: z
+      .object({ accountNumber: z.string(), reference: z.string(), balance: amount })
+      .optional()
+      .meta({ description: 'Security: lodged on its own reference, and no part of what is paid' }),
     accruedOn: z.iso
       .date()
       .optional()
@@ -153,4 +158,5 @@ export const accountsContracts = {
   ...paymentFileContracts,
   ...standingContracts,
   ...planContracts,
+  ...depositContracts,
 } as const;

@@ -2,7 +2,14 @@ import { httpFunction } from '../../shared/aws/http-function.ts';
 import { contextTable } from '../../shared/aws/table.ts';
 import { scheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import { accountsContracts } from './contract.ts';
+import { openDeposit } from './deposits/open-deposit.ts';
+import {
+  proposeDepositDrawing,
+  proposeDepositLodging,
+  proposeDepositRelease,
+} from './deposits/propose-on-deposit.ts';
 import { accountsSubject } from './domain/accounts-subject.ts';
+import { coolingDaysFrom } from './domain/cooling-period.ts';
 import { payeesFromEnvironment } from './payees.ts';
 import { makePaymentFile } from './payment-files/make-payment-file.ts';
 import { getPaymentFile, listPaymentFiles } from './payment-files/read-payment-files.ts';
@@ -40,11 +47,15 @@ export const handler = httpFunction(accountsContracts, {
   'get-account-position': getAccountPosition(journal, book),
   'get-payment-instructions': getPaymentInstructions(journal, book, payees),
   'propose-refund': proposeRefund(journal),
-  'propose-relief': proposeRelief(journal),
+  'propose-relief': proposeRelief(journal, book),
   'propose-relief-reversal': proposeReliefReversal(journal),
   'propose-set-off': proposeSetOff(journal),
   'propose-standing': proposeStanding(journal, book),
   'propose-standing-end': proposeStandingEnd(journal),
+  'open-deposit': openDeposit(journal),
+  'propose-deposit-lodging': proposeDepositLodging(journal),
+  'propose-deposit-drawing': proposeDepositDrawing(journal),
+  'propose-deposit-release': proposeDepositRelease(journal),
   'list-account-proposals': listAccountProposals(journal),
   'get-account-proposal': getAccountProposal(journal),
   'approve-account-proposal': approveOnAccount(journal, book),
@@ -60,7 +71,7 @@ export const handler = httpFunction(accountsContracts, {
   'approve-plan-cancellation': approveCancellation(journal, book),
   'reject-plan-cancellation': rejectCancellation(journal, book),
   'withdraw-plan-cancellation': withdrawCancellation(journal, book),
-  'make-payment-file': makePaymentFile(journal, payees),
+  'make-payment-file': makePaymentFile(journal, payees, coolingDaysFrom(process.env.REFUND_COOLING_DAYS)),
   'list-payment-files': listPaymentFiles(journal),
   'get-payment-file': getPaymentFile(journal),
   'release-payment-file': releasePaymentFile(journal),

@@ -19,12 +19,12 @@ export async function openAccounts(
   registered: EventData<'taxpayer.registered.v1'>,
   by: Circumstances,
 ): Promise<Reaction<AccountHolder>> {
-  const { taxpayerId, legalName, representatives, instruments } = registered;
+  const { taxpayerId, legalName, representatives, instruments, identifier } = registered;
   const accounts: Account[] = [];
   const claims: Claim[] = [];
   for (const { schedule: id } of instruments) {
     const schedule = await book.named(id, by.at);
-    const number = await freeAccountNumber(table, registered, id);
+    const number = await freeAccountNumber(table, identifier, id);
     claims.push(numberClaim(number, taxpayerId));
     accounts.push({
       accountId: idFrom('account', by.at, by.cause, id),
@@ -47,9 +47,9 @@ export async function openAccounts(
  * Account numbers come from a hash of the taxpayer's identifier, so two may fall on one; then the next is taken. The
  * claim in the transaction decides between two that look at the same moment.
  */
-async function freeAccountNumber(
+export async function freeAccountNumber(
   table: Table,
-  { identifier }: EventData<'taxpayer.registered.v1'>,
+  identifier: EventData<'taxpayer.registered.v1'>['identifier'],
   schedule: string,
 ): Promise<string> {
   for (let attempt = 0; attempt < attempts; attempt++) {
@@ -59,7 +59,7 @@ async function freeAccountNumber(
   throw new Error(`${attempts} account numbers for ${identifier.scheme} ${identifier.value} are taken`);
 }
 
-function numberClaim(number: string, holder: string): Claim {
+export function numberClaim(number: string, holder: string): Claim {
   const { refusal } = refuse('conflict', 'account-number.taken', `The account number ${number} is taken.`);
   return { name: `account-number#${number}`, holder, taken: refusal };
 }

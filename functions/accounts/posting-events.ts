@@ -2,10 +2,11 @@ import { type EventDraft, eventOf } from '../../shared/contracts/events.ts';
 import { idFrom } from '../../shared/id.ts';
 import type { Change, Circumstances } from '../../shared/journal/commit.ts';
 import { balancedPosting } from '../../shared/ledger/posting.ts';
-import { formatMoney, type Money, money } from '../../shared/money.ts';
+import { addMoney, formatMoney, type Money, money, moneyFrom } from '../../shared/money.ts';
 import type { Account, AccountHolder } from './domain/account.ts';
 import type { AccountsSubject } from './domain/accounts-subject.ts';
 import type { AgreedPlan } from './domain/agreed-plan.ts';
+import { depositMovement } from './domain/deposit-postings.ts';
 import type { Movement, PostedAccount, Posting } from './domain/posted-account.ts';
 import { relievedBy } from './domain/reliefs.ts';
 import { listingOf } from './due-list.ts';
@@ -18,11 +19,14 @@ export function postingChange(
   today: string,
   by: Circumstances,
 ): Change<AccountsSubject> {
-  const { account, postings, settled, periods } = posted;
+  const { postings, settled, periods } = posted;
   const { taxpayerId } = holder;
-  const events = postings.map((posting, index) =>
-    postedEvent(taxpayerId, account, posting, periods, today, by, index, index === postings.length - 1),
-  );
+  let { account } = posted;
+  const events = postings.map((posting, index) => {
+    account = withDeposit(account, posting);
+    const isLast = index === postings.length - 1;
+    return postedEvent(taxpayerId, account, posting, periods, today, by, index, isLast);
+  });
   if (settled.length > 0) {
     const { accountId, credit } = account;
     events.push(
@@ -41,6 +45,16 @@ export function postingChange(
   return holderChange({ ...holder, accounts }, events);
 }
 
+/** The account with what a posting adds to its security, or takes from it. */
+function withDeposit(account: Account, { entries }: Posting): Account {
+  const { deposit, currency } = account;
+  const moved = depositMovement(balancedPosting(entries), currency);
+  if (moved.minor === 0n) return account;
+  if (deposit === undefined) throw new Error(`${account.accountId} has no deposit`);
+  const balance = formatMoney(addMoney(moneyFrom(deposit.balance, currency), moved));
+  return { ...account, deposit: { ...deposit, balance } };
+}
+
 /** A change of a holder: it stands in the list of what is due for as long as something is open. */
 export function holderChange(holder: AccountHolder, events: readonly EventDraft[]): Change<AccountsSubject> {
   return { state: holder, events, listing: listingOf(holder) };
@@ -48,7 +62,7 @@ export function holderChange(holder: AccountHolder, events: readonly EventDraft[
 
 function postedEvent(
   taxpayerId: string,
-  { accountId, currency, plans }: Account,
+  { accountId, currency, plans, deposit }: Account,
   posting: Posting,
   periods: PostedAccount['periods'],
   posted: string,
@@ -79,6 +93,7 @@ function postedEvent(
     ),
     outstanding: formatMoney(outstanding),
     credit: formatMoney(credit),
+    ...(deposit !== undefined && { deposit: deposit.balance }),
     ...(facts.length > 0 && { facts: [...facts] }),
     ...(designated !== undefined && { designated }),
     ...(movements.length > 0 && { movements: movements.map((one) => written(one, currency)) }),

@@ -3,9 +3,11 @@ import type { Handlers } from '../../shared/journal/consume.ts';
 import { withoutRepresentative, withRepresentative } from '../../shared/journal/representatives.ts';
 import { keepPublished } from '../../shared/schedule-book/keep-published.ts';
 import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
-import { bookOccasion } from './book-occasion.ts';
+import { asideChange, bookOccasion } from './book-occasion.ts';
+import { wasLodged } from './deposits/was-lodged.ts';
 import type { Account } from './domain/account.ts';
 import type { AccountsSubject } from './domain/accounts-subject.ts';
+import { postLodging, postLodgingReversed } from './domain/deposit-postings.ts';
 import {
   assessmentOccasion,
   paymentOccasion,
@@ -14,7 +16,7 @@ import {
 } from './domain/occasions.ts';
 import { openAccounts } from './open-accounts.ts';
 import { holderChange } from './posting-events.ts';
-import { takeInConfirmed, takeInReturned } from './proposals/take-in-disbursement.ts';
+import { takeInConfirmed, takeInReturned, takeInUnconfirmed } from './proposals/take-in-disbursement.ts';
 import { treasuryChange } from './treasury-change.ts';
 
 /**
@@ -34,11 +36,12 @@ export function accountHandlers(table: Table, book: ScheduleBook): Handlers<Acco
       state?.kind === 'holder'
         ? holderChange({ ...state, bankAccount: { ...bankAccount, verified: false } }, [])
         : undefined,
-    'bank-account.verified.v1': ({ data }, { state }) =>
+    'bank-account.verified.v1': ({ data, recordedAt: verifiedAt }, { state }) =>
       state?.kind === 'holder' && state.bankAccount?.account === data.account
-        ? holderChange({ ...state, bankAccount: { ...state.bankAccount, verified: true } }, [])
+        ? holderChange({ ...state, bankAccount: { ...state.bankAccount, verified: true, verifiedAt } }, [])
         : undefined,
     'disbursement.confirmed.v1': ({ data }, { state }, by) => takeInConfirmed(books, data, state, by),
+    'disbursement.unconfirmed.v1': ({ data }, { state }, by) => takeInUnconfirmed(books, data, state, by),
     'disbursement.returned.v1': ({ data }, { state }, by) => takeInReturned(books, data, state, by),
     'liability.assessed.v1': ({ data }, { state }, by) => {
       const { holder, account } = underSchedule(state, data.schedule.id);
@@ -60,16 +63,20 @@ export function accountHandlers(table: Table, book: ScheduleBook): Handlers<Acco
         ({ accountId }) => accountId === data.accountId,
         data.accountId,
       );
+      if (account.deposit?.accountNumber === data.reference)
+        return asideChange(books, holder, account, postLodging(account, data), by);
       return bookOccasion(books, holder, account, by, ({ accountTerms }) =>
         paymentOccasion(account, data, accountTerms.allocation.effectiveDate, sequence),
       );
     },
-    'payment.reversed.v1': ({ data }, { state }, by) => {
+    'payment.reversed.v1': async ({ data }, { state }, by) => {
       const { holder, account } = accountWhere(
         state,
         ({ accountId }) => accountId === data.accountId,
         data.accountId,
       );
+      if (await wasLodged(table, holder.taxpayerId, account, data.receiptId))
+        return asideChange(books, holder, account, postLodgingReversed(account, data), by);
       return bookOccasion(books, holder, account, by, async (_, past) =>
         reversalOccasion(account, data, (await past()).facts, by),
       );

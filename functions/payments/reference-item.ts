@@ -15,7 +15,7 @@ export function referenceItem({
   taxpayerId,
   accountId,
   currency,
-}: EventData<'account.opened.v1'>): Item {
+}: Pick<EventData<'account.opened.v1'>, 'accountNumber' | 'taxpayerId' | 'accountId' | 'currency'>): Item {
   return { ...keyOf(accountNumber), taxpayerId, accountId, currency };
 }
 

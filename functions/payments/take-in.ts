@@ -31,6 +31,12 @@ export function paymentsHandlers(journal: PaymentsJournal): Handlers<PaymentsSub
       const woken = await wakeReceipts(journal, opened, [`number:${data.accountNumber}`]);
       return { ...woken, writes: [...woken.writes, { put: referenceItem(data) }] };
     },
+    'deposit.opened.v1': async ({ data }, { state }) => {
+      const woken = await wakeReceipts(journal, payerOf(state, data.taxpayerId), [
+        `number:${data.accountNumber}`,
+      ]);
+      return { ...woken, writes: [...woken.writes, { put: referenceItem(data) }] };
+    },
     'account.posted.v1': async ({ data }, { state }) => {
       const payer = payerOf(state, data.taxpayerId);
       const accounts = payer.accounts.map((account) =>

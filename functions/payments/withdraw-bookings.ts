@@ -7,6 +7,7 @@ import { reverseIdentification } from './reverse-identification.ts';
 import { readStatement } from './statement-item.ts';
 import { bookable, readLines } from './statement-lines.ts';
 import { clearedEvent, suspendedEvent } from './suspended-event.ts';
+import { unconfirmDisbursement } from './unconfirm-disbursement.ts';
 import { type Waiting, writeWaiting } from './waiting-movements.ts';
 
 /**
@@ -35,6 +36,7 @@ export async function withdrawBookings(
     };
     for (const identification of receipt.identifications.filter(({ reversed }) => reversed === undefined))
       await reverseIdentification(journal, receiptId, identification, reversal, by);
+    await unconfirmDisbursement(journal, receipt, by);
     const waiting = await takeOut(journal, receiptId);
     if (waiting === undefined) continue;
     await writeWaiting(journal, subject, { ...by, cause: `${by.cause}#${receiptId}` }, waiting);

@@ -50,9 +50,15 @@ export function reportingHandlers(table: Table): Handlers<State> {
     'account.posted.v1': async ({ data }, head) => {
       const account = head.state?.accounts.find(({ accountId }) => accountId === data.accountId);
       if (account === undefined) throw new Error(`${data.accountId} has a posting and was not opened`);
-      const { outstanding, credit } = data;
+      const { outstanding, credit, deposit } = data;
+      const held = deposit === undefined ? {} : { deposit };
       const counted = await count(head, additionsOfPosting(data, account));
-      return counted && { ...counted, state: withAccount(head.state, { ...account, outstanding, credit }) };
+      return (
+        counted && {
+          ...counted,
+          state: withAccount(head.state, { ...account, outstanding, credit, ...held }),
+        }
+      );
     },
     'treasury.posted.v1': ({ data }, head) => count(head, additionsOfTreasury(data), treasuryWrites(data)),
     'bank-statement.imported.v1': ({ data, recordedAt }, head) =>
@@ -64,6 +70,7 @@ export function reportingHandlers(table: Table): Handlers<State> {
     'payment.identified.v1': payment('identified', false),
     'payment.reversed.v1': payment('identified', true),
     'disbursement.confirmed.v1': payment('disbursed', false),
+    'disbursement.unconfirmed.v1': payment('disbursed', true),
     'disbursement.returned.v1': payment('disbursed', true),
     'work-item.closed.v1': async ({ data }, _, by) => {
       await noteDecision(table, data, by);

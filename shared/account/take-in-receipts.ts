@@ -1,4 +1,4 @@
-import type { DayNumber } from '../day-number.ts';
+import { type DayNumber, dateOfDay } from '../day-number.ts';
 import { moneyFrom } from '../money.ts';
 import type { AccountRun } from './account-run.ts';
 import type { ChargeAccount } from './charge-account.ts';
@@ -102,18 +102,51 @@ function chargesOf(run: AccountRun, { charge, obligation, plan }: Designation): 
   );
 }
 
-/** What remains of a charge after a payment of the day, up to the tolerance, is written off. */
+/**
+ * What remains of a charge after a payment of the day, up to the tolerance, is written off: as long as the year has room
+ * for all of it, and none of the charge is set apart.
+ */
 function writeOffRest(run: AccountRun, day: DayNumber): void {
-  const { tolerance } = run.accruing.terms.allocation;
-  if (tolerance === undefined) return;
-  const most = moneyFrom(tolerance, run.accruing.terms.currency).minor;
-  const paid = new Set<ChargeAccount>();
-  for (let index = run.used.length - 1; index >= 0 && run.used[index]?.day === day; index--)
-    paid.add((run.used[index] as (typeof run.used)[number]).charge);
-  for (const charge of paid) {
+  const { tolerance, toleranceAYear, exclude } = run.accruing.terms.allocation;
+  if (tolerance === undefined || toleranceAYear === undefined) return;
+  const minor = (text: string) => moneyFrom(text, run.accruing.terms.currency).minor;
+  for (const charge of paidOn(run, day)) {
     charge.advance(day);
-    if (charge.open <= 0n || charge.open > most) continue;
+    const isApart = exclude?.some(
+      (standing) => charge.standings.has(standing) || charge.standingsOfParts.has(standing),
+    );
+    if (charge.open <= 0n || charge.open > minor(tolerance) || isApart === true) continue;
+    if (charge.open > minor(toleranceAYear) - writtenOffIn(run, day)) {
+      const rest = run.write(charge.open);
+      run.find(
+        'account.tolerance-used-up',
+        charge.fact.id,
+        `${rest} stays open: ${toleranceAYear} a year is written off`,
+      );
+      continue;
+    }
     for (const component of charge.components)
-      if (openOf(component) > 0n) run.relieve(charge, component, undefined, 'tolerance', day);
+      if (openOf(component) > 0n) run.relieve(charge, component, undefined, tolerated, day);
   }
+}
+
+const tolerated = 'tolerance';
+
+/** The charges that money paid something of on a day, the one due first before the others. */
+function paidOn(run: AccountRun, day: DayNumber): readonly ChargeAccount[] {
+  const paid = new Set<ChargeAccount>();
+  for (let index = run.used.length - 1; index >= 0 && run.used[index]?.day === day; index--) {
+    const { charge, amount } = run.used[index] as (typeof run.used)[number];
+    if (amount > 0n) paid.add(charge);
+  }
+  return [...paid].sort((a, b) => a.due - b.due || naturalOrder(a.fact.id, b.fact.id));
+}
+
+/** What was written off so in the calendar year of a day. */
+function writtenOffIn(run: AccountRun, day: DayNumber): bigint {
+  const year = dateOfDay(day).slice(0, 4);
+  let sum = 0n;
+  for (const { fact, amount, day: on } of run.reliefs)
+    if (fact === tolerated && dateOfDay(on).startsWith(year)) sum += amount;
+  return sum;
 }

@@ -129,6 +129,10 @@ export const routes = [
     'accounts',
     'cta/accounts.propose',
   ),
+  route('open-deposit', 'POST', `${account}/deposit`, 'accounts', 'cta/accounts.propose'),
+  route('propose-deposit-lodging', 'POST', `${account}/deposit/lodgings`, 'accounts', 'cta/accounts.propose'),
+  route('propose-deposit-drawing', 'POST', `${account}/deposit/drawings`, 'accounts', 'cta/accounts.propose'),
+  route('propose-deposit-release', 'POST', `${account}/deposit/releases`, 'accounts', 'cta/accounts.propose'),
   route('list-account-proposals', 'GET', `${account}/proposals`, 'accounts', 'cta/accounts.read'),
   route('get-account-proposal', 'GET', accountProposal, 'accounts', 'cta/accounts.read'),
   route(

@@ -28,6 +28,8 @@ export const ledgerAccounts = {
   /** What remained after a payment, and the law lets go by itself. */
   smallDifferences: 'small-differences',
   taxpayerCredit: 'taxpayer-credit',
+  /** Held as security: not a payment of tax. */
+  deposits: 'deposits',
   /** Between two accounts of one taxpayer: what one gives for the other; zero when both are posted. */
   setOffs: 'set-offs',
   receivable: (head: string) => `receivable:${head}`,

@@ -5,7 +5,12 @@ import { readSettings } from '../../infra/settings.ts';
 const read = (context: Record<string, unknown>) => readSettings(new App({ context }));
 
 test('without settings the stack is CarbonTax, keeps logs for a year and makes its own user pool', () => {
-  expect(read({})).toEqual({ stackName: 'CarbonTax', logRetention: 365, payees: '[]' });
+  expect(read({})).toEqual({
+    stackName: 'CarbonTax',
+    logRetention: 365,
+    payees: '[]',
+    refundCoolingDays: '0',
+  });
 });
 
 test('logs are kept for as long as the setting says', () => {
@@ -29,3 +34,10 @@ test.each([
 test.each(['{}', 'CH58'])('bank accounts of the treasury that are no JSON list are refused: %s', (payees) => {
   expect(() => read({ payees })).toThrow('Setting payees is not a JSON list');
 });
+
+test.each(['-1', '1.5', 'week'])(
+  'days before a refund that are no number are refused: %s',
+  (refundCoolingDays) => {
+    expect(() => read({ refundCoolingDays })).toThrow('Setting refundCoolingDays');
+  },
+);

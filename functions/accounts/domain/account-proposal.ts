@@ -21,6 +21,8 @@ const refund = z.object({
   stage: z.enum(['in-file', 'sent', 'paid', 'returned']).optional(),
   fileId: z.string().optional(),
   statementId: z.string().optional(),
+  /** Security that is paid back, not credit. */
+  from: z.literal('deposit').optional(),
 });
 export type Refund = z.infer<typeof refund>;
 
@@ -74,6 +76,10 @@ const standingEnd = z.object({
 });
 export type StandingEnd = z.infer<typeof standingEnd>;
 
+/** Credit that becomes security, and security that is used for what is owed. */
+const depositLodging = z.object({ ...common, kind: z.literal('deposit-lodging') });
+const depositDrawing = z.object({ ...common, kind: z.literal('deposit-drawing') });
+
 /** What is proposed on an account and takes a second person, from its proposal to its end. Amounts are decimal strings. */
 export const accountProposal = z.discriminatedUnion('kind', [
   refund,
@@ -82,5 +88,7 @@ export const accountProposal = z.discriminatedUnion('kind', [
   setOff,
   standing,
   standingEnd,
+  depositLodging,
+  depositDrawing,
 ]);
 export type AccountProposal = z.infer<typeof accountProposal>;

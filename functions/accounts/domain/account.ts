@@ -30,6 +30,9 @@ const openItem = z.object({
 });
 export type OpenItem = z.infer<typeof openItem>;
 
+/** Security that the authority holds, apart from what is owed and paid: lodged on a number of its own. */
+const deposit = z.object({ accountNumber: z.string(), reference: z.string(), balance: z.string() });
+
 /** The account of one taxpayer under one instrument. Amounts are decimal strings of its currency. */
 const account = z.object({
   accountId: z.string(),
@@ -41,6 +44,7 @@ const account = z.object({
   openItems: z.array(openItem),
   /** Paid and not yet used for a charge. */
   credit: z.string(),
+  deposit: deposit.optional(),
   /** The latest day from which anything that was booked counts. */
   latest: z.string().optional(),
   /** The latest day on which money or relief counted, or was used. */
@@ -61,6 +65,8 @@ const bankAccount = z.object({
   bank: z.string().optional(),
   currency: z.string(),
   verified: z.boolean(),
+  /** Instant of the verification; unknown where it was verified before that was kept. */
+  verifiedAt: z.string().optional(),
 });
 
 export const accountHolder = z.object({

@@ -20,6 +20,8 @@ export function headSuffices(
 ): boolean {
   const [fact] = facts;
   if (fact === undefined || facts.length > 1) return false;
+  // What was written off as small counts for the whole year.
+  if (terms.allocation.tolerance !== undefined) return false;
   if (account.setApart === true || !creditIsUsedUp(account, terms)) return false;
   if (account.openItems.some((item) => mayBear(item, terms, booksDate))) return false;
   if (fact.type === 'charge') return isNext(fact, account, terms, booksDate);

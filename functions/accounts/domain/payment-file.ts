@@ -15,7 +15,7 @@ export const paymentFile = z.object({
   executionDate: z.string(),
   sha256: z.string(),
   refunds: z.array(z.object({ taxpayerId: z.string(), refundId: z.string(), amount: z.string() })),
-  /** Approved refunds that are in no file, because their bank account has changed since. */
+  /** Approved refunds that are in no file, because their bank account has changed since, or is new. */
   leftOut: z.array(z.string()),
 });
 export type PaymentFile = z.infer<typeof paymentFile>;

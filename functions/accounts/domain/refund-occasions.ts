@@ -3,7 +3,7 @@ import { moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
 import type { Refund } from './account-proposal.ts';
 import type { Occasion } from './occasion.ts';
-import { outstanding } from './outstanding.ts';
+import { postAside } from './post-aside.ts';
 import type { PostedAccount } from './posted-account.ts';
 
 type Paid = Pick<Refund, 'proposalId' | 'amount' | 'currency'>;
@@ -39,19 +39,21 @@ export function refundReturnedOccasion({ proposalId, ...refund }: Paid, effectiv
  * as it is.
  */
 export function postRefundPaid(account: Account, refund: Paid, effective: string): PostedAccount {
-  const { currency } = account;
-  const amount = moneyFrom(refund.amount, currency);
+  const amount = moneyFrom(refund.amount, account.currency);
   const { refundsPayable, suspense } = ledgerAccounts;
-  const posting = {
-    kind: 'refund-paid',
-    amount,
-    effective,
+  return postAside(account, {
+    ...{ kind: 'refund-paid', amount, effective, particulars: { about: refund.proposalId } },
     entries: [debit(refundsPayable, amount), credit(suspense, amount)],
-    movements: [],
-    facts: [],
+  });
+}
+
+/** The statement with its debit was withdrawn: it is owed to be paid out again, and the money is not known to have gone. */
+export function postRefundUnpaid(account: Account, refund: Paid, effective: string): PostedAccount {
+  const amount = moneyFrom(refund.amount, account.currency);
+  const { refundsPayable, suspense } = ledgerAccounts;
+  return postAside(account, {
+    ...{ kind: 'refund-paid', amount: negateMoney(amount), effective },
     particulars: { about: refund.proposalId },
-    outstanding: outstanding(account.openItems, currency),
-    credit: moneyFrom(account.credit, currency),
-  } as const;
-  return { account, postings: [posting], settled: [], periods: new Map() };
+    entries: [debit(suspense, amount), credit(refundsPayable, amount)],
+  });
 }

@@ -33,7 +33,11 @@ export function refusalBeyondCredit(
   }).refusal;
 }
 
-function refusalToPayTo(bankAccount: AccountHolder['bankAccount'], currency: string): Refusal | undefined {
+/** The refusal where there is no verified bank account of the currency. */
+export function refusalToPayTo(
+  bankAccount: AccountHolder['bankAccount'],
+  currency: string,
+): Refusal | undefined {
   if (bankAccount?.verified !== true) {
     const detail =
       bankAccount === undefined

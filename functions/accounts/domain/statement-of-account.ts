@@ -2,13 +2,20 @@ import type { EventData } from '../../../shared/contracts/events.ts';
 import { addMoney, formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
 import { isOpen } from './agreed-plan.ts';
+import { depositMovement } from './deposit-postings.ts';
 import { pastOfPostings } from './past.ts';
 import { relievedBy } from './reliefs.ts';
+import { type StatementDeposit, statementDeposit } from './statement-deposit.ts';
 
 /** What moves within the account: it changes no balance, and is no line. */
 type TransferKind = 'credit-applied' | 'reallocation' | 'refund-paid';
 /** That a charge is set apart, or in a plan, moves nothing: open items and plans say so. */
 type StatementKind = Exclude<PostedEntry['kind'], TransferKind | 'standing' | 'instalment-plan'>;
+
+/** What moves security alone stands in the part of the statement that is of it. */
+function movesDeposit({ entries, currency }: PostedEntry): boolean {
+  return depositMovement(entries, currency).minor !== 0n;
+}
 
 /** One line: what it was, its three dates, and the balance after it. Positive is owed by the taxpayer. */
 export type StatementLine = {
@@ -80,6 +87,7 @@ export type StatementOfAccount = {
   readonly credit: string;
   /** Instalment plans that run, with what is open of them; left out where there are none. */
   readonly plans?: readonly StatementPlan[];
+  readonly deposit?: StatementDeposit;
   /** What is charged, paid and relieved of each period and component, whatever the range of the lines. */
   readonly periods: readonly PeriodSummary[];
   /** What accrues up to a day that was asked for, beyond what is posted. */
@@ -145,6 +153,7 @@ export function statementOfAccount(
   for (const { posting, change } of ordered) {
     const { kind } = posting;
     if (kind === 'standing' || kind === 'instalment-plan') continue;
+    if (change.minor === 0n && movesDeposit(posting)) continue;
     if (range.to !== undefined && posting.effective > range.to) break;
     const before = range.from !== undefined && posting.effective < range.from;
     const components = componentsOf(posting, periodOf);
@@ -177,6 +186,7 @@ export function statementOfAccount(
     openItems: account.openItems,
     credit: account.credit,
     ...(plans.length > 0 && { plans }),
+    ...(account.deposit !== undefined && { deposit: statementDeposit(account.deposit, postings) }),
     periods: periodsOf(postings, periodOf, currency),
   };
 }

@@ -11,6 +11,7 @@ import { accept, refuse } from '../../../shared/outcome.ts';
 import type { Payee } from '../../../shared/payment-code/payee.ts';
 import type { AccountsJournal } from '../accounts-journal.ts';
 import type { Refund } from '../domain/account-proposal.ts';
+import { isCooling } from '../domain/cooling-period.ts';
 import { writePain001 } from '../domain/pain001.ts';
 import type { PaymentFile } from '../domain/payment-file.ts';
 import { refusalIfChanged } from '../proposals/approval-effect.ts';
@@ -26,7 +27,11 @@ const maximumRefunds = 80;
  * Makes a payment file of all approved refunds of a currency that are in none yet; more than it has room for are left to
  * the next. It goes nowhere until another person releases it.
  */
-export function makePaymentFile(journal: AccountsJournal, payees: readonly Payee[]): Operation {
+export function makePaymentFile(
+  journal: AccountsJournal,
+  payees: readonly Payee[],
+  coolingDays: number,
+): Operation {
   return (request) => {
     const command = commandOf(request);
     const fileId = idFrom('payment-file', request.at, causeOf(command));
@@ -44,7 +49,7 @@ export function makePaymentFile(journal: AccountsJournal, payees: readonly Payee
           faults: [{ pointer: '/executionDate', code: 'past', detail: `is before ${at.slice(0, 10)}` }],
         });
       }
-      const { refunds, leftOut } = await refundsToPay(journal, currency);
+      const { refunds, leftOut } = await refundsToPay(journal, currency, coolingDays, at);
       if (refunds.length === 0) {
         return refuse(
           'conflict',
@@ -54,7 +59,7 @@ export function makePaymentFile(journal: AccountsJournal, payees: readonly Payee
             remedy:
               leftOut.length === 0
                 ? 'Refunds come into a file once they are approved.'
-                : `The bank accounts of ${leftOut.join(', ')} have changed: they wait until those are verified.`,
+                : `The bank accounts of ${leftOut.join(', ')} have changed, or were verified within ${coolingDays} days: they wait.`,
           },
         );
       }
@@ -102,8 +107,13 @@ export function makePaymentFile(journal: AccountsJournal, payees: readonly Payee
   };
 }
 
-/** Approved refunds that wait, read anew: the list may be a moment behind. One whose account has changed is left out. */
-async function refundsToPay({ table, schema }: AccountsJournal, currency: string) {
+/** Approved refunds that wait, read anew: the list may be a moment behind. One is left out whose account has changed, or is new. */
+async function refundsToPay(
+  { table, schema }: AccountsJournal,
+  currency: string,
+  coolingDays: number,
+  at: string,
+) {
   const refunds: Refund[] = [];
   const leftOut: string[] = [];
   let cursor: string | undefined;
@@ -115,7 +125,7 @@ async function refundsToPay({ table, schema }: AccountsJournal, currency: string
       if (refund?.kind !== 'refund' || refund.stage !== undefined) continue;
       const { state } = await readHead(table, taxpayerId, schema);
       if (state?.kind !== 'holder') throw new Error(`${taxpayerId} has a refund and no account`);
-      if (refusalIfChanged(state, refund)) leftOut.push(proposalId);
+      if (refusalIfChanged(state, refund) || isCooling(state, coolingDays, at)) leftOut.push(proposalId);
       else if (refunds.length < maximumRefunds) refunds.push(refund);
     }
     cursor = page.cursor;

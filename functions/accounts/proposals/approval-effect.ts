@@ -2,22 +2,29 @@ import type { EventDraft } from '../../../shared/contracts/events.ts';
 import type { Circumstances } from '../../../shared/journal/commit.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../../../shared/outcome.ts';
 import type { FoundAccount } from '../accounts-journal.ts';
-import { type Books, bookOccasion } from '../book-occasion.ts';
+import { asideChange, type Books, bookOccasion } from '../book-occasion.ts';
 import type { Account, AccountHolder } from '../domain/account.ts';
 import type { AccountProposal, Refund, SetOff } from '../domain/account-proposal.ts';
+import { drawingOccasion, lodgingOccasion, postRelease } from '../domain/deposit-postings.ts';
 import type { Occasion } from '../domain/occasion.ts';
+import type { PostedAccount } from '../domain/posted-account.ts';
 import { refundOccasion } from '../domain/refund-occasions.ts';
+import { refusalToDraw, refusalToLodge, refusalToRelease } from '../domain/refusal-on-deposit.ts';
 import { refusalBeyondCredit, refusalToRefund } from '../domain/refusal-to-refund.ts';
 import { refusalToRelieve } from '../domain/refusal-to-relieve.ts';
 import { refusalToEndStanding, refusalToSetApart } from '../domain/refusal-to-set-apart.ts';
 import { refusalToUndoRelief } from '../domain/refusal-to-undo-relief.ts';
+import { refusalToWaive } from '../domain/refusal-to-waive.ts';
 import { reliefOccasion, reliefReversalOccasion } from '../domain/relief-occasion.ts';
 import { refusalToSetOff, setOffGivenOccasion, setOffTakenOccasion } from '../domain/set-off-occasions.ts';
 import { standingEndOccasion, standingOccasion } from '../domain/standing-occasions.ts';
 import { readPast } from '../read-past.ts';
 
 type Effect = { readonly holder: AccountHolder; readonly events: readonly EventDraft[] };
-type Booking = { readonly account: Account; readonly occasion: Occasion };
+type Booking = { readonly account: Account } & (
+  | { readonly occasion: Occasion }
+  | { readonly aside: PostedAccount }
+);
 
 /** What an approval books today, or why it cannot any more: the account may have changed since it was proposed. */
 export async function approvalEffect(
@@ -27,13 +34,17 @@ export async function approvalEffect(
   today: string,
   by: Circumstances,
 ): Promise<Outcome<Effect>> {
-  const bookings = await bookingsOf(books, found, proposed, today);
+  const bookings = await bookingsOf(books, found, proposed, today, by.at);
   if (!bookings.ok) return bookings;
   let { holder } = found;
   const events: EventDraft[] = [];
-  for (const [index, { account, occasion }] of bookings.value.entries()) {
-    const cause = index === 0 ? by.cause : `${by.cause}#${index}`;
-    const booked = await bookOccasion(books, holder, account, { ...by, cause }, () => occasion);
+  for (const [index, booking] of bookings.value.entries()) {
+    const { account } = booking;
+    const circumstances = index === 0 ? by : { ...by, cause: `${by.cause}#${index}` };
+    const booked =
+      'aside' in booking
+        ? await asideChange(books, holder, account, booking.aside, circumstances)
+        : await bookOccasion(books, holder, account, circumstances, () => booking.occasion);
     if (booked.state?.kind !== 'holder') throw new Error('booking keeps the holder');
     holder = booked.state;
     events.push(...booked.events);
@@ -42,20 +53,26 @@ export async function approvalEffect(
 }
 
 async function bookingsOf(
-  { table }: Books,
+  { table, book }: Books,
   found: FoundAccount,
   proposed: AccountProposal,
   today: string,
+  at: string,
 ): Promise<Outcome<readonly Booking[]>> {
   const { holder, account } = found;
   switch (proposed.kind) {
     case 'refund': {
+      if (proposed.from === 'deposit') return releaseBooking(found, proposed, today);
       const refusal =
         refusalToRefund(holder, account, proposed.amount, []) ?? refusalIfChanged(holder, proposed);
       return bookedUnless(refusal, account, refundOccasion(proposed, today));
     }
     case 'relief': {
-      return bookedUnless(refusalToRelieve(account, proposed), account, reliefOccasion(proposed, today));
+      const { facts } = await readPast(table, holder.taxpayerId, account.accountId);
+      const { accountTerms } = await book.named(account.schedule, at);
+      const refusal =
+        refusalToRelieve(account, proposed) ?? refusalToWaive(accountTerms, account, facts, proposed);
+      return bookedUnless(refusal, account, reliefOccasion(proposed, today));
     }
     case 'relief-reversal': {
       const { facts } = await readPast(table, holder.taxpayerId, account.accountId);
@@ -64,6 +81,14 @@ async function bookingsOf(
     }
     case 'set-off':
       return setOffBookings(found, proposed, today);
+    case 'deposit-lodging': {
+      const occasion = lodgingOccasion(proposed, today);
+      return bookedUnless(refusalToLodge(account, proposed.amount, []), account, occasion);
+    }
+    case 'deposit-drawing': {
+      const occasion = drawingOccasion(proposed, today);
+      return bookedUnless(refusalToDraw(account, proposed.amount, []), account, occasion);
+    }
     case 'standing': {
       const { amount, ...standing } = proposed;
       const part = standing.head === undefined ? undefined : amount;
@@ -83,6 +108,17 @@ function bookedUnless(
   occasion: Occasion,
 ): Outcome<readonly Booking[]> {
   return refusal ? { ok: false, refusal } : accept([{ account, occasion }]);
+}
+
+function releaseBooking(
+  { holder, account }: FoundAccount,
+  proposed: Refund,
+  today: string,
+): Outcome<readonly Booking[]> {
+  const refusal =
+    refusalToRelease(holder, account, proposed.amount, []) ?? refusalIfChanged(holder, proposed);
+  if (refusal) return { ok: false, refusal };
+  return accept([{ account, aside: postRelease(account, proposed, today) }]);
 }
 
 function setOffBookings(

@@ -30,7 +30,16 @@ export type ReliefRequest = z.infer<typeof reliefRequest>;
 const setOffRequest = z.object({ amount: positive, toAccountId: idOf('account'), reason: reasonText });
 export type SetOffRequest = z.infer<typeof setOffRequest>;
 const decisionRequest = z.object({ reason: reasonText });
-const proposalKind = z.enum(['refund', 'relief', 'relief-reversal', 'set-off', 'standing', 'standing-end']);
+const proposalKind = z.enum([
+  'refund',
+  'relief',
+  'relief-reversal',
+  'set-off',
+  'standing',
+  'standing-end',
+  'deposit-lodging',
+  'deposit-drawing',
+]);
 const accountProposalView = z
   .object({
     proposalId: z.string(),
@@ -57,7 +66,12 @@ const accountProposalView = z
     standingId: z.string().optional(),
     chargeId: z.string().optional(),
     head: z.string().optional(),
-    from: z.iso.date().optional(),
+    from: z
+      .union([z.iso.date(), z.literal('deposit')])
+      .optional()
+      .meta({
+        description: 'Of a standing its first day; `deposit` where a refund is of security',
+      }),
     through: z.iso.date().optional(),
     ground: z.string().optional().meta({ description: 'The provision that allows it' }),
   })

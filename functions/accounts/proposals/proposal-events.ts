@@ -20,8 +20,9 @@ function named(proposed: AccountProposal): Named {
   const of = { taxpayerId, accountId, currency, amount };
   switch (proposed.kind) {
     case 'refund': {
-      const { destination } = proposed;
-      return { kind: 'refund', data: { refundId: proposalId, ...of }, more: { destination } };
+      const { destination, from } = proposed;
+      const more = { destination, ...(from === undefined ? {} : { from }) };
+      return { kind: 'refund', data: { refundId: proposalId, ...of }, more };
     }
     case 'relief': {
       const { relief, charges } = proposed;
@@ -37,6 +38,10 @@ function named(proposed: AccountProposal): Named {
         kind: 'set-off',
         data: { setOffId: proposalId, ...of, toAccountId: proposed.toAccountId },
       };
+    case 'deposit-lodging':
+      return { kind: 'deposit-lodging', data: { depositLodgingId: proposalId, ...of } };
+    case 'deposit-drawing':
+      return { kind: 'deposit-drawing', data: { depositDrawingId: proposalId, ...of } };
     case 'standing': {
       const { standing, chargeId, head, from, through, ground } = proposed;
       const part = head === undefined ? {} : { head };

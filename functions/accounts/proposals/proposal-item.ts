@@ -49,8 +49,22 @@ export async function readProposals(
 /** What waits for a decision at an instant and asks for credit of the account. */
 export function asksForCredit(proposals: readonly AccountProposal[], at: string): AccountProposal[] {
   return proposals.filter(
-    ({ kind, proposal }) =>
-      (kind === 'refund' || kind === 'set-off') && standingOf(proposal, at) === 'proposed',
+    (one) =>
+      (one.kind === 'set-off' || one.kind === 'deposit-lodging' || isOfCredit(one)) &&
+      standingOf(one.proposal, at) === 'proposed',
+  );
+}
+
+function isOfCredit(one: AccountProposal): boolean {
+  return one.kind === 'refund' && one.from === undefined;
+}
+
+/** What waits for a decision at an instant and asks for security of the account. */
+export function asksForDeposit(proposals: readonly AccountProposal[], at: string): AccountProposal[] {
+  return proposals.filter(
+    (one) =>
+      (one.kind === 'deposit-drawing' || (one.kind === 'refund' && one.from === 'deposit')) &&
+      standingOf(one.proposal, at) === 'proposed',
   );
 }
 

@@ -5,12 +5,15 @@ import { idFrom } from '../../../shared/id.ts';
 import { runCommand } from '../../../shared/journal/command.ts';
 import { formatMoney, money, moneyFrom } from '../../../shared/money.ts';
 import { accept, type Outcome, refuse } from '../../../shared/outcome.ts';
+import type { ScheduleBook } from '../../../shared/schedule-book/schedule-book.ts';
 import { type AccountsJournal, accountOf, type FoundAccount } from '../accounts-journal.ts';
-import type { AccountProposal } from '../domain/account-proposal.ts';
+import type { AccountHolder } from '../domain/account.ts';
+import type { AccountProposal, Refund } from '../domain/account-proposal.ts';
 import { positiveAmount } from '../domain/positive-amount.ts';
 import { refusalBeyondCredit, refusalToRefund } from '../domain/refusal-to-refund.ts';
 import { refusalToRelieve } from '../domain/refusal-to-relieve.ts';
 import { refusalToUndoRelief } from '../domain/refusal-to-undo-relief.ts';
+import { refusalToWaive } from '../domain/refusal-to-waive.ts';
 import { refusalToSetOff } from '../domain/set-off-occasions.ts';
 import { readPast } from '../read-past.ts';
 import type { RefundRequest, ReliefRequest, SetOffRequest } from './contract.ts';
@@ -43,16 +46,20 @@ export function proposeRefund(journal: AccountsJournal): Operation {
     if (!amount.ok) return amount;
     const refusal = refusalToRefund(holder, account, amount.value, others);
     if (refusal) return { ok: false, refusal };
-    if (holder.bankAccount === undefined) throw new Error('a refund needs a bank account');
-    const { holder: name, account: number, bank } = holder.bankAccount;
-    const destination = { holder: name, account: number, ...(bank === undefined ? {} : { bank }) };
-    return accept({ ...common, kind: 'refund', amount: amount.value, destination });
+    return accept({ ...common, kind: 'refund', amount: amount.value, destination: destinationOf(holder) });
   });
 }
 
+/** Where a refund goes: the bank account that is verified now, which has been looked at. */
+export function destinationOf({ bankAccount }: AccountHolder): Refund['destination'] {
+  if (bankAccount === undefined) throw new Error('a refund needs a bank account');
+  const { holder, account, bank } = bankAccount;
+  return { holder, account, ...(bank === undefined ? {} : { bank }) };
+}
+
 /** Proposes that something owed be remitted, waived or written off. */
-export function proposeRelief(journal: AccountsJournal): Operation {
-  return proposing(journal, 'relief', (wanted: ReliefRequest, { found: { account }, common }) => {
+export function proposeRelief(journal: AccountsJournal, book: ScheduleBook): Operation {
+  return proposing(journal, 'relief', async (wanted: ReliefRequest, { found: { account }, common, at }) => {
     const charges = [];
     let total = 0n;
     for (const [index, part] of wanted.charges.entries()) {
@@ -61,7 +68,11 @@ export function proposeRelief(journal: AccountsJournal): Operation {
       charges.push({ ...part, amount: amount.value });
       total += moneyFrom(amount.value, account.currency).minor;
     }
-    const refusal = refusalToRelieve(account, { charges });
+    const { facts } = await readPast(journal.table, common.taxpayerId, common.accountId);
+    const { accountTerms } = await book.named(account.schedule, at);
+    const refusal =
+      refusalToRelieve(account, { charges }) ??
+      refusalToWaive(accountTerms, account, facts, { relief: wanted.kind, charges });
     if (refusal) return { ok: false, refusal };
     const amount = formatMoney(money(total, account.currency));
     return accept({ ...common, kind: 'relief', relief: wanted.kind, amount, charges });

@@ -1,11 +1,10 @@
-import { civilDateAt } from '../../../shared/civil-date.ts';
 import { type EventData, eventOf } from '../../../shared/contracts/events.ts';
 import type { Circumstances } from '../../../shared/journal/commit.ts';
 import type { Reaction } from '../../../shared/journal/consume.ts';
-import { type Books, bookOccasion } from '../book-occasion.ts';
+import { asideChange, type Books, bookOccasion } from '../book-occasion.ts';
 import type { AccountsSubject } from '../domain/accounts-subject.ts';
-import { postRefundPaid, refundReturnedOccasion } from '../domain/refund-occasions.ts';
-import { postingChange } from '../posting-events.ts';
+import { postReleaseReturned } from '../domain/deposit-postings.ts';
+import { postRefundPaid, postRefundUnpaid, refundReturnedOccasion } from '../domain/refund-occasions.ts';
 import { changedProposal, readProposal } from './proposal-item.ts';
 
 type Disbursement = EventData<'disbursement.confirmed.v1'>;
@@ -18,15 +17,30 @@ export async function takeInConfirmed(
   by: Circumstances,
 ): Promise<Reaction<AccountsSubject>> {
   const { refund, holder, account, data } = await refundOf(books, told, state);
-  const { timeZone } = await books.book.named(account.schedule, by.at);
   const posted = postRefundPaid(account, refund, told.valueDate);
-  const change = postingChange(holder, posted, civilDateAt(by.at, timeZone), by);
+  const change = await asideChange(books, holder, account, posted, by);
   const { statementId, bookingDate: paidOn } = told;
   const paid = eventOf('refund.paid.v1', { ...data, statementId, paidOn });
   // A debit that is told after the money came back is booked, and the refund stays returned.
   const stage = refund.stage === 'returned' ? 'returned' : 'paid';
   const writes = [changedProposal(refund, { ...refund, stage, statementId })];
   return { ...change, events: [paid, ...change.events], writes };
+}
+
+/** The statement that said so was withdrawn: the refund is sent, and its debit is waited for again. */
+export async function takeInUnconfirmed(
+  books: Books,
+  told: Disbursement,
+  state: AccountsSubject | undefined,
+  by: Circumstances,
+): Promise<Reaction<AccountsSubject>> {
+  const { refund, holder, account, data } = await refundOf(books, told, state);
+  const posted = postRefundUnpaid(account, refund, told.valueDate);
+  const change = await asideChange(books, holder, account, posted, by);
+  const unpaid = eventOf('refund.unconfirmed.v1', { ...data, statementId: told.statementId });
+  const { statementId: _, ...kept } = refund;
+  const next = refund.stage === 'paid' ? { ...kept, stage: 'sent' as const } : refund;
+  return { ...change, events: [unpaid, ...change.events], writes: [changedProposal(refund, next)] };
 }
 
 /** The bank brought a refund back: it is credit again, and may be used or refunded anew. */
@@ -38,8 +52,10 @@ export async function takeInReturned(
 ): Promise<Reaction<AccountsSubject>> {
   const { refund, holder, account, data } = await refundOf(books, told, state);
   const { statementId, valueDate: returnedOn, returnReason } = told;
-  const occasion = refundReturnedOccasion(refund, returnedOn);
-  const change = await bookOccasion(books, holder, account, by, () => occasion);
+  const change =
+    refund.from === 'deposit'
+      ? await asideChange(books, holder, account, postReleaseReturned(account, refund, returnedOn), by)
+      : await bookOccasion(books, holder, account, by, () => refundReturnedOccasion(refund, returnedOn));
   const reason = returnReason === undefined ? {} : { returnReason };
   const returned = eventOf('refund.returned.v1', { ...data, statementId, returnedOn, ...reason });
   const writes = [changedProposal(refund, { ...refund, stage: 'returned', statementId })];

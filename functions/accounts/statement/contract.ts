@@ -78,6 +78,24 @@ const statement = z
     closing: amount,
     openItems: z.array(openItem),
     credit: amount,
+    deposit: z
+      .object({
+        reference: z.string(),
+        balance: amount,
+        lines: z.array(
+          z.object({
+            effective: z.iso.date(),
+            posted: z.iso.date(),
+            kind: z.enum(['lodged', 'taken-back', 'drawn', 'released', 'returned']),
+            receiptId: z.string().optional(),
+            about: z.string().optional(),
+            amount,
+            balance: amount,
+          }),
+        ),
+      })
+      .optional()
+      .meta({ description: 'Security, which is no part of the balance; all of it, whatever the range' }),
     plans: z
       .array(
         z.object({

@@ -52,6 +52,7 @@ export function statementSheet(
       ...plansTable(statement),
       entriesTable(statement),
       periodsTable(statement),
+      ...depositTables(statement),
     ],
     note: `To check: brought forward ${shownAmount(opening)} + debits ${shownAmount(debits)} - credits ${shownAmount(credits)} = balance ${shownAmount(closing)} ${currency}.`,
   };
@@ -212,6 +213,32 @@ function periodsTable({ periods }: StatementOfAccount): SheetTable {
     ]),
     empty: 'Nothing has been charged.',
   };
+}
+
+/** Security stands by itself: it is no part of what is owed or paid. */
+function depositTables({ deposit, currency }: StatementOfAccount): SheetTable[] {
+  if (deposit === undefined) return [];
+  const names = {
+    ...{ lodged: 'Lodged', 'taken-back': 'Lodging undone', drawn: 'Used for what is owed' },
+    ...{ released: 'To be paid back', returned: 'Brought back by the bank' },
+  };
+  return [
+    {
+      heading: `Security deposit, reference ${printedReference(deposit.reference)}`,
+      columns: [
+        { label: 'Effective', share: 11 },
+        { label: 'Booked', share: 11 },
+        { label: 'What', share: 24 },
+        { label: currency, share: 15, amount: true },
+        { label: 'Held', share: 15, amount: true },
+      ],
+      rows: deposit.lines.map(({ effective, posted, kind, amount, balance }) => [
+        ...[effective, posted, names[kind]].map((text) => ({ text })),
+        ...[amount, balance].map((text) => ({ text: shownAmount(text) })),
+      ]),
+      empty: 'Nothing is held.',
+    },
+  ];
 }
 
 /** Why and since when what is open is set apart. */

@@ -119,8 +119,8 @@ export const steps: Steps = {
   'reversal.rejected.v1': ({ reversalId }) => closes('reversal', reversalId),
   'reversal.withdrawn.v1': ({ reversalId }) => closes('reversal', reversalId),
 
-  'refund.proposed.v1': ({ refundId, reason, ...data }) =>
-    opens('refund', refundId, { refundId, proposalId: refundId, ...claimOf(data), reason }),
+  'refund.proposed.v1': ({ refundId, reason, from, ...data }) =>
+    opens('refund', refundId, seen({ refundId, proposalId: refundId, from, ...claimOf(data), reason })),
   'refund.approved.v1': ({ refundId }) => closes('refund', refundId),
   'refund.rejected.v1': ({ refundId }) => closes('refund', refundId),
   'refund.withdrawn.v1': ({ refundId }) => closes('refund', refundId),
@@ -163,6 +163,28 @@ export const steps: Steps = {
   'standing-end.approved.v1': ({ standingEndId }) => closes('standing', standingEndId),
   'standing-end.rejected.v1': ({ standingEndId }) => closes('standing', standingEndId),
   'standing-end.withdrawn.v1': ({ standingEndId }) => closes('standing', standingEndId),
+
+  'deposit-lodging.proposed.v1': ({ depositLodgingId, reason, ...data }) =>
+    opens('deposit', depositLodgingId, {
+      proposalId: depositLodgingId,
+      action: 'deposit-lodging',
+      ...claimOf(data),
+      reason,
+    }),
+  'deposit-lodging.approved.v1': ({ depositLodgingId }) => closes('deposit', depositLodgingId),
+  'deposit-lodging.rejected.v1': ({ depositLodgingId }) => closes('deposit', depositLodgingId),
+  'deposit-lodging.withdrawn.v1': ({ depositLodgingId }) => closes('deposit', depositLodgingId),
+
+  'deposit-drawing.proposed.v1': ({ depositDrawingId, reason, ...data }) =>
+    opens('deposit', depositDrawingId, {
+      proposalId: depositDrawingId,
+      action: 'deposit-drawing',
+      ...claimOf(data),
+      reason,
+    }),
+  'deposit-drawing.approved.v1': ({ depositDrawingId }) => closes('deposit', depositDrawingId),
+  'deposit-drawing.rejected.v1': ({ depositDrawingId }) => closes('deposit', depositDrawingId),
+  'deposit-drawing.withdrawn.v1': ({ depositDrawingId }) => closes('deposit', depositDrawingId),
 
   'instalment-plan.proposed.v1': ({ planId, reason, ...data }) =>
     opens('instalment-plan', planId, { planId, ...claimOf(data), reason }),

@@ -18,6 +18,7 @@ export const workItemKinds = [
   'relief',
   'set-off',
   'standing',
+  'deposit',
   'instalment-plan',
   'plan-cancellation',
   'plan-default',
@@ -108,6 +109,12 @@ export const workItemRules: Readonly<Record<WorkItemKind, WorkItemRule>> = {
     operations: ['approve-account-proposal', 'reject-account-proposal'],
   },
   standing: {
+    proposed: true,
+    right: 'cta/accounts.approve',
+    days: 5,
+    operations: ['approve-account-proposal', 'reject-account-proposal'],
+  },
+  deposit: {
     proposed: true,
     right: 'cta/accounts.approve',
     days: 5,

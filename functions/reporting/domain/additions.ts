@@ -10,7 +10,7 @@ import type { Addition, Column, ControlName } from './totals.ts';
  */
 export function additionsOfPosting(
   posted: EventData<'account.posted.v1'>,
-  { schedule, outstanding, credit }: Pick<ReportedAccount, 'schedule' | 'outstanding' | 'credit'>,
+  { schedule, outstanding, credit, deposit = '0' }: Omit<ReportedAccount, 'accountId'>,
 ): Addition[] {
   const { currency, posted: day, period, entries } = posted;
   const column: Column = { currency, day, instrument: schedule, period };
@@ -28,6 +28,9 @@ export function additionsOfPosting(
     }),
     { column, control: 'outstanding', amount: more(posted.outstanding, outstanding) },
     { column, control: 'credit', amount: more(posted.credit, credit) },
+    ...(posted.deposit === undefined
+      ? []
+      : [{ column, control: 'deposit', amount: more(posted.deposit, deposit) } as const]),
   ];
 }
 

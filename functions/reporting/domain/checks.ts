@@ -8,7 +8,7 @@ import { balanceOf, type CurrencySums, controlOf } from './ledger-sums.ts';
  * - `bank`: what the statements of all bank accounts of a currency say against the ledger's bank
  * - `bank-account`: what the statements of one bank account say against what is posted of it
  * - `suspense`: what came in and is not identified, as payments say, against the ledger's suspense
- * - `receivable`, `taxpayer-credit`: what the accounts of taxpayers say against the ledger
+ * - `receivable`, `taxpayer-credit`, `deposits`: what the accounts of taxpayers say against the ledger
  * - `journal`: entries that wait for one before them, of which there should be none
  */
 export const checkKinds = [
@@ -18,6 +18,7 @@ export const checkKinds = [
   'suspense',
   'receivable',
   'taxpayer-credit',
+  'deposits',
   'journal',
 ] as const;
 
@@ -111,6 +112,7 @@ function currencyChecks(own: CurrencySums, banks: readonly BankAccountFigures[])
       controlOf(own, 'credit'),
       -balanceOf(own, (account) => account === 'taxpayer-credit'),
     ),
+    compare('deposits', controlOf(own, 'deposit'), -balanceOf(own, (account) => account === 'deposits')),
   ];
 }
 

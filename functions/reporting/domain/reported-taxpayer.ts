@@ -6,6 +6,7 @@ const reportedAccount = z.object({
   schedule: z.string(),
   outstanding: z.string(),
   credit: z.string(),
+  deposit: z.string().optional(),
 });
 export type ReportedAccount = z.infer<typeof reportedAccount>;
 

@@ -13,6 +13,7 @@ export type Column = {
 export type ControlName =
   | 'outstanding'
   | 'credit'
+  | 'deposit'
   | 'bank-credits'
   | 'bank-debits'
   | 'identified'

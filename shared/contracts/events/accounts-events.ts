@@ -85,6 +85,9 @@ const standingEnd = {
   through: date,
   ground: text,
 };
+/** Credit becomes security, or security is used for what is owed. */
+const depositLodging = { depositLodgingId: id, ...ofAccount, amount };
+const depositDrawing = { depositDrawingId: id, ...ofAccount, amount };
 /** Credit of one account is used for what is owed on another of the same taxpayer. */
 const setOff = { setOffId: id, ...ofAccount, amount, toAccountId: id };
 const paymentFile = { fileId: id, currency, amount, count: z.int().positive() };
@@ -129,6 +132,8 @@ export const accountsEvents = {
     allocations: z.array(z.object({ chargeId: id, head: text, amount, period: text.optional() })),
     outstanding: amount,
     credit: amount,
+    /** What is held as security after it, where the account has a deposit. */
+    deposit: amount.optional(),
     /** What this posting adds to the facts that the account is worked out from. */
     facts: z.array(accountFact).optional(),
     /** The period that the payer of the receipt among the facts named. */
@@ -163,6 +168,8 @@ export const accountsEvents = {
   'refund.proposed.v1': event('accounts', {
     ...refund,
     destination: z.object({ holder: text, account: text, bank: text.optional() }),
+    /** Security that is to be paid back, not credit. */
+    from: z.literal('deposit').optional(),
     ...proposal,
   }),
   'refund.approved.v1': event('accounts', { ...refund, ...decision }),
@@ -176,6 +183,8 @@ export const accountsEvents = {
     sentBy: text,
   }),
   'refund.paid.v1': event('accounts', { ...refund, statementId: id, paidOn: date }),
+  /** The statement that said it was paid was withdrawn: its debit is waited for again. */
+  'refund.unconfirmed.v1': event('accounts', { ...refund, statementId: id }),
   'refund.returned.v1': event('accounts', {
     ...refund,
     statementId: id,
@@ -216,6 +225,21 @@ export const accountsEvents = {
   'standing-end.approved.v1': event('accounts', { ...standingEnd, ...decision }),
   'standing-end.rejected.v1': event('accounts', { ...standingEnd, ...decision }),
   'standing-end.withdrawn.v1': event('accounts', { ...standingEnd, ...decision }),
+
+  /** Security can be lodged on this reference: what comes on it pays nothing. */
+  'deposit.opened.v1': event('accounts', {
+    ...ofAccount,
+    accountNumber: z.string().regex(/^[1-9]\d{9}$/),
+    reference: text,
+  }),
+  'deposit-lodging.proposed.v1': event('accounts', { ...depositLodging, ...proposal }),
+  'deposit-lodging.approved.v1': event('accounts', { ...depositLodging, ...decision }),
+  'deposit-lodging.rejected.v1': event('accounts', { ...depositLodging, ...decision }),
+  'deposit-lodging.withdrawn.v1': event('accounts', { ...depositLodging, ...decision }),
+  'deposit-drawing.proposed.v1': event('accounts', { ...depositDrawing, ...proposal }),
+  'deposit-drawing.approved.v1': event('accounts', { ...depositDrawing, ...decision }),
+  'deposit-drawing.rejected.v1': event('accounts', { ...depositDrawing, ...decision }),
+  'deposit-drawing.withdrawn.v1': event('accounts', { ...depositDrawing, ...decision }),
 
   'instalment-plan.proposed.v1': event('accounts', {
     ...plan,

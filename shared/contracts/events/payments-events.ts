@@ -188,6 +188,8 @@ export const paymentsEvents = {
   }),
   /** The debit of a refund that was sent stands on a booked statement. */
   'disbursement.confirmed.v1': event('payments', disbursement),
+  /** The statement that said so was withdrawn: it is sent, and not known to be paid. */
+  'disbursement.unconfirmed.v1': event('payments', disbursement),
   'disbursement.returned.v1': event('payments', { ...disbursement, returnReason: text.optional() }),
 
   /** How the authority's own account at a bank is read. */

@@ -24,8 +24,10 @@ export const allocationRule = z.strictObject({
   surplus: z.enum(['next-period', 'credit']),
   /** Which day of a receipt counts. */
   effectiveDate: z.enum(['value', 'booking', 'receipt']),
-  /** What may remain unpaid of a charge after a payment, and is written off. */
+  /** What may remain unpaid of a charge after a payment, and is written off. In the schedule's currency. */
   tolerance: decimalText.optional(),
+  /** The most that is so written off on one account in a calendar year. */
+  toleranceAYear: decimalText.optional(),
   refundOrder: z.enum(['oldest-first', 'newest-first']).optional(),
   citation: citationText,
   note: proseText.optional(),

@@ -23,7 +23,15 @@ export const termsDocument = z.strictObject({
   /** Penalties on a ground that an officer finds. */
   fixedPenalties: z.array(fixed).optional(),
   /** What may be cancelled by decision. */
-  smallBalance: z.strictObject({ amount: decimalText, what: proseText, citation: citationText }).optional(),
+  smallBalance: z
+    .strictObject({
+      amount: decimalText,
+      /** Classes (interest, penalty …) or codes of heads and rules, open in a period; without it, all. */
+      of: z.array(codeText).min(1).max(20).optional(),
+      what: proseText,
+      citation: citationText,
+    })
+    .optional(),
   instalments: instalmentsRule.optional(),
   objection: limit.optional(),
   appeal: limit.optional(),

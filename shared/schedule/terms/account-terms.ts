@@ -1,4 +1,5 @@
 import type { RoundingMode } from '../../rounding.ts';
+import type { Terms } from '../document/terms.ts';
 import type {
   CreditInterestDocument,
   InterestRuleDocument,
@@ -68,4 +69,6 @@ export type AccountTerms = {
   readonly totalRounding: TermRounding | undefined;
   /** Undefined where the law says nothing of instalments. */
   readonly instalments: InstalmentsDocument | undefined;
+  /** What the law lets be waived because it is small. */
+  readonly smallBalance: Terms['smallBalance'];
 };

@@ -53,10 +53,20 @@ export function checkAccruals(
   }
   if (terms.unitCredits !== undefined)
     checkShares(terms.unitCredits.maximumShare, ['terms', 'unitCredits', 'maximumShare'], faults);
+  if (terms.smallBalance !== undefined)
+    check.amount(terms.smallBalance.amount, ['terms', 'smallBalance', 'amount']);
   if (terms.allocation?.tolerance !== undefined)
     check.amount(terms.allocation.tolerance, ['terms', 'allocation', 'tolerance']);
   if (terms.instalments?.leastInstalment !== undefined)
     check.amount(terms.instalments.leastInstalment, ['terms', 'instalments', 'leastInstalment']);
+  if (terms.allocation?.toleranceAYear !== undefined)
+    check.amount(terms.allocation.toleranceAYear, ['terms', 'allocation', 'toleranceAYear']);
+  if ((terms.allocation?.tolerance === undefined) !== (terms.allocation?.toleranceAYear === undefined))
+    faults.add(
+      ['terms', 'allocation'],
+      'states one of tolerance and toleranceAYear',
+      'State what may remain of a charge, and the most of it in a calendar year; or neither.',
+    );
   checkCodes(terms, heads, faults);
 }
 

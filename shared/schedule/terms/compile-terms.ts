@@ -55,6 +55,7 @@ export function compileTerms(document: ScheduleDocument, hash: string, faults: F
     },
     totalRounding: terms.totalRounding && readRounding(terms.totalRounding),
     instalments: terms.instalments,
+    smallBalance: terms.smallBalance,
   };
 }
 

@@ -43,6 +43,7 @@ it('ledger, bank and accounts agree from a declaration to its payment, and what 
     ['suspense', '50.00', '0.00'],
     ['receivable', '0.00', '0.00'],
     ['taxpayer-credit', '195.00', '0.00'],
+    ['deposits', '0.00', '0.00'],
     ['bank-account', '9050.00', '0.00'],
     ['journal', '0', '0'],
   ]);

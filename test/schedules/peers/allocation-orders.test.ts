@@ -198,7 +198,7 @@ describe('orders of the law', () => {
     const terms = peerTerms(
       allocation(
         '[{ age: any, components: [tax, penalty, interest], withinCharge: in-order, sameDue: charge-by-charge }]',
-        '    tolerance: 1.00\n',
+        '    tolerance: 1.00\n    toleranceAYear: 5.00\n',
       ),
     );
     const { state } = allocated(terms, [first, receipt('R1', '129.01', '2024-06-01')]);
