@@ -38,6 +38,7 @@ const inBalance = textOf<BalanceDraft>(({ balance }) => balance, true);
 const inEntry = textOf<EntryDraft>(({ entry }) => entry);
 const inBatch = textOf<BatchDraft>(({ batch }) => batch);
 const inDetail = textOf<DetailDraft>(({ detail }) => detail);
+const inPayment = textOf<DetailDraft['said']>(({ detail }) => detail?.said);
 const inCharge = textOf<ChargeDraft>(({ charge }) => charge);
 const inExchange = textOf(({ detail }) => {
   if (detail) detail.exchange ??= {};
@@ -62,13 +63,13 @@ const accountOf = (scheme: 'iban' | 'other'): Rule => ({
 });
 const partyAccount = (key: 'payerAccount' | 'payeeAccount'): Rule => ({
   text: ({ detail }, text) => {
-    if (detail) detail[key] = compact(text);
+    if (detail) detail.said[key] = compact(text);
   },
 });
 const listed = (key: 'remittance' | 'creditorReferences'): Rule => ({
   text: ({ detail, limits }, text) => {
     if (detail === undefined || nothing.test(text)) return;
-    if (detail[key].push(text) > limits.maximumTexts) {
+    if (detail.said[key].push(text) > limits.maximumTexts) {
       throw new StatementFault(
         'too-large',
         `a payment has more than ${limits.maximumTexts} texts`,
@@ -119,7 +120,7 @@ function chargeRules(part: 'entry' | 'detail'): Rules {
         const target = draft[part];
         if (target) target.charges = [...(target.charges ?? []), draft.charge];
       }
-      delete draft.charge;
+      draft.charge = undefined;
     },
   };
   const fields = (path: string): Rules => ({
@@ -259,11 +260,11 @@ function batchRules(path: string): Rules {
 }
 
 /** Names of a party: they moved into Pty, and agents became possible, with version 08. */
-function partyRules(element: string, key: TextKey<DetailDraft>): Rules {
+function partyRules(element: string, key: TextKey<DetailDraft['said']>): Rules {
   return {
-    [`/RltdPties/${element}/Nm`]: inDetail(key),
-    [`/RltdPties/${element}/Pty/Nm`]: inDetail(key),
-    [`/RltdPties/${element}/Agt/FinInstnId/Nm`]: inDetail(key),
+    [`/RltdPties/${element}/Nm`]: inPayment(key),
+    [`/RltdPties/${element}/Pty/Nm`]: inPayment(key),
+    [`/RltdPties/${element}/Agt/FinInstnId/Nm`]: inPayment(key),
   };
 }
 
@@ -279,7 +280,7 @@ const details: Rules = {
   '': {
     open: (draft) => {
       countPart(draft);
-      draft.detail = { creditorReferences: [], remittance: [] };
+      draft.detail = { said: { creditorReferences: [], remittance: [] } };
       draft.entry?.details.push(draft.detail);
     },
   },
@@ -293,14 +294,14 @@ const details: Rules = {
   ...exchangeRules('CntrValAmt'),
   ...codeRules('detail'),
   ...chargeRules('detail'),
-  '/Refs/EndToEndId': inDetail('endToEndId'),
-  '/Refs/InstrId': inDetail('instructionId'),
-  '/Refs/TxId': inDetail('transactionId'),
-  '/Refs/UETR': inDetail('uetr'),
-  '/Refs/MndtId': inDetail('mandateId'),
-  '/Refs/ChqNb': inDetail('chequeNumber'),
-  '/Refs/AcctOwnrTxId': inDetail('ownerReference'),
-  '/Refs/AcctSvcrRef': inDetail('servicerReference'),
+  '/Refs/EndToEndId': inPayment('endToEndId'),
+  '/Refs/InstrId': inPayment('instructionId'),
+  '/Refs/TxId': inPayment('transactionId'),
+  '/Refs/UETR': inPayment('uetr'),
+  '/Refs/MndtId': inPayment('mandateId'),
+  '/Refs/ChqNb': inPayment('chequeNumber'),
+  '/Refs/AcctOwnrTxId': inPayment('ownerReference'),
+  '/Refs/AcctSvcrRef': inPayment('servicerReference'),
   ...partyRules('Dbtr', 'payerName'),
   ...partyRules('UltmtDbtr', 'ultimatePayerName'),
   ...partyRules('Cdtr', 'payeeName'),
@@ -309,7 +310,7 @@ const details: Rules = {
   '/RltdPties/DbtrAcct/Id/Othr/Id': partyAccount('payerAccount'),
   '/RltdPties/CdtrAcct/Id/IBAN': partyAccount('payeeAccount'),
   '/RltdPties/CdtrAcct/Id/Othr/Id': partyAccount('payeeAccount'),
-  '/Purp/Cd': inDetail('purposeCode'),
+  '/Purp/Cd': inPayment('purposeCode'),
   '/RmtInf/Ustrd': listed('remittance'),
   '/RmtInf/Strd/CdtrRefInf/Tp/CdOrPrtry/Cd': referenceType(),
   '/RmtInf/Strd/CdtrRefInf/Tp/CdOrPrtry/Prtry': referenceType(),
@@ -322,8 +323,8 @@ const details: Rules = {
       if (detail) detail.returned = true;
     },
   },
-  '/RtrInf/Rsn/Cd': inDetail('returnReason'),
-  '/RtrInf/Rsn/Prtry': inDetail('returnReason'),
+  '/RtrInf/Rsn/Cd': inPayment('returnReason'),
+  '/RtrInf/Rsn/Prtry': inPayment('returnReason'),
   '/RtrInf/AddtlInf': listed('remittance'),
 };
 
@@ -331,7 +332,7 @@ const details: Rules = {
 function referenceType(): Rule {
   return {
     text: ({ detail }, text) => {
-      if (detail) detail.creditorReferenceType ??= text;
+      if (detail) detail.said.creditorReferenceType ??= text;
     },
   };
 }
