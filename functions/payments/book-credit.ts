@@ -67,7 +67,11 @@ export function waitingReceipt(
     remittance: [...line.remittance],
     reason,
     reasons: [...reasons],
-    suggestions: suggestions.slice(0, 5).map((each) => ({ ...each, reasons: [...each.reasons] })),
+    suggestions: suggestions.slice(0, 5).map(({ together, ...each }) => ({
+      ...each,
+      ...(together && { together: [...together] }),
+      reasons: [...each.reasons],
+    })),
     waitsFor: [
       ...waitsFor.slice(0, 3).map((number) => `number:${number}`),
       ...(payerKey === undefined ? [] : [`payer:${payerKey}`]),

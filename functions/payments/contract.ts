@@ -72,6 +72,10 @@ const suggestion = z.object({
   accountNumber: z.string(),
   chargeReference: z.string().optional(),
   period: z.string().optional(),
+  together: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'Other receipts that make up the charge together with this one' }),
   reasons: z.array(z.string()),
 });
 const movement = z.object({

@@ -1,5 +1,7 @@
 import type { Table } from '../../shared/aws/table.ts';
+import type { CivilDate } from '../../shared/civil-date.ts';
 import { readHead } from '../../shared/journal/head.ts';
+import { moneyFrom } from '../../shared/money.ts';
 import type { BankLine } from './domain/bank-statement.ts';
 import { decideMatch, type MatchDecision } from './domain/decide-match.ts';
 import type { NamedAccount } from './domain/match-name.ts';
@@ -7,8 +9,10 @@ import type { KnownPayer } from './domain/match-payer.ts';
 import { matchReceipt, type ReferencedAccount } from './domain/match-receipt.ts';
 import type { MatchingPolicy } from './domain/matching-policy.ts';
 import { type Payer, paymentsSubject } from './domain/payments-subject.ts';
+import type { WaitingReceipt } from './domain/several-receipts.ts';
 import { namedAccounts } from './name-item.ts';
 import { aliasKey, payerKey, readPayer } from './payer-item.ts';
+import { isUntouched, readReceipt, waitingFor } from './receipt-item.ts';
 import { readReference } from './reference-item.ts';
 
 /**
@@ -27,9 +31,30 @@ export async function matchLine(
   if (byReference.matched || line.hints.length > 0) return byReference;
   const payers = await knownPayers(table, line, now);
   const named = payers.length > 0 || policy.tiers.T6 === 'off' ? [] : await sameNames(table, line);
+  const waiting = payers.length === 0 ? [] : await waitingBeside(table, line, policy);
   return payers.length + named.length === 0
     ? byReference
-    : decideMatch(line, { resolve, payers, named }, policy);
+    : decideMatch(line, { resolve, payers, named, waiting }, policy);
+}
+
+/** More receipts of one payer than these are not added up. */
+const besideAtMost = 25;
+
+/** Other receipts of the same payer of which nothing is identified, and that no officer is at. */
+async function waitingBeside(
+  table: Table,
+  line: BankLine,
+  { tiers }: MatchingPolicy,
+): Promise<WaitingReceipt[]> {
+  const key = payerKey(line);
+  if (key === undefined || tiers.T5 === 'off') return [];
+  const ids = await waitingFor(table, `payer:${key}`, besideAtMost);
+  const receipts = await Promise.all(ids.map((receiptId) => readReceipt(table, receiptId)));
+  return receipts.flatMap((receipt) => {
+    if (receipt === undefined || receipt.lineKey === line.lineKey || !isUntouched(receipt)) return [];
+    const { receiptId, bookingDate, amount, currency } = receipt;
+    return [{ receiptId, bookingDate: bookingDate as CivilDate, amount: moneyFrom(amount, currency) }];
+  });
 }
 
 /** Matching is a pure rule: it is asked once for the account numbers that it would look up, and then with their accounts. */

@@ -17,6 +17,7 @@ const suggestion = z.object({
   accountNumber: z.string(),
   chargeReference: z.string().optional(),
   period: z.string().optional(),
+  together: z.array(z.string()).optional(),
   reasons: z.array(z.string()),
 });
 
@@ -72,6 +73,14 @@ const stored = z.object({
   explainedBy: z.string().optional(),
 });
 export type StoredReceipt = z.infer<typeof stored>;
+
+/** Money that came in, of which nothing is identified and on which no officer has proposed anything. */
+export function isUntouched(receipt: StoredReceipt): boolean {
+  const { status, direction, proposed, identifications } = receipt;
+  return (
+    status === 'suspended' && direction === 'credit' && proposed !== true && identifications.length === 0
+  );
+}
 
 function keyOf(receiptId: string): Key {
   return { pk: `RECEIPTS#${bucketOfId(receiptId)}`, sk: `RECEIPT#${receiptId}` };

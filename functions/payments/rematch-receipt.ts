@@ -8,7 +8,14 @@ import { identifiedChange, identify } from './identify-receipt.ts';
 import { matchLine } from './match-line.ts';
 import { readMatchingPolicy } from './matching-policy-head.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
-import { leftOf, readReceipt, receiptWrites, type StoredReceipt, waitingFor } from './receipt-item.ts';
+import {
+  isUntouched,
+  leftOf,
+  readReceipt,
+  receiptWrites,
+  type StoredReceipt,
+  waitingFor,
+} from './receipt-item.ts';
 
 /** Looks at a receipt in suspense again, with what is known now. Answers whether it waits no more. */
 export async function rematchReceipt(
@@ -35,16 +42,11 @@ export async function rematchReceipt(
 }
 
 /**
- * A receipt that matching may take by itself: one in suspense of which nothing is identified, that no officer is at, and
- * that was not taken off an account again: the same rules would put it back.
+ * A receipt that matching may take by itself. One that was taken off an account again is not: the same rules would put
+ * it back.
  */
 function mayMatch(receipt: StoredReceipt | undefined): receipt is StoredReceipt {
-  return (
-    receipt?.status === 'suspended' &&
-    receipt.direction === 'credit' &&
-    receipt.proposed !== true &&
-    receipt.identifications.length === 0
-  );
+  return receipt !== undefined && isUntouched(receipt);
 }
 
 /** Each takes an entry and up to five items of one transaction. */

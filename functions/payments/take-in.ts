@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/journal/consume.ts';
+import { moneyFrom } from '../../shared/money.ts';
 import { bookStatement } from './book-statement.ts';
 import { sentDisbursement } from './disbursement-item.ts';
 import { afterPosting, openedAccount } from './domain/known-account.ts';
@@ -36,7 +37,9 @@ export function paymentsHandlers(journal: PaymentsJournal): Handlers<PaymentsSub
       const accounts = payer.accounts.map((account) =>
         account.accountId === data.accountId ? afterPosting(account, data) : account,
       );
-      const keys = data.kind === 'payment' ? [] : payer.payerKeys.map((key) => `payer:${key}`);
+      // A payment that leaves nothing open, as most do, makes no other receipt worth another look.
+      const isSettled = data.kind === 'payment' && moneyFrom(data.outstanding, data.currency).minor === 0n;
+      const keys = isSettled ? [] : payer.payerKeys.map((key) => `payer:${key}`);
       return wakeReceipts(journal, { ...payer, accounts }, keys);
     },
     'refund.sent.v1': ({ data }, { state }) => ({

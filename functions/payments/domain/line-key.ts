@@ -18,7 +18,16 @@ export function entryFingerprint(account: BankAccount, entry: StatementEntry): s
   const { scheme, id } = account;
   const minor = amount.minor.toString();
   if (servicerReference !== undefined) {
-    return digest([scheme, id, amount.currency, minor, direction, bookingDate, 'reference', servicerReference]);
+    return digest([
+      scheme,
+      id,
+      amount.currency,
+      minor,
+      direction,
+      bookingDate,
+      'reference',
+      servicerReference,
+    ]);
   }
   const said = entry.details.map(textsOf);
   const content = ['content', valueDate, reversal, spaced(information), said];
