@@ -1,18 +1,18 @@
 import type { Handlers } from '../../shared/journal/consume.ts';
 import { moneyFrom } from '../../shared/money.ts';
-import { bookStatement } from './book-statement.ts';
-import { sentDisbursement } from './disbursement-item.ts';
+import { sentDisbursement } from './disbursements/disbursement-item.ts';
 import { afterPosting, openedAccount } from './domain/known-account.ts';
 import type { PaymentsSubject } from './domain/payments-subject.ts';
-import { identifyApproved } from './identify-approved.ts';
-import { payerOf } from './identify-receipt.ts';
-import { nameItems } from './name-item.ts';
-import { noteExplanations } from './note-explanations.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
-import { referenceItem } from './reference-item.ts';
-import { wakeReceipts } from './rematch-receipt.ts';
-import { reverseApproved } from './reverse-approved.ts';
-import { withdrawBookings } from './withdraw-bookings.ts';
+import { identifyApproved } from './receipts/identify-approved.ts';
+import { payerOf } from './receipts/identify-receipt.ts';
+import { nameItems } from './receipts/name-item.ts';
+import { noteExplanations } from './receipts/note-explanations.ts';
+import { referenceItem } from './receipts/reference-item.ts';
+import { wakeReceipts } from './receipts/rematch-receipt.ts';
+import { reverseApproved } from './receipts/reverse-approved.ts';
+import { bookStatement } from './statements/book-statement.ts';
+import { withdrawBookings } from './statements/withdraw-bookings.ts';
 
 /**
  * Registration tells the names of taxpayers, accounts tell which references and open charges there are and which refunds
