@@ -7,10 +7,10 @@ import { minorUnitDigits } from '../../../shared/currency.ts';
 import { etagOf, refusalIfStale } from '../../../shared/etag.ts';
 import { runCommand } from '../../../shared/journal/command.ts';
 import { accept, refuse } from '../../../shared/outcome.ts';
-import type { treasuryAccountChange } from '../contract.ts';
 import { csvProfile } from '../domain/csv/csv-profile.ts';
 import type { PaymentsJournal } from '../payments-journal.ts';
 import { bankAccountList } from './bank-account-item.ts';
+import type { treasuryAccountChange } from './contract.ts';
 
 const settingsList = 'treasury-accounts';
 /** The authority's accounts at banks are few; more than this is a mistake. */

@@ -9,10 +9,10 @@ import { runCommand } from '../../../shared/journal/command.ts';
 import { readHead } from '../../../shared/journal/head.ts';
 import { parseMoney } from '../../../shared/money.ts';
 import { accept, refuse } from '../../../shared/outcome.ts';
-import type { matchingPolicyChange } from '../contract.ts';
 import { defaultMatchingPolicy, type MatchingPolicy } from '../domain/matching-policy.ts';
 import { paymentsSubject } from '../domain/payments-subject.ts';
 import type { PaymentsJournal } from '../payments-journal.ts';
+import type { matchingPolicyChange } from './contract.ts';
 
 const subject = 'matching-policy';
 
