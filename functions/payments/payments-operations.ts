@@ -1,14 +1,18 @@
-import { approveOnReceipt, rejectOnReceipt, withdrawOnReceipt } from './decide-on-receipt.ts';
-import { approveOnStatement, rejectOnStatement } from './decide-on-statement.ts';
-import { importBankStatement } from './import-bank-statement.ts';
-import { matchByHand } from './match-by-hand.ts';
-import { getMatchingPolicy, setMatchingPolicy } from './matching-policy-head.ts';
+import { listBankAccounts, setTreasuryAccount } from './bank-accounts/treasury-accounts.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
-import { proposeRelease, proposeRemoval, retractStatementProposal } from './propose-on-statement.ts';
-import { proposeReversal } from './propose-reversal.ts';
 import { getBankStatement, getReceipt, listBankStatements, listSuspense } from './read-payments.ts';
-import { rematchSuspense } from './rematch-suspense.ts';
-import { listBankAccounts, setTreasuryAccount } from './treasury-accounts.ts';
+import { approveOnReceipt, rejectOnReceipt, withdrawOnReceipt } from './receipts/decide-on-receipt.ts';
+import { matchByHand } from './receipts/match-by-hand.ts';
+import { getMatchingPolicy, setMatchingPolicy } from './receipts/matching-policy-head.ts';
+import { proposeReversal } from './receipts/propose-reversal.ts';
+import { rematchSuspense } from './receipts/rematch-suspense.ts';
+import { approveOnStatement, rejectOnStatement } from './statements/decide-on-statement.ts';
+import { importBankStatement } from './statements/import-bank-statement.ts';
+import {
+  proposeRelease,
+  proposeRemoval,
+  retractStatementProposal,
+} from './statements/propose-on-statement.ts';
 
 /** What the API does in this context, by operation. */
 export function paymentsOperations(journal: PaymentsJournal) {

@@ -2,13 +2,13 @@ import type { Operation } from '../../shared/aws/http-function.ts';
 import { daysBetween } from '../../shared/civil-date.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { accept } from '../../shared/outcome.ts';
-import { findStatement } from './change-statement.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
-import { suspenseList } from './receipt-item.ts';
-import { findReceipt, readReceiptProposal, shownReceipt } from './receipt-proposal.ts';
-import { shownStatement } from './shown-statement.ts';
-import { statementList } from './statement-item.ts';
-import { readLines } from './statement-lines.ts';
+import { suspenseList } from './receipts/receipt-item.ts';
+import { findReceipt, readReceiptProposal, shownReceipt } from './receipts/receipt-proposal.ts';
+import { findStatement } from './statements/change-statement.ts';
+import { shownStatement } from './statements/shown-statement.ts';
+import { statementList } from './statements/statement-item.ts';
+import { readLines } from './statements/statement-lines.ts';
 
 export function listBankStatements({ table }: PaymentsJournal): Operation {
   return async ({ query }) => {

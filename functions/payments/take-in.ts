@@ -1,17 +1,18 @@
 import type { Handlers } from '../../shared/journal/consume.ts';
-import { bookStatement } from './book-statement.ts';
-import { sentDisbursement } from './disbursement-item.ts';
+import { moneyFrom } from '../../shared/money.ts';
+import { sentDisbursement } from './disbursements/disbursement-item.ts';
 import { afterPosting, openedAccount } from './domain/known-account.ts';
 import type { PaymentsSubject } from './domain/payments-subject.ts';
-import { identifyApproved } from './identify-approved.ts';
-import { payerOf } from './identify-receipt.ts';
-import { nameItems } from './name-item.ts';
-import { noteExplanations } from './note-explanations.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
-import { referenceItem } from './reference-item.ts';
-import { wakeReceipts } from './rematch-receipt.ts';
-import { reverseApproved } from './reverse-approved.ts';
-import { withdrawBookings } from './withdraw-bookings.ts';
+import { identifyApproved } from './receipts/identify-approved.ts';
+import { payerOf } from './receipts/identify-receipt.ts';
+import { nameItems } from './receipts/name-item.ts';
+import { noteExplanations } from './receipts/note-explanations.ts';
+import { referenceItem } from './receipts/reference-item.ts';
+import { wakeReceipts } from './receipts/rematch-receipt.ts';
+import { reverseApproved } from './receipts/reverse-approved.ts';
+import { bookStatement } from './statements/book-statement.ts';
+import { withdrawBookings } from './statements/withdraw-bookings.ts';
 
 /**
  * Registration tells the names of taxpayers, accounts tell which references and open charges there are and which refunds
@@ -42,7 +43,9 @@ export function paymentsHandlers(journal: PaymentsJournal): Handlers<PaymentsSub
       const accounts = payer.accounts.map((account) =>
         account.accountId === data.accountId ? afterPosting(account, data) : account,
       );
-      const keys = data.kind === 'payment' ? [] : payer.payerKeys.map((key) => `payer:${key}`);
+      // A payment that leaves nothing open, as most do, makes no other receipt worth another look.
+      const isSettled = data.kind === 'payment' && moneyFrom(data.outstanding, data.currency).minor === 0n;
+      const keys = isSettled ? [] : payer.payerKeys.map((key) => `payer:${key}`);
       return wakeReceipts(journal, { ...payer, accounts }, keys);
     },
     'refund.sent.v1': ({ data }, { state }) => ({

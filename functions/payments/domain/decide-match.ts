@@ -4,12 +4,15 @@ import { matchName, type NamedAccount } from './match-name.ts';
 import { type KnownPayer, matchPayer, type Suggestion } from './match-payer.ts';
 import { matchReceipt, type ReferencedAccount, type SuspenseReason } from './match-receipt.ts';
 import type { MatchingPolicy, MatchTier } from './matching-policy.ts';
+import type { WaitingReceipt } from './several-receipts.ts';
 
 /** What is known at the moment of matching. */
 export type MatchKnowledge = {
   readonly resolve: (accountNumber: string) => ReferencedAccount | undefined;
   /** Accounts to which the payer's account, or its verified name, paid before. */
   readonly payers: readonly KnownPayer[];
+  /** Other receipts of the same payer that wait: see T5. */
+  readonly waiting?: readonly WaitingReceipt[];
   /** Accounts in the receipt's currency whose taxpayers have a word of the payer's name in theirs. */
   readonly named: readonly NamedAccount[];
 };
@@ -44,7 +47,7 @@ export type MatchDecision =
  */
 export function decideMatch(
   line: BankLine,
-  { resolve, payers, named }: MatchKnowledge,
+  { resolve, payers, named, waiting = [] }: MatchKnowledge,
   { tiers }: MatchingPolicy,
 ): MatchDecision {
   const byReference = matchReceipt(line, resolve);
@@ -62,14 +65,14 @@ export function decideMatch(
   const { reason, reasons, waitsFor } = byReference;
   // Several payments in one amount have several payers.
   const whole = line.hints.length === 0;
-  const byPayer = whole ? matchPayer(line, payers).filter(({ tier }) => tiers[tier] !== 'off') : [];
+  const byPayer = whole ? matchPayer(line, payers, waiting).filter(({ tier }) => tiers[tier] !== 'off') : [];
   const agrees = reason === 'no-reference' || (reason === 'reference-unknown' && waitsFor.length === 0);
   const chosen =
     agrees && accountsOf(payers, line).size === 1
       ? byPayer.find(({ tier }) => tiers[tier] === 'auto')
       : undefined;
   if (chosen !== undefined) {
-    const { score: _, ...match } = chosen;
+    const { score: _, together: __, ...match } = chosen;
     return { matched: true, ...match };
   }
   const byName =

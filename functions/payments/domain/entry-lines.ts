@@ -64,25 +64,29 @@ function wholeLine(
   };
 }
 
-function common(entry: StatementEntry, entryKey: string, said: PaymentDetail & Partial<EntryDetail>) {
-  const { amount: _amount, direction: _direction, ...payment } = said;
+/** What all lines of an entry have; direction and amount are the line's own. */
+function common(entry: StatementEntry, entryKey: string, said: PaymentDetail) {
   const { entryReference, transactionCode, proprietaryCode, status } = entry;
+  const { creditorReferences } = said;
   const bankReference = entry.servicerReference ?? said.servicerReference ?? entryReference;
-  const [creditorReference] = new Set(said.creditorReferences);
+  const [creditorReference] = creditorReferences;
   const [batch] = entry.batches;
-  return {
-    ...payment,
+  const line: Writable<Omit<BankLine, 'lineKey' | 'direction' | 'amount' | 'hints'>> = {
+    ...said,
     entryKey,
     bookingDate: entry.bookingDate,
     valueDate: entry.valueDate,
     reversal: entry.reversal,
-    ...(bankReference !== undefined && { bankReference }),
-    ...(entryReference !== undefined && { entryReference }),
-    ...(transactionCode !== undefined && { transactionCode }),
-    ...(proprietaryCode !== undefined && { proprietaryCode }),
-    ...(status !== 'booked' && { status }),
-    ...(creditorReference !== undefined &&
-      new Set(said.creditorReferences).size === 1 && { creditorReference }),
-    ...(batch !== undefined && { batch }),
   };
+  if (bankReference !== undefined) line.bankReference = bankReference;
+  if (entryReference !== undefined) line.entryReference = entryReference;
+  if (transactionCode !== undefined) line.transactionCode = transactionCode;
+  if (proprietaryCode !== undefined) line.proprietaryCode = proprietaryCode;
+  if (status !== 'booked') line.status = status;
+  if (creditorReference !== undefined && creditorReferences.every((each) => each === creditorReference))
+    line.creditorReference = creditorReference;
+  if (batch !== undefined) line.batch = batch;
+  return line;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };

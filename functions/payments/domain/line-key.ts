@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { formatMoney } from '../../../shared/money.ts';
-import type { BankAccount, BankStatement, PaymentDetail } from './bank-statement.ts';
-import type { StatementEntry } from './statement-event.ts';
+import type { BankAccount, BankStatement } from './bank-statement.ts';
+import type { EntryDetail, StatementEntry } from './statement-event.ts';
 
 /** SHA-256 of the parts, cut to 128 bits, in hexadecimal: enough that two never meet by chance. */
 function digest(parts: readonly unknown[]): string {
@@ -14,34 +14,63 @@ function digest(parts: readonly unknown[]): string {
  * The number within the statement is left out: an overlapping statement counts differently.
  */
 export function entryFingerprint(account: BankAccount, entry: StatementEntry): string {
-  const { amount, direction, bookingDate } = entry;
-  const core = [account.scheme, account.id, amount.currency, amount.minor.toString(), direction, bookingDate];
-  if (entry.servicerReference !== undefined) return digest([...core, 'reference', entry.servicerReference]);
-  const said = entry.details.map((detail) => [
-    detail.direction,
-    detail.amount?.minor.toString() ?? '',
-    ...textsOf(detail),
-  ]);
-  return digest([...core, 'content', entry.valueDate, entry.reversal, spaced(entry.information), said]);
+  const { amount, direction, bookingDate, servicerReference, valueDate, reversal, information } = entry;
+  const { scheme, id } = account;
+  const minor = amount.minor.toString();
+  if (servicerReference !== undefined) {
+    return digest([
+      scheme,
+      id,
+      amount.currency,
+      minor,
+      direction,
+      bookingDate,
+      'reference',
+      servicerReference,
+    ]);
+  }
+  const said = entry.details.map(textsOf);
+  const content = ['content', valueDate, reversal, spaced(information), said];
+  return digest([scheme, id, amount.currency, minor, direction, bookingDate, ...content]);
 }
 
-function textsOf(detail: PaymentDetail): string[] {
+function textsOf(detail: EntryDetail): string[] {
   return [
+    detail.direction,
+    detail.amount?.minor.toString() ?? '',
     spaced(detail.servicerReference),
     spaced(detail.endToEndId),
     spaced(detail.instructionId),
     spaced(detail.transactionId),
     spaced(detail.payerName),
     spaced(detail.payerAccount),
-    detail.creditorReferences.map(spaced).join('\n'),
-    detail.remittance.map(spaced).join('\n'),
+    allSpaced(detail.creditorReferences),
+    allSpaced(detail.remittance),
   ];
 }
 
-function spaced(text = ''): string {
-  // Most texts are spaced well already, and looking is cheaper than replacing.
-  return /^\s|\s$|\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
+function allSpaced(texts: readonly string[]): string {
+  return texts.length > 1 ? texts.map((text) => spaced(text)).join('\n') : spaced(texts[0]);
 }
+
+function spaced(text: string | undefined): string {
+  if (text === undefined || isSpaced(text)) return text ?? '';
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Whether only single spaces stand between words, which is so of most texts: looking is cheaper than replacing. */
+function isSpaced(text: string): boolean {
+  let before = space;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < space || code > lastOfAscii || (code === space && before === space)) return false;
+    before = code;
+  }
+  return before !== space || text === '';
+}
+
+const space = ' '.charCodeAt(0);
+const lastOfAscii = 0x7e;
 
 /**
  * The key of the nth entry with one fingerprint in a statement, n from 1. Counting keeps genuine twins (two equal

@@ -4,6 +4,7 @@ import type { BankLine } from './bank-statement.ts';
 import type { KnownAccount } from './known-account.ts';
 import type { MatchTier } from './matching-policy.ts';
 import { holdsNearReference } from './near-reference.ts';
+import { severalReceipts, type WaitingReceipt } from './several-receipts.ts';
 import { uniqueSubset } from './subset-sum.ts';
 
 /** An account that a payer paid to before, and how that is known. */
@@ -23,6 +24,8 @@ export type Suggestion = {
   readonly chargeReference?: string;
   readonly period?: string;
   readonly plan?: string;
+  /** Other receipts that make up the charge together with this one. */
+  readonly together?: readonly string[];
   readonly reasons: readonly string[];
 };
 
@@ -35,14 +38,19 @@ const scores = { T3: 70, T4: 90, T5: 80 } as const;
 
 /**
  * What a receipt may be for, by who paid it: a reference that is one slip away from that of an open charge of the same
- * amount (T3), the amount of an instalment that is due about then, of one open charge or of all (T4), of just one choice of several (T5). Only accounts in the
- * currency of the receipt are looked at. Best tier first; at most one suggestion for each account and tier.
+ * amount (T3), the amount of an instalment that is due about then, of one open charge or of all (T4), of just one choice
+ * of several, or of one charge together with other receipts that wait (T5). Only accounts in the currency of the receipt
+ * are looked at. Best tier first; at most one suggestion for each account and tier.
  */
-export function matchPayer(receipt: Receipt, payers: readonly KnownPayer[]): Suggestion[] {
+export function matchPayer(
+  receipt: Receipt,
+  payers: readonly KnownPayer[],
+  waiting: readonly WaitingReceipt[] = [],
+): Suggestion[] {
   const same = payers.filter(({ account }) => account.currency === receipt.amount.currency);
   return (['T3', 'T4', 'T5'] as const).flatMap((tier) =>
     same.flatMap((payer) => {
-      const found = rules[tier](receipt, payer.account);
+      const found = rules[tier](receipt, payer.account, waiting);
       if (found === undefined) return [];
       const { taxpayerId, knownBy, account } = payer;
       const { accountId, accountNumber } = account;
@@ -53,18 +61,19 @@ export function matchPayer(receipt: Receipt, payers: readonly KnownPayer[]): Sug
   );
 }
 
-type Found = {
+type Found = Pick<Suggestion, 'chargeReference' | 'period' | 'plan' | 'together'> & {
   readonly reason: string;
-  readonly chargeReference?: string;
-  readonly period?: string;
-  readonly plan?: string;
 };
-type Rule = (receipt: Receipt, account: KnownAccount) => Found | undefined;
+type Rule = (
+  receipt: Receipt,
+  account: KnownAccount,
+  waiting: readonly WaitingReceipt[],
+) => Found | undefined;
 
 const rules: Readonly<Record<'T3' | 'T4' | 'T5', Rule>> = {
   T3: nearReference,
   T4: exactAmount,
-  T5: severalCharges,
+  T5: partsOfSum,
 };
 
 function nearReference(receipt: Receipt, account: KnownAccount): Found | undefined {
@@ -110,6 +119,34 @@ function instalmentDue(receipt: Receipt, { plans = [], currency }: KnownAccount)
   const plan = one && readPaymentReference(one.reference)?.plan;
   if (one === undefined || plan === undefined || second !== undefined) return undefined;
   return { plan, reason: `it is the instalment of ${one.reference} that is due on ${one.due}` };
+}
+
+/** One receipt of several charges, or several receipts of one charge; if both fit, neither is certain. */
+function partsOfSum(
+  receipt: Receipt,
+  account: KnownAccount,
+  waiting: readonly WaitingReceipt[],
+): Found | undefined {
+  const charges = severalCharges(receipt, account);
+  const receipts = oneOfSeveral(receipt, account, waiting);
+  return charges === undefined || receipts === undefined ? (charges ?? receipts) : undefined;
+}
+
+function oneOfSeveral(
+  receipt: Receipt,
+  account: KnownAccount,
+  waiting: readonly WaitingReceipt[],
+): Found | undefined {
+  const found = severalReceipts(receipt, waiting, account);
+  if (found === undefined) return undefined;
+  const { item, receipts } = found;
+  const together = receipts.map(({ receiptId }) => receiptId);
+  const name = item.reference ?? item.chargeId;
+  return {
+    ...chargeOf(item),
+    together,
+    reason: `with receipts of the same payer, and no others, it makes up what is open on ${name}: ${together.join(', ')}`,
+  };
 }
 
 function severalCharges(receipt: Receipt, account: KnownAccount): Found | undefined {

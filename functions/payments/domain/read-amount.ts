@@ -7,9 +7,17 @@ import { quoted, StatementFault } from './statement-fault.ts';
  * sign) into minor units. Zeros beyond the currency's decimals are fine; other digits there are refused, not rounded.
  */
 export function readAmount(text: string, currency: string, where: string): Money {
+  const digits = writtenDigits(currency);
+  // As nearly all banks write it: 17 digits at most, with all of the currency's decimals.
+  if (digits !== undefined && digits > 0 && text.length <= 18 && text.length > digits + 1) {
+    const point = text.length - digits - 1;
+    if (text.charCodeAt(point) === pointCode && areDigits(text, point)) {
+      return { minor: BigInt(text.slice(0, point) + text.slice(point + 1)), currency };
+    }
+  }
   const [, whole = '', fraction = ''] = /^\+?(\d*)\.?(\d*)$/.exec(text) ?? [];
   if (whole + fraction === '') throw notAnAmount(text, where);
-  if (writtenDigits(currency) === undefined) throw unknownCurrency(currency, where);
+  if (digits === undefined) throw unknownCurrency(currency, where);
   const plain = whole.replace(/^0+(?=\d)/, '') || '0';
   const amount = parseMoney(fraction === '' ? plain : `${plain}.${fraction}`, currency);
   if (amount !== undefined) return amount;
@@ -25,6 +33,16 @@ export function readAmount(text: string, currency: string, where: string): Money
     `${where}: ${quoted(text)} has more decimals than ${currency} has`,
     'Ask the bank to state the amount in whole minor units.',
   );
+}
+
+const pointCode = '.'.charCodeAt(0);
+
+function areDigits(text: string, point: number): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code < 48 || code > 57) && at !== point) return false;
+  }
+  return true;
 }
 
 /** Reads an amount of SWIFT (15d: a comma, and possibly no digits after it); some banks write a point. */

@@ -11,14 +11,14 @@ export type ChargeDraft = { amount?: WrittenAmount; mark?: string; included?: st
 
 export type CodeDraft = { domain?: string; family?: string; subFamily?: string; proprietary?: string };
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-export type DetailDraft = Writable<
-  Omit<
-    PaymentDetail,
-    'creditorReferences' | 'remittance' | 'returned' | 'charges' | 'instructedAmount' | 'exchange'
-  >
-> & {
+export type DetailDraft = {
+  /** What needs no reading further. */
+  readonly said: Writable<PaymentDetail> & {
+    readonly creditorReferences: string[];
+    readonly remittance: string[];
+  };
   amount?: WrittenAmount;
   transactionAmount?: WrittenAmount;
   instructed?: WrittenAmount;
@@ -27,8 +27,6 @@ export type DetailDraft = Writable<
   exchange?: Writable<Partial<Exchange>>;
   code?: CodeDraft;
   charges?: ChargeDraft[];
-  readonly creditorReferences: string[];
-  readonly remittance: string[];
 };
 
 export type BatchDraft = { messageId?: string; paymentInformationId?: string; count?: string };
@@ -83,7 +81,10 @@ export type StatementDraft = {
   readonly findings: Finding[];
 };
 
-/** What the reader has of the file so far: at most one statement's head and one entry. */
+/**
+ * What the reader has of the file so far: at most one statement's head and one entry. Parts that are done are set to
+ * undefined, never deleted: V8 keeps an object that something was deleted from as a dictionary, which is slow.
+ */
 export type CamtDraft = {
   readonly limits: ReadingLimits;
   readonly events: StatementEvent[];
@@ -93,14 +94,27 @@ export type CamtDraft = {
   namespaceFinding?: Finding;
   messageId?: string;
   partsSeen: number;
-  statement?: StatementDraft;
-  balance?: BalanceDraft;
-  entry?: EntryDraft;
-  batch?: BatchDraft;
-  detail?: DetailDraft;
-  charge?: ChargeDraft;
+  statement: StatementDraft | undefined;
+  balance: BalanceDraft | undefined;
+  entry: EntryDraft | undefined;
+  batch: BatchDraft | undefined;
+  detail: DetailDraft | undefined;
+  charge: ChargeDraft | undefined;
 };
 
 export function camtDraft(limits: ReadingLimits): CamtDraft {
-  return { limits, events: [], messagePage: {}, format: 'camt.053', version: '', partsSeen: 0 };
+  return {
+    limits,
+    events: [],
+    messagePage: {},
+    format: 'camt.053',
+    version: '',
+    partsSeen: 0,
+    statement: undefined,
+    balance: undefined,
+    entry: undefined,
+    batch: undefined,
+    detail: undefined,
+    charge: undefined,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Direction, Finding } from '../bank-statement.ts';
 import { readAmount } from '../read-amount.ts';
 import type { EntryDetail } from '../statement-event.ts';
-import type { CodeDraft, DetailDraft } from './camt-draft.ts';
+import type { CodeDraft, DetailDraft, Writable } from './camt-draft.ts';
 import { readCharges, statedAmount } from './read-charges.ts';
 import { readMark } from './read-mark.ts';
 
@@ -20,21 +20,21 @@ export type EntryContext = {
  * Reads one payment of an entry. Its amount is what it says in the account's currency; an amount in another currency is
  * evidence. Throws a `StatementFault` for an amount or mark that cannot be relied on.
  */
-export function readDetail(detail: DetailDraft, entry: EntryContext): EntryDetail {
-  const { amount, transactionAmount, instructed, mark, code, charges, exchange, returned, ...said } = detail;
+export function readDetail(draft: DetailDraft, entry: EntryContext): EntryDetail {
+  const { amount, transactionAmount, instructed, mark, exchange } = draft;
   const { currency, direction, findings } = entry;
-  const written = [amount, transactionAmount].find((candidate) => candidate?.currency === currency);
-  const charged = readCharges(charges, findings);
+  // Filled where it stands: copying a payment once more for each thing said would be a tenth of the reading time.
+  const detail: Writable<EntryDetail> = Object.assign(draft.said, { direction });
+  if (mark !== undefined) detail.direction = readMark(mark, 'TxDtls/CdtDbtInd');
+  const written = amount?.currency === currency ? amount : transactionAmount;
+  if (written?.currency === currency) detail.amount = readAmount(written.text, currency, 'TxDtls/Amt');
+  if (draft.returned || entry.returned || isReturn(draft.code)) detail.returned = true;
+  const charges = readCharges(draft.charges, findings);
+  if (charges.length > 0) detail.charges = charges;
   const instructedAmount = instructed && statedAmount(instructed, 'InstdAmt', findings);
-  return {
-    ...said,
-    direction: mark === undefined ? direction : readMark(mark, 'TxDtls/CdtDbtInd'),
-    ...(written !== undefined && { amount: readAmount(written.text, currency, 'TxDtls/Amt') }),
-    ...((returned || entry.returned || isReturn(code)) && { returned: true }),
-    ...(charged.length > 0 && { charges: charged }),
-    ...(instructedAmount !== undefined && { instructedAmount }),
-    ...(exchange?.rate !== undefined && { exchange: { ...exchange, rate: exchange.rate } }),
-  };
+  if (instructedAmount !== undefined) detail.instructedAmount = instructedAmount;
+  if (exchange?.rate !== undefined) detail.exchange = { ...exchange, rate: exchange.rate };
+  return detail;
 }
 
 export function isReturn(code: CodeDraft | undefined): boolean {

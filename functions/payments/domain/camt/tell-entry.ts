@@ -4,7 +4,14 @@ import type { EntryStatus } from '../bank-statement.ts';
 import { readAmount } from '../read-amount.ts';
 import type { StatementEntry } from '../statement-event.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';
-import type { CamtDraft, CodeDraft, EntryDraft, StatementDraft, WrittenAmount } from './camt-draft.ts';
+import type {
+  CamtDraft,
+  CodeDraft,
+  EntryDraft,
+  StatementDraft,
+  Writable,
+  WrittenAmount,
+} from './camt-draft.ts';
 import { readCharges } from './read-charges.ts';
 import { readDate } from './read-date.ts';
 import { isReturn, readDetail } from './read-detail.ts';
@@ -24,34 +31,33 @@ export function tellEntry(draft: CamtDraft): void {
   if (statement === undefined || entry === undefined) return;
   const currency = tellOpened(draft, statement, entry.amount?.currency);
   const direction = readMark(entry.mark ?? markOfDetails(entry), 'Ntry/CdtDbtInd');
-  const { servicerReference, entryReference, information } = entry;
+  const { servicerReference, entryReference, information, batches } = entry;
   const code = entry.code?.domain === undefined ? { ...entry.code, ...entry.details[0]?.code } : entry.code;
   const charges = readCharges(entry.charges, statement.findings);
-  draft.events.push({
+  const context = { currency, direction, returned: isReturn(entry.code), findings: statement.findings };
+  const { bookingDate, valueDate } = readDates(entry, statement);
+  const told: Writable<StatementEntry> = {
     kind: 'entry',
     status: readStatus(entry, statement),
     direction,
     amount: readEntryAmount(entry.amount, currency),
     reversal: readIndicator(entry.reversal),
-    ...readDates(entry, statement),
-    ...(servicerReference !== undefined && { servicerReference }),
-    ...(entryReference !== undefined && { entryReference }),
-    ...readCodes(code),
-    ...(information !== undefined && { information }),
-    ...(charges.length > 0 && { charges }),
-    batches: entry.batches,
-    details: entry.details.map((detail) =>
-      readDetail(detail, {
-        currency,
-        direction,
-        returned: isReturn(entry.code),
-        findings: statement.findings,
-      }),
-    ),
-  });
-  delete draft.entry;
-  delete draft.detail;
-  delete draft.batch;
+    bookingDate,
+    valueDate,
+    batches,
+    details: entry.details.map((detail) => readDetail(detail, context)),
+  };
+  const transactionCode = codeOf(code);
+  if (servicerReference !== undefined) told.servicerReference = servicerReference;
+  if (entryReference !== undefined) told.entryReference = entryReference;
+  if (transactionCode !== undefined) told.transactionCode = transactionCode;
+  if (code.proprietary !== undefined) told.proprietaryCode = code.proprietary;
+  if (information !== undefined) told.information = information;
+  if (charges.length > 0) told.charges = charges;
+  draft.events.push(told);
+  draft.entry = undefined;
+  draft.detail = undefined;
+  draft.batch = undefined;
 }
 
 /** An entry without a mark goes the way that all of its payments go. */
@@ -60,12 +66,11 @@ function markOfDetails({ details }: EntryDraft): string | undefined {
   return others.length === 0 ? mark : undefined;
 }
 
-function readCodes({ domain, family, subFamily, proprietary }: CodeDraft) {
-  const transactionCode = [domain, family, subFamily].filter((part) => part !== undefined).join('-');
-  return {
-    ...(transactionCode !== '' && { transactionCode }),
-    ...(proprietary !== undefined && { proprietaryCode: proprietary }),
-  };
+function codeOf({ domain, family, subFamily }: CodeDraft): string | undefined {
+  if (domain !== undefined && family !== undefined && subFamily !== undefined)
+    return `${domain}-${family}-${subFamily}`;
+  const code = [domain, family, subFamily].filter((part) => part !== undefined).join('-');
+  return code === '' ? undefined : code;
 }
 
 function readIndicator(text: string | undefined): boolean {

@@ -99,8 +99,8 @@ export function tellClosed(draft: CamtDraft): void {
     ...(information !== undefined && { information }),
     findings,
   });
-  delete draft.statement;
-  delete draft.balance;
+  draft.statement = undefined;
+  draft.balance = undefined;
 }
 
 /**

@@ -91,9 +91,14 @@ describe('a file that does not say its encoding and is not UTF-8', () => {
     expect(await refusal(mixed)).toBe('bank-statement.encoding');
   });
 
-  it('UTF-8 needs nobody to say it', async () => {
-    const [statement] = await read(text);
-    expect(statement).toMatchObject({ findings: [], lines: [{ payerName: 'Müller' }] });
+  it('UTF-8 needs nobody to say it, however the bytes are cut', async () => {
+    const bytes = Buffer.from(text);
+    const padding = Buffer.from('\n'.repeat(300));
+    const first = bytes.indexOf(0xc3);
+    for (let cut = first - 1; cut < first + 4; cut++) {
+      const [statement] = await read(Buffer.concat([padding, bytes.subarray(0, cut)]), bytes.subarray(cut));
+      expect(statement).toMatchObject({ findings: [], lines: [{ payerName: 'Müller' }] });
+    }
   });
 });
 

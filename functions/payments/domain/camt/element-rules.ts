@@ -1,0 +1,82 @@
+import { StatementFault } from '../statement-fault.ts';
+import type { CamtDraft, ChargeDraft, CodeDraft } from './camt-draft.ts';
+import type { ElementRule } from './element-tree.ts';
+
+export type Rule = ElementRule<CamtDraft>;
+export type Rules = Record<string, Rule>;
+export type TextKey<T> = { [K in keyof T]-?: string extends T[K] ? K : never }[keyof T] & string;
+
+/** Texts by which banks say that they have none. */
+export const nothing = /^(?:NOTPROVIDED|NOT PROVIDED|NOTAVAILABLE|NONREF|NONE)$/i;
+
+/** A rule that puts an element's text under a key of the draft's part that is being read. */
+export function textOf<T extends object>(part: (draft: CamtDraft) => T | undefined, keepNothing = false) {
+  return (key: TextKey<T>): Rule => ({
+    text: (draft, text) => {
+      if (!keepNothing && text.charAt(0).toUpperCase() === 'N' && nothing.test(text)) return;
+      const target = part(draft) as Record<string, string> | undefined;
+      if (target) target[key] = text;
+    },
+  });
+}
+
+export const amountOf = (part: 'balance' | 'entry' | 'detail' | 'charge'): Rule => ({
+  text: (draft, text, currency) => {
+    const target = draft[part];
+    if (target) target.amount = { text, currency };
+  },
+});
+
+export function compact(account: string): string {
+  return account.replace(/\s+/g, '').toUpperCase();
+}
+
+export function countPart(draft: CamtDraft): void {
+  if (++draft.partsSeen <= draft.limits.maximumParts) return;
+  throw new StatementFault(
+    'too-large',
+    `the file has more than ${draft.limits.maximumParts} statements, balances, entries and details`,
+    'Ask the bank for one file per day or account.',
+    'too-large',
+  );
+}
+
+export function codeRules(part: 'entry' | 'detail'): Rules {
+  const inCode = textOf<CodeDraft>((draft) => {
+    const target = draft[part];
+    if (target) target.code ??= {};
+    return target?.code;
+  });
+  return {
+    '/BkTxCd/Domn/Cd': inCode('domain'),
+    '/BkTxCd/Domn/Fmly/Cd': inCode('family'),
+    '/BkTxCd/Domn/Fmly/SubFmlyCd': inCode('subFamily'),
+    '/BkTxCd/Prtry/Cd': inCode('proprietary'),
+  };
+}
+
+const inCharge = textOf<ChargeDraft>(({ charge }) => charge);
+
+/** Charges: the record itself in version 02, `Rcrd` within it from version 04. */
+export function chargeRules(part: 'entry' | 'detail'): Rules {
+  const record: Rule = {
+    open: (draft) => {
+      draft.charge = {};
+    },
+    close: (draft) => {
+      if (draft.charge?.amount) {
+        countPart(draft);
+        const target = draft[part];
+        if (target) target.charges = [...(target.charges ?? []), draft.charge];
+      }
+      draft.charge = undefined;
+    },
+  };
+  const fields = (path: string): Rules => ({
+    [path]: record,
+    [`${path}/Amt`]: amountOf('charge'),
+    [`${path}/CdtDbtInd`]: inCharge('mark'),
+    [`${path}/ChrgInclInd`]: inCharge('included'),
+  });
+  return { ...fields('/Chrgs'), ...fields('/Chrgs/Rcrd') };
+}

@@ -1,0 +1,37 @@
+import type { HttpRequest } from '../../../shared/aws/http-request.ts';
+import { type Outcome, refuse } from '../../../shared/outcome.ts';
+import type { TreasurySettings } from '../bank-accounts/treasury-accounts.ts';
+import type { BankStatement } from '../domain/bank-statement.ts';
+import { readBankStatements } from '../domain/read-bank-statements.ts';
+import { type TextEncoding, textEncodings } from '../domain/text-encoding.ts';
+
+/**
+ * Reads a file as the authority's accounts are to be read: with their signs of reversals, and a CSV file by the profile
+ * of the account that the request names.
+ */
+export async function readBankFile(
+  file: Uint8Array,
+  { query }: Pick<HttpRequest, 'query'>,
+  expected: readonly TreasurySettings[],
+): Promise<Outcome<BankStatement[]>> {
+  const { bankAccount, encoding } = query;
+  const profile = expected.find((account) => account.bankAccount === bankAccount)?.csvProfile;
+  if (bankAccount !== undefined && profile === undefined) {
+    return refuse(
+      'invalid',
+      'bank-statement.no-profile',
+      `Account ${bankAccount} has no profile for CSV files.`,
+      {
+        remedy:
+          'Set it at PUT /v1/bank-accounts/{bankAccount}, or leave `bankAccount` out for another format.',
+      },
+    );
+  }
+  const written = textEncodings.find((known) => known === encoding) as TextEncoding | undefined;
+  return readBankStatements([file], {
+    ...(written === undefined ? {} : { encoding: written }),
+    ...(profile === undefined ? {} : { profile }),
+    flipsReversals: ({ id }) =>
+      expected.some((account) => account.bankAccount === id && account.flipReversals),
+  });
+}
