@@ -352,7 +352,7 @@ describe('the daily reconciliation', () => {
       getReconciliation(books.tables.reporting),
       requestBy('auditor', at, { path }),
     );
-    expect(got.checks).toHaveLength(7);
+    expect(got.checks).toHaveLength(8);
     const unknown = requestBy('auditor', at, { path: { runId: 'reconciliation_none' } });
     expect(await refusedWith(getReconciliation(books.tables.reporting), unknown)).toBe(
       'reconciliation.unknown',
