@@ -162,6 +162,7 @@ describe('the daily reconciliation', () => {
       { kind: 'suspense', expected: '50.00', actual: '50.00' },
       { kind: 'receivable', expected: '0.00', actual: '0.00' },
       { kind: 'taxpayer-credit', expected: '195.00', actual: '195.00' },
+      { kind: 'deposits', expected: '0.00', actual: '0.00' },
       { kind: 'bank-account', about: 'CA00TREASURY', expected: '9050.00', actual: '9050.00' },
       { kind: 'journal', expected: '0', actual: '0' },
     ]);
@@ -345,13 +346,13 @@ describe('the daily reconciliation', () => {
       listReconciliations(books.tables.reporting),
       requestBy('auditor', at, { query }),
     );
-    expect(list.items).toEqual([{ runId, at, checks: 7, differences: 0 }]);
+    expect(list.items).toEqual([{ runId, at, checks: 8, differences: 0 }]);
     const path = { runId };
     const got = await answered<Run>(
       getReconciliation(books.tables.reporting),
       requestBy('auditor', at, { path }),
     );
-    expect(got.checks).toHaveLength(7);
+    expect(got.checks).toHaveLength(8);
     const unknown = requestBy('auditor', at, { path: { runId: 'reconciliation_none' } });
     expect(await refusedWith(getReconciliation(books.tables.reporting), unknown)).toBe(
       'reconciliation.unknown',
