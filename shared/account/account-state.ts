@@ -43,6 +43,8 @@ export type ComponentState = {
   readonly segments?: readonly AccrualSegment[];
   readonly steps?: readonly PenaltyTrace[];
   readonly citation?: string;
+  /** What the days and steps do not show: days of grace. */
+  readonly notes?: readonly string[];
 };
 
 export type ChargeState = {

@@ -55,13 +55,6 @@ export class Accrual {
     this.through = firstDay - 1;
   }
 
-  /** Forgets what has accrued: it was paid within the days of grace. */
-  forget(): void {
-    this.gross = 0n;
-    this.#capital = 0n;
-    this.segments = [];
-  }
-
   /** Passes over days on which nothing accrues. */
   skip(through: DayNumber): undefined {
     if (through > this.through) this.through = through;

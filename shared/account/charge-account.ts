@@ -82,7 +82,10 @@ export class ChargeAccount {
     for (let next = this.next; next !== undefined && next <= day; next = this.next) {
       this.#accrue((rule) => Math.min(next - 1, day - rule.offset));
       if (this.#unpaidWhenDue === undefined && next > this.due) this.#unpaidWhenDue = this.tax('open');
-      for (const rule of this.#interest) if (rule.graceOver === next) rule.endGrace(this.#principal(rule));
+      for (const rule of this.#interest) {
+        const gap = rule.graceOver === next ? rule.endGrace(this.#paidOf(rule)) : undefined;
+        if (gap !== undefined) this.#refuse(rule, gap);
+      }
       this.#reach(next);
     }
     this.#accrue((rule) => day - rule.offset);
@@ -137,12 +140,9 @@ export class ChargeAccount {
   #accrue(through: (rule: InterestComponent) => DayNumber): void {
     for (const rule of this.#interest) {
       const day = through(rule);
-      if (this.#stopped(rule.rule.document.notWhile)) rule.accrual.skip(day);
+      if (this.#stopped(rule.rule.document.notWhile)) rule.skip(day, () => this.#paidOf(rule));
       else {
-        const principal = this.#principal(rule);
-        // A part of a minor unit that rounding leaves behind bears nothing.
-        const gap =
-          principal === 0n && openOf(rule) <= 0n ? rule.accrual.skip(day) : rule.advance(day, principal);
+        const gap = rule.advance(day, this.#principal(rule), () => this.#paidOf(rule));
         if (gap !== undefined) this.#refuse(rule, gap);
       }
     }
@@ -150,6 +150,12 @@ export class ChargeAccount {
 
   #stopped(notWhile: readonly Standing[] | undefined): boolean {
     return notWhile?.some((standing) => this.standings.has(standing)) === true;
+  }
+
+  #paidOf(rule: InterestComponent): bigint {
+    let sum = 0n;
+    for (const one of this.components) if (rule.bears(one) && one !== rule) sum += one.paid;
+    return sum;
   }
 
   #principal(rule: InterestComponent): bigint {

@@ -6,6 +6,7 @@ import type { AccrualSegment, ComponentState } from './account-state.ts';
 import type { Segment } from './accrual.ts';
 import { type Component, openOf } from './component.ts';
 import { writeExact } from './exact-amount.ts';
+import type { GraceDays } from './grace-days.ts';
 import { InterestComponent } from './interest-component.ts';
 import { PenaltyComponent } from './penalty-component.ts';
 
@@ -30,7 +31,7 @@ export function describeComponent(
 }
 
 function describeInterest(
-  { accrual, rule, bounds }: InterestComponent,
+  { accrual, rule, bounds, grace }: InterestComponent,
   currency: string,
   withTrace: boolean,
 ) {
@@ -40,8 +41,25 @@ function describeInterest(
     exact: writeExact(accrual.gross, digits),
     ...(limit !== undefined && accrual.gross > limit && { limitedTo: writeExact(limit, digits) }),
     ...(withTrace && { segments: describeSegments(accrual.segments, currency) }),
+    ...notesOn(grace, currency),
     citation: rule.document.citation,
   };
+}
+
+/** Why days of grace show nothing, or less than was unpaid. */
+function notesOn(grace: GraceDays | undefined, currency: string) {
+  if (grace === undefined) return {};
+  const through = dateOfDay(grace.through);
+  if (grace.forgiven === undefined)
+    return { notes: [`days of grace through ${through}: what is paid by then bears nothing`] };
+  const minor = grace.forgiven;
+  return minor === 0n
+    ? {}
+    : {
+        notes: [
+          `${formatMoney({ minor, currency })} was paid within the days of grace, through ${through}, and bears nothing`,
+        ],
+      };
 }
 
 function describePenalty(penalty: PenaltyComponent, currency: string, withTrace: boolean) {
