@@ -56,7 +56,18 @@ function chargeText({ charge, due, status, components, outstandingUnits }: Charg
 }
 
 function componentText(component: ComponentState): string[] {
-  const { charged, paid, relieved, open, exact, limitedTo, segments = [], steps = [], notes = [], citation } = component;
+  const {
+    charged,
+    paid,
+    relieved,
+    open,
+    exact,
+    limitedTo,
+    segments = [],
+    steps = [],
+    notes = [],
+    citation,
+  } = component;
   const more = segments.length - maximumSegmentsShown;
   return [
     `  ${component.component} (${component.counts}): ${charged}, paid ${paid}, relieved ${relieved}, open ${open}`,

@@ -4,6 +4,7 @@ import type { CivilDate } from '../civil-date.ts';
 export type AccrualSegment = {
   readonly from: CivilDate;
   readonly through: CivilDate;
+  /** As the day count of the rule counts them. */
   readonly days: number;
   /** The unpaid amount that bears, without what has accrued. */
   readonly principal: string;

@@ -3,7 +3,8 @@ import type { NoRate } from '../schedule/terms/rate-timeline.ts';
 import { type Component, Head, openOf } from './component.ts';
 import type { ChargeFact } from './history-document.ts';
 import { InterestComponent } from './interest-component.ts';
-import { type Lateness, PenaltyComponent } from './penalty-component.ts';
+import { PenaltyComponent } from './penalty-component.ts';
+import type { Lateness } from './penalty-step.ts';
 
 export type Standing = 'disputed' | 'suspended' | 'in-plan';
 
@@ -100,6 +101,7 @@ export class ChargeAccount {
       else this.#held.delete(part.fact);
     } else if (apart) this.standings.add(standing);
     else this.standings.delete(standing);
+    if (!apart) this.#resume(day);
   }
 
   /** Why parts of it are set apart. */
@@ -120,8 +122,27 @@ export class ChargeAccount {
   #reach(day: DayNumber): void {
     for (const penalty of this.#penalties) {
       const { notWhile } = penalty.rule.document;
-      penalty.reach(day, this.#lateness(notWhile), this.#stopped(notWhile));
+      const whole = this.#lateness(undefined);
+      const lateness = this.#held.size === 0 ? whole : this.#lateness(notWhile);
+      penalty.reach(day, lateness, this.#stopped(notWhile), whole);
     }
+  }
+
+  /** What waited while it was set apart comes about once nothing of it is, for that reason. */
+  #resume(day: DayNumber): void {
+    for (const penalty of this.#penalties) {
+      const { notWhile = [] } = penalty.rule.document;
+      const isApart = this.#stopped(notWhile) || notWhile.some((one) => this.standingsOfParts.has(one));
+      if (penalty.missed.length > 0 && !isApart) penalty.resume(day, this.#lateness(undefined));
+    }
+  }
+
+  #openUnder(names: readonly string[], notWhile: readonly Standing[] | undefined): bigint {
+    let sum = 0n;
+    for (const one of this.components)
+      if ((names.includes(one.code) || names.includes(one.counts)) && !(one instanceof InterestComponent))
+        sum += openOf(one) - this.heldBack(one, notWhile);
+    return sum;
   }
 
   /** What a penalty looks at: without the tax that is set apart for a reason for which it does not run. */
@@ -134,6 +155,7 @@ export class ChargeAccount {
       unpaid: this.tax('open') - held,
       unpaidWhenDue: this.unpaidWhenDue - held,
       filed: this.filed,
+      openUnder: (names) => this.#openUnder(names, notWhile),
     };
   }
 

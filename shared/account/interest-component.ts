@@ -3,6 +3,7 @@ import type { InterestRule } from '../schedule/terms/account-terms.ts';
 import type { NoRate, RateTimeline } from '../schedule/terms/rate-timeline.ts';
 import { Accrual, type Trace } from './accrual.ts';
 import { type Bounds, ChargedWithin, type Component } from './component.ts';
+import { roundMinor } from './exact-amount.ts';
 import { GraceDays } from './grace-days.ts';
 
 const lastDayOffset = { 'payment-day': 0, 'day-before-payment': 1, 'two-days-before-payment': 2 } as const;
@@ -23,7 +24,7 @@ export class InterestComponent implements Component {
   #relieved = 0n;
 
   constructor(rule: InterestRule, timeline: RateTimeline, anchor: DayNumber, bounds: Bounds, trace: Trace) {
-    const { document } = rule;
+    const { document, amountRounding } = rule;
     this.rule = rule;
     this.code = rule.code;
     this.counts = document.counts;
@@ -39,6 +40,8 @@ export class InterestComponent implements Component {
       dayCount: document.dayCount,
       compounding: document.compounding,
       bearsAlone: document.endsWhen === 'all-paid',
+      rounded:
+        amountRounding && ((principal: bigint) => roundMinor(principal, amountRounding, bounds.digits)),
     };
     this.accrual = new Accrual(terms, first, trace);
   }

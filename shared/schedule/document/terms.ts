@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { citationText, codeText, countText, decimalText, nameText, proseText } from './scalars.ts';
 import { creditInterestRule, interestRule, penaltyRule, shortfallRule } from './terms-accruals.ts';
 import { allocationRule, outstandingUnitsRule, unitCreditsRule } from './terms-allocation.ts';
-import { rateTable, termRounding } from './terms-rates.ts';
+import { moneyRounding, rateTable } from './terms-rates.ts';
 
 /** A stretch of time within which something must or may be done. */
 const limit = z.strictObject({
@@ -25,7 +25,7 @@ export const termsDocument = z.strictObject({
   unitCredits: unitCreditsRule.optional(),
   outstandingUnits: outstandingUnitsRule.optional(),
   /** How the whole that a demand asks for is rounded. */
-  totalRounding: z.strictObject({ ...termRounding.shape, citation: citationText }).optional(),
+  totalRounding: z.strictObject({ ...moneyRounding.shape, citation: citationText }).optional(),
   /** Penalties on a ground that an officer finds. */
   fixedPenalties: z.array(fixed).optional(),
   /** What may be cancelled by decision. */

@@ -9,8 +9,12 @@ import type { AllocationDocument } from '../document/terms-allocation.ts';
 import type { DatedShare } from '../document/terms-rates.ts';
 import type { RateTimeline } from './rate-timeline.ts';
 
-/** `decimals` are decimals of the currency. */
-export type TermRounding = { readonly mode: RoundingMode; readonly decimals: number };
+/** `decimals` are decimals of the currency; `multiple` (minor units) takes their place where the law names one. */
+export type TermRounding = {
+  readonly mode: RoundingMode;
+  readonly decimals: number;
+  readonly multiple?: bigint;
+};
 
 /** Prescribed rates by name of their table, as they come with an account's history. */
 export type PublishedRates = Readonly<Record<string, readonly DatedShare[]>>;
@@ -24,6 +28,8 @@ export type InterestRule = {
   readonly document: InterestRuleDocument;
   readonly rateOf: RateOf;
   readonly rounding: TermRounding;
+  /** Of the amount that bears, before the rate. */
+  readonly amountRounding: TermRounding | undefined;
 };
 type CreditInterestRule = {
   readonly document: CreditInterestDocument;
@@ -34,6 +40,8 @@ export type PenaltyRule = {
   readonly code: string;
   readonly document: PenaltyRuleDocument;
   readonly rounding: TermRounding;
+  /** Of the amount that a percentage is taken of. */
+  readonly amountRounding: TermRounding | undefined;
 };
 export type ShortfallRule = {
   readonly code: string;
