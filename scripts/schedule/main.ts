@@ -124,7 +124,7 @@ function question(command: string, positionals: readonly string[], asKnown: stri
 function accountOf(command: string, positionals: readonly string[]) {
   const [law, file] = expectArguments(command, positionals, ['a schedule', 'an account history']);
   const { schedule } = findSchedule(law as string);
-  return { schedule, history: readHistory(file as string, schedule.id) };
+  return { schedule, history: readHistory(file as string, schedule.accountTerms) };
 }
 
 function dateTyped(option: string, typed: string): string {

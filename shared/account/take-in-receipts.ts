@@ -16,9 +16,15 @@ type Receipt = FactOf<'receipt'>;
  */
 export function takeInReceipts(run: AccountRun, day: DayNumber, receipts: readonly Receipt[]): void {
   const { currency, allocation } = run.accruing.terms;
-  for (const { id, reference, amount, kind = 'money' } of receipts) {
+  for (const { id, reference, amount, kind = 'money', designation } of receipts) {
     const { minor } = moneyFrom(amount, currency);
     run.received += minor;
+    if (isIgnored(designation, kind, allocation.designation))
+      run.find(
+        'account.designation-ignored',
+        id,
+        `says what it is for, and ${allocation.basis === 'law' ? 'the law lets' : 'without a rule of allocation in the schedule practice lets'} no payer say so: it goes by the order`,
+      );
     run.addLot({ source: id, key: reference ?? id, from: day, kind, amount: minor }, day);
   }
   const today = new Set(receipts.map(({ id }) => id));
@@ -50,7 +56,7 @@ function designations(
   const groups = new Map<string, [Receipt, Set<string>]>();
   for (const receipt of receipts) {
     const { designation, kind, id } = receipt;
-    if (designation === undefined || (policy === 'ignored' && kind !== 'units')) continue;
+    if (designation === undefined || isIgnored(designation, kind, policy)) continue;
     const { charge, component, obligation, plan } = designation;
     const key = JSON.stringify(
       [kind ?? 'money', charge, component, obligation, plan].map((part) => part ?? ''),
@@ -60,6 +66,14 @@ function designations(
     else group[1].add(id);
   }
   return [...groups].sort(([a], [b]) => naturalOrder(a, b)).map(([, group]) => group);
+}
+
+function isIgnored(
+  designation: Designation | undefined,
+  kind: Receipt['kind'],
+  policy: 'allowed' | 'ignored',
+): boolean {
+  return designation !== undefined && policy === 'ignored' && kind !== 'units';
 }
 
 function takeInDesignated(run: AccountRun, day: DayNumber, lots: readonly Lot[], receipt: Receipt): void {

@@ -39,7 +39,7 @@ const common = {
 };
 
 /** Days by which a yearly rate is divided, and how days are counted. `30E/360`: every month has 30 days, its 31st none. */
-export const dayCounts = ['actual/365', 'actual/366', 'actual/360', 'actual/actual', '30E/360'] as const;
+const dayCounts = ['actual/365', 'actual/366', 'actual/360', 'actual/actual', '30E/360'] as const;
 export type DayCount = (typeof dayCounts)[number];
 
 /** What accrues day by day on a balance: interest, or a penalty in percent of each day. */

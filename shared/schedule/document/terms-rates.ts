@@ -12,9 +12,7 @@ import {
 } from './scalars.ts';
 
 /** A percentage such as `0.25%`. */
-export const shareText = z
-  .string()
-  .regex(/^\d{1,5}(\.\d{1,8})?%$/, { error: 'is not a percentage such as 0.25%' });
+const shareText = z.string().regex(/^\d{1,5}(\.\d{1,8})?%$/, { error: 'is not a percentage such as 0.25%' });
 
 const signedShareText = z
   .string()

@@ -59,6 +59,8 @@ export type AccountTerms = {
   readonly currency: string;
   /** Heads of charge in the order in which a payment discharges them. */
   readonly heads: readonly string[];
+  /** Names of the tables of rates. */
+  readonly rateTables: readonly string[];
   readonly interest: readonly InterestRule[];
   readonly creditInterest: CreditInterestRule | undefined;
   readonly penalties: readonly PenaltyRule[];

@@ -12,12 +12,13 @@ export function checkAccruals(
   digits: number,
   faults: FaultList,
 ): void {
+  checkCodes(terms, heads, faults);
   const check = checker(digits, faults);
   const checkStep = stepChecker(terms, check, faults);
   for (const [code, rule] of Object.entries(terms.interest ?? {})) {
     const path = ['terms', 'interest', code];
     check.rule(rule, path);
-    checkBearing(rule.on, terms, path, faults);
+    checkBearing(rule.on, terms, heads, path, faults);
     const yearly = 'perYear' in rule.rate || 'table' in rule.rate;
     check.together(
       yearly,
@@ -73,14 +74,20 @@ export function checkAccruals(
   if (terms.totalRounding !== undefined) check.rounding(terms.totalRounding, ['terms', 'totalRounding']);
   if (terms.allocation?.tolerance !== undefined)
     check.amount(terms.allocation.tolerance, ['terms', 'allocation', 'tolerance']);
-  checkCodes(terms, heads, faults);
 }
 
 /** What grows from day to day has no balance that another rule could bear on: it compounds, or it does not. */
-function checkBearing(on: readonly string[], terms: Terms, path: DocumentPath, faults: FaultList): void {
+function checkBearing(
+  on: readonly string[],
+  terms: Terms,
+  heads: readonly string[],
+  path: DocumentPath,
+  faults: FaultList,
+): void {
   const growing = Object.entries(terms.interest ?? {}).flatMap(([code, { counts }]) => [code, counts]);
+  // A code used twice is the fault, and not what bears.
   for (const name of on)
-    if (growing.includes(name))
+    if (growing.includes(name) && !heads.includes(name))
       faults.add(
         [...path, 'on'],
         `names "${name}", which grows from day to day`,
@@ -199,7 +206,9 @@ function checkCodes(terms: Terms, heads: readonly string[], faults: FaultList): 
       if (seen.has(code))
         faults.add(
           ['terms', group, code],
-          `uses the code "${code}" a second time`,
+          heads.includes(code)
+            ? `has the code of the head "${code}"`
+            : `uses the code "${code}" a second time`,
           'Give it a code of its own.',
         );
       seen.add(code);

@@ -35,6 +35,7 @@ export function compileTerms(document: ScheduleDocument, hash: string, faults: F
     hash,
     currency: document.currency,
     heads,
+    rateTables: Object.keys(terms.rates ?? {}),
     interest: coded(terms.interest).map((rule) => ({
       ...rule,
       rateOf: rate(['terms', 'interest', rule.code], rule.document.rate, rule.document.citation),
