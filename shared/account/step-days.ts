@@ -1,5 +1,4 @@
-import { addMonths } from '../civil-date.ts';
-import { type DayNumber, dateOfDay, dayNumber } from '../day-number.ts';
+import { type DayNumber, dateOfDay, dayNumber, monthsOn } from '../day-number.ts';
 import type { PenaltyRuleDocument, PenaltyStepDocument } from '../schedule/document/terms-accruals.ts';
 
 type MonthsFrom = NonNullable<PenaltyRuleDocument['monthsFrom']>;
@@ -72,8 +71,4 @@ function monthsAfter(day: DayNumber, from: MonthsFrom, months: 'complete' | 'com
 function lastBefore(first: DayNumber, months: number): DayNumber {
   const end = monthsOn(first, months);
   return dateOfDay(end).slice(8) === dateOfDay(first).slice(8) ? end - 1 : end;
-}
-
-function monthsOn(day: DayNumber, months: number): DayNumber {
-  return dayNumber(addMonths(dateOfDay(day), months));
 }

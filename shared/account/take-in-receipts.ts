@@ -3,8 +3,9 @@ import { moneyFrom } from '../money.ts';
 import type { AccountRun } from './account-run.ts';
 import type { ChargeAccount } from './charge-account.ts';
 import { openOf } from './component.ts';
-import type { Lot } from './credit-pool.ts';
+import { type Lot, lotOrder } from './credit-pool.ts';
 import type { Designation, FactOf } from './history-document.ts';
+import { dueOrder } from './live-charges.ts';
 import { naturalOrder } from './natural-order.ts';
 import { unitsRoom } from './unit-credits.ts';
 
@@ -16,6 +17,7 @@ type Receipt = FactOf<'receipt'>;
  */
 export function takeInReceipts(run: AccountRun, day: DayNumber, receipts: readonly Receipt[]): void {
   const { currency, allocation } = run.accruing.terms;
+  const today = new Map<string, Lot>();
   for (const { id, reference, amount, kind = 'money', designation } of receipts) {
     const { minor } = moneyFrom(amount, currency);
     run.received += minor;
@@ -25,11 +27,10 @@ export function takeInReceipts(run: AccountRun, day: DayNumber, receipts: readon
         id,
         `says what it is for, and ${allocation.basis === 'law' ? 'the law lets' : 'without a rule of allocation in the schedule practice lets'} no payer say so: it goes by the order`,
       );
-    run.addLot({ source: id, key: reference ?? id, from: day, kind, amount: minor }, day);
+    today.set(id, run.addLot({ source: id, key: reference ?? id, from: day, kind, amount: minor }, day));
   }
-  const today = new Set(receipts.map(({ id }) => id));
   for (const [designation, ids] of designations(receipts, allocation.designation)) {
-    const lots = run.pool.lots.filter(({ source, left }) => ids.has(source) && left > 0n);
+    const lots = [...ids].flatMap((id) => today.get(id) ?? []).sort(lotOrder);
     takeInDesignated(run, day, lots, designation);
   }
   useCredit(
@@ -99,13 +100,22 @@ function takeInDesignated(run: AccountRun, day: DayNumber, lots: readonly Lot[],
 
 function chargesOf(run: AccountRun, { charge, obligation, plan }: Designation): readonly ChargeAccount[] {
   const inPlan = plan === undefined ? undefined : run.plans.get(plan);
-  const all = [...run.charges.values()].sort((a, b) => a.due - b.due || naturalOrder(a.fact.id, b.fact.id));
-  return all.filter(
-    ({ fact }) =>
-      (charge === undefined || fact.id === charge) &&
-      (obligation === undefined || fact.obligation === obligation) &&
-      (plan === undefined || inPlan?.has(fact.id) === true),
-  );
+  const looked =
+    charge !== undefined
+      ? [charge].flatMap((id) => run.charge(id) ?? [])
+      : obligation !== undefined
+        ? run.chargesOf(obligation)
+        : inPlan !== undefined
+          ? [...inPlan].flatMap((id) => run.charge(id) ?? [])
+          : [...run.charges.values()];
+  return [...looked]
+    .sort(dueOrder)
+    .filter(
+      ({ fact }) =>
+        (charge === undefined || fact.id === charge) &&
+        (obligation === undefined || fact.obligation === obligation) &&
+        (plan === undefined || inPlan?.has(fact.id) === true),
+    );
 }
 
 /** What remains of a charge after a payment of the day, up to the tolerance, is written off. */

@@ -40,10 +40,6 @@ export function unitsRoom(run: AccountRun, charge: ChargeAccount): bigint {
       `the law sets no share of charge ${charge.fact.id} that units may meet for ${dayOfShare(charge)}`,
       'Add the share that is in force on that day to unitCredits.maximumShare of the schedule, or take the units out.',
     );
-  const used = run.used.reduce(
-    (sum, one) => (one.charge === charge && one.rule === 'units' ? sum + one.amount : sum),
-    0n,
-  );
-  const room = upTo - used;
+  const room = upTo - run.unitsUsed(charge);
   return room > 0n ? room : 0n;
 }
