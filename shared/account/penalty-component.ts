@@ -133,6 +133,7 @@ export class PenaltyComponent implements Component {
 
   charged(): bigint {
     const charged = this.#charged.of(this.exact);
-    return charged < this.#kept ? this.#kept : charged;
+    if (charged < this.#kept) return this.#kept;
+    return charged;
   }
 }
