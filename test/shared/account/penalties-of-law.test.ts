@@ -338,3 +338,14 @@ describe('reference rates below zero', () => {
     });
   });
 });
+
+test('what a payer says a receipt is for is a finding, where nothing lets a payer say so', () => {
+  const facts = [
+    charge('100', '2024-01-31'),
+    charge('100', '2024-02-29', { id: 'C2' }),
+    receipt('R1', '100', '2024-03-01', { designation: { charge: 'C2' } }),
+  ];
+  const { allocations, findings } = stateOf(penalty('{ afterDays: 900, amount: 1 }'), facts, '2024-03-01');
+  expect(allocations).toMatchObject([{ source: 'R1', charge: 'C1', amount: '100.00' }]);
+  expect(findings).toMatchObject([{ code: 'account.designation-ignored', fact: 'R1' }]);
+});
