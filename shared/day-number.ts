@@ -25,6 +25,20 @@ export function daysInYear(year: number): 365 | 366 {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 366 : 365;
 }
 
+/** The same day some months on, or that month's last day where it has no such day. */
+export function monthsOn(day: DayNumber, months: number): DayNumber {
+  const date = new Date(day * dayMs);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(date.getUTCDate(), last)) / dayMs;
+}
+
+/** Days up to a day where every month has 30: the 31st counts nothing (30E/360). Only differences mean something. */
+export function thirtyDayMonths(day: DayNumber): number {
+  const date = new Date(day * dayMs);
+  return 360 * date.getUTCFullYear() + 30 * date.getUTCMonth() + Math.min(date.getUTCDate(), 30);
+}
+
 export function lastDayOfYear(year: number): DayNumber {
   return Date.UTC(year, 11, 31) / dayMs;
 }

@@ -68,7 +68,18 @@ function chargeText({ charge, due, status, components, outstandingUnits }: Charg
 }
 
 function componentText(component: ComponentState): string[] {
-  const { charged, paid, relieved, open, exact, limitedTo, segments = [], steps = [], citation } = component;
+  const {
+    charged,
+    paid,
+    relieved,
+    open,
+    exact,
+    limitedTo,
+    segments = [],
+    steps = [],
+    notes = [],
+    citation,
+  } = component;
   const more = segments.length - maximumSegmentsShown;
   return [
     `  ${component.component} (${component.counts}): ${charged}, paid ${paid}, relieved ${relieved}, open ${open}`,
@@ -78,6 +89,7 @@ function componentText(component: ComponentState): string[] {
       ({ on, through, what, base, amount }) =>
         `    ${through === undefined ? on : `${on} through ${through}`}: ${what}${base === undefined ? '' : ` of ${base}`} = ${amount}`,
     ),
+    ...notes.map((note) => `    ${note}`),
     ...(exact === undefined || (segments.length === 0 && steps.length === 0)
       ? []
       : [`    sum ${exact}${limitedTo === undefined ? '' : `, limited to ${limitedTo}`}; ${citation ?? ''}`]),

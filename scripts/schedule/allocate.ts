@@ -16,13 +16,12 @@ export function allocate(schedule: Schedule, history: AccountHistory, asOf: stri
 
 function appliedOf({ allocations, charges }: AccountState): readonly Applied[] {
   const seen = new Set<string>();
+  const byId = new Map(charges.map((one) => [one.charge, one]));
   return allocations.flatMap(({ charge, component }) => {
     const key = JSON.stringify([charge, component]);
     if (seen.has(key)) return [];
     seen.add(key);
-    const paid = charges
-      .find((one) => one.charge === charge)
-      ?.components.find((one) => one.component === component);
+    const paid = byId.get(charge)?.components.find((one) => one.component === component);
     return paid === undefined ? [] : [{ charge, component, amount: paid.paid }];
   });
 }

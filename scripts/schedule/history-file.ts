@@ -1,11 +1,13 @@
+import { checkWrittenHistory } from '../../shared/account/check-written-history.ts';
 import type { AccountHistory } from '../../shared/account/history-document.ts';
 import { readAccountHistory } from '../../shared/account/read-account-history.ts';
+import type { AccountTerms } from '../../shared/schedule/terms/account-terms.ts';
 import { CommandFault } from './command-fault.ts';
 import { faultsOf, JsonNumber, readJson } from './json-file.ts';
 import { pathShown, pathTyped } from './read-text.ts';
 
 /** Reads what `docs/account-histories.md` describes. Throws a `CommandFault` that names each place and its remedy. */
-export function readHistory(typed: string, scheduleId: string): AccountHistory {
+export function readHistory(typed: string, terms: AccountTerms): AccountHistory {
   const path = pathTyped(typed);
   const content = readJson(path, 'account history');
   const numbers = numbersIn(content, '');
@@ -17,10 +19,16 @@ export function readHistory(typed: string, scheduleId: string): AccountHistory {
       (read.refusal.faults ?? []).map(({ pointer, detail }) => `${place(pointer, content)} ${detail}`),
     );
   const { schedule } = read.value;
-  if (schedule !== undefined && schedule !== scheduleId)
+  if (schedule !== undefined && schedule !== terms.schedule)
     throw new CommandFault(
-      `${pathShown(path)}: schedule is "${schedule}", but it was asked about under ${scheduleId}. Name that schedule, or take the key out.`,
+      `${pathShown(path)}: schedule is "${schedule}", but it was asked about under ${terms.schedule}. Name that schedule, or take the key out.`,
       1,
+    );
+  const faults = checkWrittenHistory(terms, read.value);
+  if (faults.length > 0)
+    throw faultsOf(
+      path,
+      faults.map(({ pointer, detail }) => `${pointer} ${detail}`),
     );
   return read.value;
 }

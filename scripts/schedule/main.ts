@@ -134,7 +134,9 @@ function question(command: string, positionals: readonly string[], asKnown: stri
 function accountOf(command: string, positionals: readonly string[]) {
   const [law, file] = expectArguments(command, positionals, ['a schedule', 'an account history']);
   const { schedule } = findSchedule(law as string);
-  return { schedule, history: readHistory(file as string, schedule.id) };
+  const history = readHistory(file as string, schedule.accountTerms);
+  if (history.facts.length >= manyLines) console.error(`working out ${history.facts.length} facts …`);
+  return { schedule, history };
 }
 
 function dateTyped(option: string, typed: string): string {

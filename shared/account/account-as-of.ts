@@ -106,8 +106,10 @@ function factsByDay(
   for (const fact of folded.receipts)
     on(dayNumber(effectiveDay(fact, terms.allocation.effectiveDate) as CivilDate)).receipts.push(fact);
   // A charge that does not say from when it is owed is owed from the first day that the history names.
-  const named = folded.openings.flatMap(({ fact, originalDue }) => [fact.charged ?? fact.due, originalDue]);
-  const beginning = Math.min(last, ...days.keys(), ...named.map(dayNumber));
+  let beginning = last;
+  for (const day of days.keys()) beginning = Math.min(beginning, day);
+  for (const { fact, originalDue } of folded.openings)
+    beginning = Math.min(beginning, dayNumber(fact.charged ?? fact.due), dayNumber(originalDue));
   for (const opening of folded.openings)
     on(opening.fact.charged === undefined ? beginning : dayNumber(opening.fact.charged)).openings.push(
       opening,

@@ -9,7 +9,7 @@ import type { ChargeAccount } from './charge-account.ts';
 import { type Component, type Head, openOf } from './component.ts';
 import { CreditPool, type Lot } from './credit-pool.ts';
 import { distribute, type Portion } from './distribute.ts';
-import { naturalOrder } from './natural-order.ts';
+import { LiveCharges } from './live-charges.ts';
 import { type Accruing, type ChargeOpening, openCharge } from './open-charge.ts';
 import type { PlanSpan } from './plan-span.ts';
 
@@ -42,10 +42,9 @@ export class AccountRun {
   refunded = 0n;
   /** What was refunded or set off beyond what there was. */
   overdrawn = 0n;
-  /** Charges that may still take money, in order of due dates. */
-  #live: ChargeAccount[] = [];
-  /** How many of them there were when the settled ones were last let go. */
-  #kept = 0;
+  readonly #live = new LiveCharges();
+  readonly #byObligation = new Map<string, ChargeAccount[]>();
+  readonly #unitsUsed = new Map<ChargeAccount, bigint>();
 
   constructor(accruing: Accruing, plans: ReadonlyMap<string, PlanSpan> = new Map()) {
     this.accruing = accruing;
@@ -57,12 +56,24 @@ export class AccountRun {
     return this.charges.get(id);
   }
 
+  /** The charges of a return that stand. */
+  chargesOf(obligation: string): readonly ChargeAccount[] {
+    return this.#byObligation.get(obligation) ?? [];
+  }
+
+  /** How much of a charge units have met. */
+  unitsUsed(charge: ChargeAccount): bigint {
+    return this.#unitsUsed.get(charge) ?? 0n;
+  }
+
   /** Lets a charge stand from a day on. A head below zero is money that it gives. */
   open(opening: ChargeOpening, day: DayNumber): void {
     const charge = openCharge(opening, this.accruing);
     this.charges.set(charge.fact.id, charge);
-    this.#live.push(charge);
-    this.#live.sort((a, b) => a.due - b.due || naturalOrder(a.fact.id, b.fact.id));
+    this.#live.add(charge);
+    const { obligation } = charge.fact;
+    if (obligation !== undefined)
+      this.#byObligation.set(obligation, [...(this.#byObligation.get(obligation) ?? []), charge]);
     const later =
       opening.filed !== undefined && opening.filed > charge.fact.due ? opening.filed : charge.fact.due;
     for (const component of charge.components) this.#release(charge, component, charge.fact.id, day, later);
@@ -72,10 +83,7 @@ export class AccountRun {
   adjust(charge: ChargeAccount, head: Head, difference: bigint, fact: string, day: DayNumber): void {
     charge.advance(day);
     head.amount += difference;
-    if (!this.#live.includes(charge)) {
-      this.#live.push(charge);
-      this.#live.sort((a, b) => a.due - b.due || naturalOrder(a.fact.id, b.fact.id));
-    }
+    this.#live.add(charge);
     // Less tax may also lower the most that a penalty comes to.
     for (const component of charge.components) this.#release(charge, component, fact, day, dateOfDay(day));
   }
@@ -101,10 +109,13 @@ export class AccountRun {
     this.reliefs.push({ fact, charge, component, amount: relieved, day });
   }
 
-  addLot(lot: Omit<Lot, 'accrual' | 'offset' | 'left'>, anchor: DayNumber): void {
+  addLot(lot: Omit<Lot, 'accrual' | 'offset' | 'left'>, anchor: DayNumber): Lot {
     const rule = this.accruing.accruals ? this.accruing.terms.creditInterest : undefined;
     const offset = rule?.document.lastDay === 'day-before-payment' ? 1 : 0;
-    this.pool.add({ ...lot, left: lot.amount, offset, accrual: rule && this.#creditAccrual(rule, anchor) });
+    const accrual = rule && this.#creditAccrual(rule, anchor);
+    const added = { ...lot, left: lot.amount, offset, accrual };
+    this.pool.add(added);
+    return added;
   }
 
   /** Uses lots for charges by the order of the law; answers what was used. */
@@ -135,13 +146,11 @@ export class AccountRun {
   /** Charges that a payment without a designation may discharge on a day. */
   payable(): readonly ChargeAccount[] {
     const { exclude = [] } = this.accruing.terms.allocation;
-    // What is settled for good is let go now and then: to look at every charge each time would be the most of the work.
-    if (this.#live.length > 2 * this.#kept + 16) {
-      this.#live = this.#live.filter((charge) => charge.open !== 0n || charge.next !== undefined);
-      this.#kept = this.#live.length;
-    }
-    if (exclude.length === 0) return this.#live;
-    return this.#live.filter((charge) => !exclude.some((standing) => charge.standings.has(standing)));
+    const live = this.#live.all();
+    if (exclude.length === 0) return live;
+    return live.filter(
+      ({ standings }) => standings.size === 0 || !exclude.some((standing) => standings.has(standing)),
+    );
   }
 
   find(code: string, fact: string, detail: string): void {
@@ -174,6 +183,8 @@ export class AccountRun {
       }
       component.paid += amount;
       charge.everPaid = true;
+      if (rule(step) === 'units') this.#unitsUsed.set(charge, (this.#unitsUsed.get(charge) ?? 0n) + amount);
+      if (charge.open === 0n) this.#live.noteSettled();
     }
   }
 

@@ -5,6 +5,7 @@ import type { PlanState } from './plan-state.ts';
 export type AccrualSegment = {
   readonly from: CivilDate;
   readonly through: CivilDate;
+  /** As the day count of the rule counts them. */
   readonly days: number;
   /** The unpaid amount that bears, without what has accrued. */
   readonly principal: string;
@@ -44,6 +45,8 @@ export type ComponentState = {
   readonly segments?: readonly AccrualSegment[];
   readonly steps?: readonly PenaltyTrace[];
   readonly citation?: string;
+  /** What the days and steps do not show: days of grace. */
+  readonly notes?: readonly string[];
 };
 
 export type ChargeState = {

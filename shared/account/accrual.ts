@@ -1,10 +1,17 @@
-import { type DayNumber, daysInYear, lastDayOfYear, nextSpanStart, yearOfDay } from '../day-number.ts';
+import {
+  type DayNumber,
+  daysInYear,
+  lastDayOfYear,
+  nextSpanStart,
+  thirtyDayMonths,
+  yearOfDay,
+} from '../day-number.ts';
 import { divideRounded } from '../rounding.ts';
+import type { DayCount } from '../schedule/document/terms-accruals.ts';
 import { type NoRate, type RateTimeline, rateOne } from '../schedule/terms/rate-timeline.ts';
 import { type ExactAmount, exactOf, keepForCompounding } from './exact-amount.ts';
 
 type Compounding = 'none' | 'daily' | 'monthly' | 'quarterly' | 'yearly';
-type DayCount = 'actual/365' | 'actual/366' | 'actual/360' | 'actual/actual';
 
 /** How a balance grows day by day. */
 export type AccrualTerms = {
@@ -14,6 +21,8 @@ export type AccrualTerms = {
   readonly compounding: Compounding;
   /** Whether what has accrued goes on bearing once the principal is paid. */
   readonly bearsAlone: boolean;
+  /** The amount that bears of an unpaid one, in minor units, where the law rounds it first. */
+  readonly rounded?: ((principal: bigint) => bigint) | undefined;
 };
 
 export type Trace = 'none' | 'segments' | 'days';
@@ -22,6 +31,8 @@ export type Trace = 'none' | 'segments' | 'days';
 export type Segment = {
   readonly from: DayNumber;
   readonly through: DayNumber;
+  /** As the day count counts them. */
+  readonly days: number;
   readonly principal: bigint;
   readonly bearing: ExactAmount;
   readonly rate: bigint;
@@ -55,13 +66,6 @@ export class Accrual {
     this.through = firstDay - 1;
   }
 
-  /** Forgets what has accrued: it was paid within the days of grace. */
-  forget(): void {
-    this.gross = 0n;
-    this.#capital = 0n;
-    this.segments = [];
-  }
-
   /** Passes over days on which nothing accrues. */
   skip(through: DayNumber): undefined {
     if (through > this.through) this.through = through;
@@ -81,12 +85,13 @@ export class Accrual {
       const span = this.#terms.timeline.at(day);
       if ('missingOn' in span) return span;
       const { end, yearDays } = this.#oneRate(day, Math.min(step.end, span.through));
-      const amount = this.#gain(bearing, span.rate, yearDays, end - day + 1);
+      const days = this.#days(day, end);
+      const amount = this.#gain(bearing, span.rate, yearDays, days);
       this.gross += amount;
       this.through = end;
       const { rate, citation } = span;
       if (this.#trace !== 'none')
-        this.#note({ from: day, through: end, principal, bearing, rate, yearDays, amount, citation });
+        this.#note({ from: day, through: end, days, principal, bearing, rate, yearDays, amount, citation });
     }
     return undefined;
   }
@@ -106,6 +111,7 @@ export class Accrual {
       this.segments[this.segments.length - 1] = {
         ...last,
         through: segment.through,
+        days: last.days + segment.days,
         amount: last.amount + segment.amount,
       };
   }
@@ -123,7 +129,9 @@ export class Accrual {
   }
 
   #bearing(principal: bigint): ExactAmount {
-    if (this.#terms.compounding === 'none') return exactOf(principal);
+    const { rounded } = this.#terms;
+    if (this.#terms.compounding === 'none')
+      return exactOf(rounded === undefined ? principal : rounded(principal));
     const grown = this.#terms.compounding === 'daily' ? this.gross : this.#capital;
     const left = grown - exactOf(this.settled);
     return exactOf(principal) + (left > 0n ? left : 0n);
@@ -132,9 +140,15 @@ export class Accrual {
   #oneRate(day: DayNumber, end: DayNumber) {
     const { dayCount, timeline } = this.#terms;
     if (timeline.per === 'day') return { end, yearDays: undefined };
+    if (dayCount === '30E/360') return { end, yearDays: 360 };
     if (dayCount !== 'actual/actual') return { end, yearDays: Number(dayCount?.slice(7)) };
     const year = yearOfDay(day);
     return { end: Math.min(end, lastDayOfYear(year)), yearDays: daysInYear(year) };
+  }
+
+  #days(from: DayNumber, through: DayNumber): number {
+    if (this.#terms.timeline.per === 'day' || this.#terms.dayCount !== '30E/360') return through - from + 1;
+    return thirtyDayMonths(through) - thirtyDayMonths(from - 1);
   }
 
   #gain(bearing: ExactAmount, rate: bigint, yearDays: number | undefined, days: number): ExactAmount {

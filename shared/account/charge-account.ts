@@ -3,7 +3,8 @@ import type { NoRate } from '../schedule/terms/rate-timeline.ts';
 import { type Component, Head, openOf } from './component.ts';
 import type { ChargeFact } from './history-document.ts';
 import { InterestComponent } from './interest-component.ts';
-import { type Lateness, PenaltyComponent } from './penalty-component.ts';
+import { PenaltyComponent } from './penalty-component.ts';
+import type { Lateness } from './penalty-step.ts';
 
 export type Standing = 'disputed' | 'suspended' | 'in-plan';
 
@@ -82,7 +83,10 @@ export class ChargeAccount {
     for (let next = this.next; next !== undefined && next <= day; next = this.next) {
       this.#accrue((rule) => Math.min(next - 1, day - rule.offset));
       if (this.#unpaidWhenDue === undefined && next > this.due) this.#unpaidWhenDue = this.tax('open');
-      for (const rule of this.#interest) if (rule.graceOver === next) rule.endGrace(this.#principal(rule));
+      for (const rule of this.#interest) {
+        const gap = rule.graceOver === next ? rule.endGrace(this.#paidOf(rule)) : undefined;
+        if (gap !== undefined) this.#refuse(rule, gap);
+      }
       this.#reach(next);
     }
     this.#accrue((rule) => day - rule.offset);
@@ -97,6 +101,7 @@ export class ChargeAccount {
       else this.#held.delete(part.fact);
     } else if (apart) this.standings.add(standing);
     else this.standings.delete(standing);
+    if (!apart) this.#resume(day);
   }
 
   /** Why parts of it are set apart. */
@@ -117,8 +122,27 @@ export class ChargeAccount {
   #reach(day: DayNumber): void {
     for (const penalty of this.#penalties) {
       const { notWhile } = penalty.rule.document;
-      penalty.reach(day, this.#lateness(notWhile), this.#stopped(notWhile));
+      const whole = this.#lateness(undefined);
+      const lateness = this.#held.size === 0 ? whole : this.#lateness(notWhile);
+      penalty.reach(day, lateness, this.#stopped(notWhile), whole);
     }
+  }
+
+  /** What waited while it was set apart comes about once nothing of it is, for that reason. */
+  #resume(day: DayNumber): void {
+    for (const penalty of this.#penalties) {
+      const { notWhile = [] } = penalty.rule.document;
+      const isApart = this.#stopped(notWhile) || notWhile.some((one) => this.standingsOfParts.has(one));
+      if (penalty.missed.length > 0 && !isApart) penalty.resume(day, this.#lateness(undefined));
+    }
+  }
+
+  #openUnder(names: readonly string[], notWhile: readonly Standing[] | undefined): bigint {
+    let sum = 0n;
+    for (const one of this.components)
+      if ((names.includes(one.code) || names.includes(one.counts)) && !(one instanceof InterestComponent))
+        sum += openOf(one) - this.heldBack(one, notWhile);
+    return sum;
   }
 
   /** What a penalty looks at: without the tax that is set apart for a reason for which it does not run. */
@@ -131,18 +155,16 @@ export class ChargeAccount {
       unpaid: this.tax('open') - held,
       unpaidWhenDue: this.unpaidWhenDue - held,
       filed: this.filed,
+      openUnder: (names) => this.#openUnder(names, notWhile),
     };
   }
 
   #accrue(through: (rule: InterestComponent) => DayNumber): void {
     for (const rule of this.#interest) {
       const day = through(rule);
-      if (this.#stopped(rule.rule.document.notWhile)) rule.accrual.skip(day);
+      if (this.#stopped(rule.rule.document.notWhile)) rule.skip(day, () => this.#paidOf(rule));
       else {
-        const principal = this.#principal(rule);
-        // A part of a minor unit that rounding leaves behind bears nothing.
-        const gap =
-          principal === 0n && openOf(rule) <= 0n ? rule.accrual.skip(day) : rule.advance(day, principal);
+        const gap = rule.advance(day, this.#principal(rule), () => this.#paidOf(rule));
         if (gap !== undefined) this.#refuse(rule, gap);
       }
     }
@@ -150,6 +172,12 @@ export class ChargeAccount {
 
   #stopped(notWhile: readonly Standing[] | undefined): boolean {
     return notWhile?.some((standing) => this.standings.has(standing)) === true;
+  }
+
+  #paidOf(rule: InterestComponent): bigint {
+    let sum = 0n;
+    for (const one of this.components) if (rule.bears(one) && one !== rule) sum += one.paid;
+    return sum;
   }
 
   #principal(rule: InterestComponent): bigint {

@@ -1,5 +1,6 @@
-import { parseDecimal } from '../decimal.ts';
-import { parseMoney } from '../money.ts';
+import { minorUnitDigits } from '../currency.ts';
+import { parseDecimal, powerOfTen } from '../decimal.ts';
+import { maximumMinor, parseMoney } from '../money.ts';
 import type { FieldFault } from '../outcome.ts';
 import type { AccountTerms, InterestRule, PenaltyRule } from '../schedule/terms/account-terms.ts';
 import type { AccountFact, AccountHistory, ChargeFact, FactOf } from './history-document.ts';
@@ -110,7 +111,9 @@ function checkAmounts(fact: AccountFact, { currency }: AccountTerms, add: Add): 
       add(
         field,
         'not-an-amount',
-        `${text} is no amount of ${currency}. Write it with the decimals that the currency has.`,
+        isTooLarge(text, currency)
+          ? `${text} is larger than any amount that an account can have (16 digits before the point, where the currency has two decimals). Correct it.`
+          : `${text} is no amount of ${currency}. Write it with the decimals that the currency has.`,
       );
     else if (!signed && amount.minor <= 0n)
       add(field, 'not-positive', `${text} is not more than zero. State the amount without a sign.`);
@@ -136,6 +139,12 @@ function checkAmounts(fact: AccountFact, { currency }: AccountTerms, add: Add): 
     case 'standing':
       if (fact.amount !== undefined) money('amount', fact.amount, false);
   }
+}
+
+function isTooLarge(text: string, currency: string): boolean {
+  const { coefficient, scale } = parseDecimal(text) ?? { coefficient: 0n, scale: 0 };
+  const minor = (coefficient * powerOfTen(minorUnitDigits(currency) ?? 0)) / powerOfTen(scale);
+  return minor > maximumMinor || minor < -maximumMinor;
 }
 
 function checkCharge(fact: ChargeFact, { terms, accruals, charges }: Known, add: Add): void {

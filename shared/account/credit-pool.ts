@@ -21,6 +21,8 @@ export type Lot = {
 /** The unused money of an account, oldest first. */
 export class CreditPool {
   readonly lots: Lot[] = [];
+  /** Those that may have something left, in the same order. */
+  #unused: Lot[] = [];
   readonly #refuse: (gap: NoRate) => never;
 
   constructor(refuse: (gap: NoRate) => never) {
@@ -28,13 +30,14 @@ export class CreditPool {
   }
 
   add(lot: Lot): void {
-    const place = this.lots.findLastIndex((one) => order(one, lot) <= 0);
-    this.lots.splice(place + 1, 0, lot);
+    for (const lots of [this.lots, this.#unused])
+      lots.splice(lots.findLastIndex((one) => lotOrder(one, lot) <= 0) + 1, 0, lot);
   }
 
   /** Lots of money with something left, oldest first. */
   available(): readonly Lot[] {
-    return this.lots.filter(({ kind, left }) => kind === 'money' && left > 0n);
+    this.#unused = this.#unused.filter(({ left }) => left > 0n);
+    return this.#unused.filter(({ kind }) => kind === 'money');
   }
 
   /** Uses some of a lot on a day. */
@@ -55,7 +58,8 @@ export class CreditPool {
   }
 }
 
-function order(a: Lot, b: Lot): number {
+/** The older first; of one day, by key. */
+export function lotOrder(a: Lot, b: Lot): number {
   return a.from - b.from || naturalOrder(a.key, b.key) || naturalOrder(a.source, b.source);
 }
 

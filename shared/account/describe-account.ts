@@ -9,16 +9,14 @@ import { openOf } from './component.ts';
 import type { Lot } from './credit-pool.ts';
 import { describeComponent, describeSegments } from './describe-component.ts';
 import { exactOf, roundExact, writeExact } from './exact-amount.ts';
-import { naturalOrder } from './natural-order.ts';
+import { dueOrder } from './live-charges.ts';
 import { describePlans } from './plan-state.ts';
 import { unitsUpTo } from './unit-credits.ts';
 
 /** Writes an account that has been worked out: amounts as decimal strings, charges in order of their due dates. */
 export function describeAccount(run: AccountRun, asOf: string): AccountState {
   const { terms } = run.accruing;
-  const charges = [...run.charges.values()].sort(
-    (a, b) => a.due - b.due || naturalOrder(a.fact.id, b.fact.id),
-  );
+  const charges = [...run.charges.values()].sort(dueOrder);
   const plans = describePlans(run, asOf);
   return {
     schedule: { id: terms.schedule, hash: terms.hash },

@@ -1,11 +1,13 @@
 import { minorUnitDigits } from '../currency.ts';
 import { dateOfDay } from '../day-number.ts';
 import { formatMoney } from '../money.ts';
+import type { TermRounding } from '../schedule/terms/account-terms.ts';
 import { writeShare } from '../schedule/terms/rate-timeline.ts';
 import type { AccrualSegment, ComponentState } from './account-state.ts';
 import type { Segment } from './accrual.ts';
 import { type Component, openOf } from './component.ts';
-import { writeExact } from './exact-amount.ts';
+import { roundingInWords, writeExact } from './exact-amount.ts';
+import type { GraceDays } from './grace-days.ts';
 import { InterestComponent } from './interest-component.ts';
 import { PenaltyComponent } from './penalty-component.ts';
 
@@ -30,7 +32,7 @@ export function describeComponent(
 }
 
 function describeInterest(
-  { accrual, rule, bounds }: InterestComponent,
+  { accrual, rule, bounds, grace }: InterestComponent,
   currency: string,
   withTrace: boolean,
 ) {
@@ -40,8 +42,31 @@ function describeInterest(
     exact: writeExact(accrual.gross, digits),
     ...(limit !== undefined && accrual.gross > limit && { limitedTo: writeExact(limit, digits) }),
     ...(withTrace && { segments: describeSegments(accrual.segments, currency) }),
+    ...notes([...ofRounding(rule.amountRounding, digits), ...ofGrace(grace, currency)]),
     citation: rule.document.citation,
   };
+}
+
+const notes = (of: readonly string[]) => (of.length === 0 ? {} : { notes: of });
+
+function ofRounding(rounding: TermRounding | undefined, digits: number): readonly string[] {
+  return rounding === undefined ? [] : [`the amount is ${roundingInWords(rounding, digits)} before the rate`];
+}
+
+/** Why days of grace show nothing, or less than was unpaid. */
+function ofGrace(grace: GraceDays | undefined, currency: string): readonly string[] {
+  if (grace === undefined || grace.forgiven === 0n) return [];
+  const through = dateOfDay(grace.through);
+  if (grace.forgiven === undefined)
+    return [`days of grace through ${through}: what is paid by then bears nothing`];
+  const paid = formatMoney({ minor: grace.forgiven, currency });
+  return [`${paid} was paid within the days of grace, through ${through}, and bears nothing`];
+}
+
+function ofMissed({ missed }: PenaltyComponent): readonly string[] {
+  return missed.map(
+    ({ on, what }) => `${what} of ${dateOfDay(on)} waits until the charge is no longer set apart`,
+  );
 }
 
 function describePenalty(penalty: PenaltyComponent, currency: string, withTrace: boolean) {
@@ -59,6 +84,7 @@ function describePenalty(penalty: PenaltyComponent, currency: string, withTrace:
         amount: writeExact(amount, digits),
       })),
     }),
+    ...notes([...ofRounding(penalty.rule.amountRounding, digits), ...ofMissed(penalty)]),
     citation: penalty.rule.document.citation,
   };
 }
@@ -66,10 +92,10 @@ function describePenalty(penalty: PenaltyComponent, currency: string, withTrace:
 /** Writes segments; those that bear alike and touch are left as they were counted. */
 export function describeSegments(segments: readonly Segment[], currency: string): AccrualSegment[] {
   const digits = minorUnitDigits(currency) ?? 0;
-  return segments.map(({ from, through, principal, bearing, rate, yearDays, amount, citation }) => ({
+  return segments.map(({ from, through, days, principal, bearing, rate, yearDays, amount, citation }) => ({
     from: dateOfDay(from),
     through: dateOfDay(through),
-    days: through - from + 1,
+    days,
     principal: formatMoney({ minor: principal, currency }),
     bearing: writeExact(bearing, digits),
     rate: writeShare(rate),

@@ -24,10 +24,27 @@ export function keepForCompounding(exact: ExactAmount): ExactAmount {
   return divideRounded(exact, grain, 'half-even') * grain;
 }
 
-/** Minor units, rounded once as the law says. `digits` are the decimals of the currency. */
-export function roundExact(exact: ExactAmount, { mode, decimals }: TermRounding, digits: number): bigint {
-  const step = powerOfTen(digits - decimals);
-  return divideRounded(exact, exactUnit * step, mode) * step;
+/** The minor units that a rounding leaves in one: 100 for whole euros. `digits` are the decimals of the currency. */
+export function stepOf({ decimals, multiple }: TermRounding, digits: number): bigint {
+  return multiple ?? powerOfTen(digits - decimals);
+}
+
+/** Minor units, rounded once as the law says. */
+export function roundExact(exact: ExactAmount, rounding: TermRounding, digits: number): bigint {
+  const step = stepOf(rounding, digits);
+  return divideRounded(exact, exactUnit * step, rounding.mode) * step;
+}
+
+/** Minor units, rounded as the law says before a rate is applied to them. */
+export function roundMinor(minor: bigint, rounding: TermRounding, digits: number): bigint {
+  const step = stepOf(rounding, digits);
+  return divideRounded(minor, step, rounding.mode) * step;
+}
+
+/** `rounded down to a multiple of 50.00`, in words. */
+export function roundingInWords(rounding: TermRounding, digits: number): string {
+  const step = formatDecimal({ coefficient: stepOf(rounding, digits), scale: digits });
+  return `rounded ${rounding.mode} to a multiple of ${step}`;
 }
 
 /** For people: major units with ten decimals more than the currency has, cut. */

@@ -83,12 +83,13 @@ function openings(
   const byId = new Map(charges.map((charge) => [charge.id, charge]));
   const filedOn = new Map(filings.map(({ charge, filed }) => [charge, filed]));
   const heads = new Map(charges.map((charge) => [charge.id, headsOf(charge, currency)]));
+  const ofReturn = Map.groupBy(charges, ({ obligation }) => obligation ?? '');
   for (const [key, sum] of sums(amendments, currency)) {
     const { charge, obligation, head } = sum;
     const targets =
       charge === undefined
-        ? charges.filter((one) => one.obligation === obligation)
-        : charges.filter(({ id }) => id === charge);
+        ? (ofReturn.get(obligation ?? '') ?? [])
+        : [byId.get(charge)].flatMap((one) => one ?? []);
     if (targets.length > 0) amend(targets, heads, head, sum.minor);
     else throw new Error(`amendment of ${key} was let through without a charge`);
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dateText, decimalText, lastDayText, yesNo } from '../schedule/document/scalars.ts';
-import { datedShares } from '../schedule/document/terms-rates.ts';
+import { datedReferenceRates } from '../schedule/document/terms-rates.ts';
 
 const id = z.string().min(1).max(100);
 const code = z.string().min(1).max(60);
@@ -177,7 +177,7 @@ export const accountHistory = z.strictObject({
   /** Kind of the party, where a rate depends on it. */
   party: code.optional(),
   /** Prescribed rates, by table of the schedule. */
-  rates: z.record(z.string(), datedShares).optional(),
+  rates: z.record(z.string(), datedReferenceRates).optional(),
   facts: z.array(accountFact).max(100_000),
 });
 export type AccountHistory = z.infer<typeof accountHistory>;

@@ -17,7 +17,7 @@ import type { NoRate, RateTimeline } from '../schedule/terms/rate-timeline.ts';
 import type { Trace } from './accrual.ts';
 import { ChargeAccount } from './charge-account.ts';
 import { type Bounds, type Component, Head } from './component.ts';
-import { type ExactAmount, exactOf } from './exact-amount.ts';
+import { type ExactAmount, exactOf, stepOf } from './exact-amount.ts';
 import type { ChargeFact } from './history-document.ts';
 import { InterestComponent } from './interest-component.ts';
 import { PenaltyComponent } from './penalty-component.ts';
@@ -170,7 +170,7 @@ function shortfall(fact: ChargeFact, rule: ShortfallRule, digits: number): reado
 }
 
 /** The product of decimals in minor units, rounded once. */
-function product(texts: readonly string[], { mode, decimals }: TermRounding, digits: number): bigint {
+function product(texts: readonly string[], rounding: TermRounding, digits: number): bigint {
   let coefficient = 1n;
   let scale = 0;
   for (const text of texts) {
@@ -178,6 +178,6 @@ function product(texts: readonly string[], { mode, decimals }: TermRounding, dig
     coefficient *= value.coefficient;
     scale += value.scale;
   }
-  const rounded = divideRounded(coefficient * powerOfTen(decimals), powerOfTen(scale), mode);
-  return rounded * powerOfTen(digits - decimals);
+  const step = stepOf(rounding, digits);
+  return divideRounded(coefficient * powerOfTen(digits), powerOfTen(scale) * step, rounding.mode) * step;
 }

@@ -1,20 +1,8 @@
-import { addMonths } from '../civil-date.ts';
-import { type DayNumber, dateOfDay, dayNumber } from '../day-number.ts';
-import { moneyFrom } from '../money.ts';
-import type { PenaltyStepDocument } from '../schedule/document/terms-accruals.ts';
+import type { DayNumber } from '../day-number.ts';
 import type { PenaltyRule } from '../schedule/terms/account-terms.ts';
-import { rateOne, readShare } from '../schedule/terms/rate-timeline.ts';
 import { type Bounds, ChargedWithin, type Component } from './component.ts';
-import { type ExactAmount, exactOf } from './exact-amount.ts';
-
-/** What a penalty looks at on a day. Amounts are minor units of tax. */
-export type Lateness = {
-  readonly charged: bigint;
-  readonly unpaid: bigint;
-  readonly unpaidWhenDue: bigint;
-  /** Day on which the return was filed; undefined as long as it was not. */
-  readonly filed: DayNumber | undefined;
-};
+import type { ExactAmount } from './exact-amount.ts';
+import { type Addition, type Lateness, PenaltyStep } from './penalty-step.ts';
 
 type StepTrace = {
   readonly on: DayNumber;
@@ -24,15 +12,8 @@ type StepTrace = {
   readonly amount: ExactAmount;
 };
 
-type StepState = {
-  readonly document: PenaltyStepDocument;
-  readonly start: DayNumber;
-  /** The next day on which the step adds something; undefined once it is through. */
-  next: DayNumber | undefined;
-  /** Months or days counted so far. */
-  count: number;
-  exact: ExactAmount;
-};
+/** What a step would have added while its charge was set apart. */
+type Missed = Addition & { readonly on: DayNumber; readonly step: PenaltyStep };
 
 /** What lateness has brought about on one charge under one rule. */
 export class PenaltyComponent implements Component {
@@ -42,10 +23,13 @@ export class PenaltyComponent implements Component {
   readonly bounds: Bounds;
   readonly #charged: ChargedWithin;
   readonly traces: StepTrace[] = [];
+  /** What waits until the charge is no longer set apart. */
+  missed: readonly Missed[] = [];
   paid = 0n;
   relieved = 0n;
-  readonly #steps: readonly StepState[];
-  readonly #currency: string;
+  readonly #steps: readonly PenaltyStep[];
+  /** What had been paid when a step took the place of others: that much stays charged. */
+  #kept = 0n;
 
   constructor(rule: PenaltyRule, anchor: DayNumber, currency: string, bounds: Bounds) {
     this.rule = rule;
@@ -53,35 +37,49 @@ export class PenaltyComponent implements Component {
     this.counts = rule.document.counts;
     this.bounds = bounds;
     this.#charged = new ChargedWithin(bounds);
-    this.#currency = currency;
-    this.#steps = rule.document.steps.map((document) => {
-      const start =
-        document.afterMonths === undefined
-          ? anchor + Number(document.afterDays)
-          : monthsAfter(anchor, Number(document.afterMonths));
-      const state: StepState = { document, start, next: undefined, count: 0, exact: 0n };
-      state.next = dayOfStep(state);
-      return state;
-    });
+    const amounts = { currency, digits: bounds.digits };
+    this.#steps = rule.document.steps.map((step) => new PenaltyStep(step, rule, anchor, amounts));
   }
 
   /** The next day on which something may be added. */
   get next(): DayNumber | undefined {
-    const days = this.#steps.flatMap(({ next }) => (next === undefined ? [] : [next]));
-    return days.length === 0 ? undefined : Math.min(...days);
+    let first: DayNumber | undefined;
+    for (const { next } of this.#steps)
+      if (next !== undefined && (first === undefined || next < first)) first = next;
+    return first;
   }
 
-  /** Adds what falls on a day. `passes` says that it is a day on which nothing is added. */
-  reach(day: DayNumber, lateness: Lateness, passes: boolean): void {
+  /**
+   * Adds what falls on a day. `stopped` says that the rule does not run on it; `whole` is what the penalty would look at
+   * if nothing were set apart.
+   */
+  reach(day: DayNumber, lateness: Lateness, stopped: boolean, whole: Lateness): void {
+    const keeps = this.rule.document.missedSteps === 'added-after';
     for (const step of this.#steps) {
       if (step.next !== day) continue;
-      const ended = this.#endedBefore(day, lateness);
-      if (!ended && !passes) this.#add(step, day, lateness);
-      if (ended && this.rule.document.lateness === 'filing') step.next = undefined;
-      else {
-        step.count += 1;
-        step.next = dayOfStep(step);
-      }
+      const ended = this.#endedBefore(day, keeps ? whole : lateness);
+      const now = stopped || this.#endedBefore(day, lateness) ? undefined : step.additionOn(day, lateness);
+      if (!ended && keeps) this.#miss(step, day, step.additionOn(day, whole), now);
+      if (now !== undefined) this.#add(step, day, now, lateness);
+      if (ended && this.rule.document.lateness === 'filing') step.end();
+      else if (step.next !== undefined) step.pass();
+    }
+  }
+
+  /** The charge is no longer set apart: adds what waited, of no more than is charged now. */
+  resume(day: DayNumber, lateness: Lateness): void {
+    const { missed } = this;
+    this.missed = [];
+    for (const { step, on: _, ...addition } of missed) {
+      const { base } = addition;
+      const lower = base !== undefined && base > lateness.charged;
+      const most = lateness.charged > 0n ? lateness.charged : 0n;
+      this.#add(
+        step,
+        day,
+        lower ? { ...addition, base: most, amount: (addition.amount * most) / base } : addition,
+        lateness,
+      );
     }
   }
 
@@ -89,71 +87,53 @@ export class PenaltyComponent implements Component {
     return this.rule.document.lateness === 'filing' ? filed !== undefined && filed < day : unpaid <= 0n;
   }
 
-  #add(step: StepState, day: DayNumber, lateness: Lateness): void {
-    const { document } = step;
-    const added =
-      'percent' in document || 'perMonth' in document ? this.#share(step, lateness) : this.#sum(step);
-    const before = step.exact;
-    step.exact = this.#within(step, before + added.amount);
-    const amount = step.exact - before;
+  /** Keeps what is not added now, and would be if nothing were set apart. */
+  #miss(step: PenaltyStep, on: DayNumber, whole: Addition, now: Addition | undefined): void {
+    const amount = whole.amount - (now?.amount ?? 0n);
+    if (amount <= 0n) return;
+    const base = whole.base === undefined ? {} : { base: whole.base - (now?.base ?? 0n) };
+    this.missed = [...this.missed, { ...whole, ...base, step, on, amount }];
+  }
+
+  #add(step: PenaltyStep, day: DayNumber, addition: Addition, lateness: Lateness): void {
+    const above = this.#steps.slice(0, this.#steps.indexOf(step));
+    if (step.document.insteadOfAbove === 'yes') this.#replace(above, day, lateness);
+    const amount = step.add(
+      addition,
+      above.reduce((total, { exact }) => total + exact, 0n),
+      lateness,
+    );
+    const { what, base } = addition;
     const last = this.traces.at(-1);
-    if ('perDay' in document && last?.through === day - 1 && last.what === added.what)
+    const isDaily = 'perDay' in step.document;
+    if (isDaily && last?.through === day - 1 && last.what === what && last.base === base)
       this.traces[this.traces.length - 1] = { ...last, through: day, amount: last.amount + amount };
-    else this.traces.push({ on: day, ...('perDay' in document && { through: day }), ...added, amount });
+    else
+      this.traces.push({
+        on: day,
+        ...(isDaily && { through: day }),
+        what,
+        ...(base !== undefined && { base }),
+        amount,
+      });
   }
 
-  #sum({ document }: StepState): { readonly what: string; readonly amount: ExactAmount } {
-    const text = 'amount' in document ? document.amount : 'perDay' in document ? document.perDay : '0';
-    const what = 'amount' in document ? 'fixed amount' : `${text} a day`;
-    return { what, amount: exactOf(moneyFrom(text, this.#currency).minor) };
-  }
-
-  #share({ document, count }: StepState, lateness: Lateness) {
-    const monthly = 'perMonth' in document;
-    const percent = monthly ? document.perMonth : 'percent' in document ? document.percent : '0%';
-    const of = 'of' in document ? document.of : 'charged';
-    const base =
-      of === 'charged' ? lateness.charged : of === 'unpaid' ? lateness.unpaid : lateness.unpaidWhenDue;
-    const what = monthly ? `${percent}, ${document.months} month ${count + 1}` : percent;
-    const positive = base > 0n ? base : 0n;
-    return { what, base, amount: (exactOf(positive) * readShare(percent)) / rateOne };
-  }
-
-  #within(step: StepState, sum: ExactAmount): ExactAmount {
-    const money = (text: string) => exactOf(moneyFrom(text, this.#currency).minor);
-    const { atLeast, atMost, atMostInAll } = step.document;
-    let within = sum;
-    if (atLeast !== undefined && within < money(atLeast)) within = money(atLeast);
-    if (atMost !== undefined && within > money(atMost)) within = money(atMost);
-    if (atMostInAll === undefined) return within;
-    const position = this.#steps.indexOf(step);
-    const above = this.#steps.slice(0, position).reduce((total, { exact }) => total + exact, 0n);
-    const room = money(atMostInAll) - above;
-    return within > room ? (room > 0n ? room : 0n) : within;
+  #replace(above: readonly PenaltyStep[], on: DayNumber, { unpaid }: Lateness): void {
+    const fallen = above.reduce((sum, step) => sum + step.giveWay(unpaid), 0n);
+    if (fallen === 0n) return;
+    this.#kept = this.paid + this.relieved;
+    this.traces.push({ on, what: 'in place of the steps above, for what is still unpaid', amount: -fallen });
   }
 
   get exact(): ExactAmount {
-    return this.#steps.reduce((sum, { exact }) => sum + exact, 0n);
+    let sum = 0n;
+    for (const { exact } of this.#steps) sum += exact;
+    return sum;
   }
 
   charged(): bigint {
-    return this.#charged.of(this.exact);
+    const charged = this.#charged.of(this.exact);
+    if (charged < this.#kept) return this.#kept;
+    return charged;
   }
-}
-
-function monthsAfter(day: DayNumber, months: number): DayNumber {
-  return dayNumber(addMonths(dateOfDay(day), months));
-}
-
-/** The day on which the step adds something for the next time; undefined where it has come to its end. */
-function dayOfStep({ document, start, count }: StepState): DayNumber | undefined {
-  if ('perDay' in document) {
-    const most = document.atMostDays;
-    return most !== undefined && count >= Number(most) ? undefined : start + 1 + count;
-  }
-  if ('perMonth' in document) {
-    if (document.atMostMonths !== undefined && count >= Number(document.atMostMonths)) return undefined;
-    return document.months === 'complete' ? monthsAfter(start, count + 1) : monthsAfter(start, count) + 1;
-  }
-  return count > 0 ? undefined : start + 1;
 }

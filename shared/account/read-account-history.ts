@@ -26,7 +26,7 @@ function faultOf(issue: Issue, content: unknown): FieldFault {
   if (issue.code === 'invalid_union')
     return fault(
       'unknown-type',
-      'is no kind of fact. It is one of charge, amendment, adjustment, filing, receipt, reversal, relief, standing, plan, plan-end, set-off, refund.',
+      'is no kind of fact. It is one of charge, amendment, adjustment, filing, receipt, reversal, relief, relief-reversal, standing, standing-end, plan, plan-end, set-off, refund.',
     );
   if (issue.code === 'invalid_value')
     return fault('not-one-of', `is none of ${issue.values.map(String).join(', ')}. Write one of these.`);
@@ -34,7 +34,13 @@ function faultOf(issue: Issue, content: unknown): FieldFault {
     return fault('missing', 'is missing. Add it; docs/account-histories.md says what it holds.');
   if (issue.code === 'invalid_type')
     return fault('wrong-form', `is not ${forms[issue.expected] ?? issue.expected}. Correct it.`);
-  return fault('wrong-value', `${issue.message}. Correct it.`);
+  if (issue.code === 'too_big' && issue.origin === 'array')
+    return fault(
+      'too-many',
+      `has more than the ${issue.maximum} entries that are read at once. ${pointer === '/facts' ? 'State what was open on a day as charges (an opening balance), and leave out what came before it.' : 'Divide it.'}`,
+    );
+  const said = issue.message.length > 200 ? `${issue.message.slice(0, 80)} … is too long` : issue.message;
+  return fault('wrong-value', `${said}. Correct it.`);
 }
 
 const forms: Readonly<Record<string, string>> = {

@@ -3,8 +3,9 @@ import { moneyFrom } from '../money.ts';
 import type { AccountRun } from './account-run.ts';
 import type { ChargeAccount } from './charge-account.ts';
 import { openOf } from './component.ts';
-import type { Lot } from './credit-pool.ts';
+import { type Lot, lotOrder } from './credit-pool.ts';
 import type { Designation, FactOf } from './history-document.ts';
+import { dueOrder } from './live-charges.ts';
 import { naturalOrder } from './natural-order.ts';
 import { runsOn } from './plan-span.ts';
 import { unitsRoom } from './unit-credits.ts';
@@ -17,14 +18,23 @@ type Receipt = FactOf<'receipt'>;
  */
 export function takeInReceipts(run: AccountRun, day: DayNumber, receipts: readonly Receipt[]): void {
   const { currency, allocation } = run.accruing.terms;
-  for (const { id, reference, amount, kind = 'money' } of receipts) {
+  const today = new Map<string, Lot>();
+  for (const receipt of receipts) {
+    const { id, reference, amount, kind = 'money', designation } = receipt;
     const { minor } = moneyFrom(amount, currency);
     run.received += minor;
-    run.addLot({ source: id, key: reference ?? id, from: day, kind, amount: minor }, day);
+    // Once its plan has ended, that a receipt was for it means nothing any more: that needs no telling.
+    const ofPlan = designation?.plan !== undefined && run.plans.has(designation.plan);
+    if (designation !== undefined && !ofPlan && !isFollowed(run, day, receipt))
+      run.find(
+        'account.designation-ignored',
+        id,
+        `says what it is for, and ${allocation.basis === 'law' ? 'the law lets' : 'without a rule of allocation in the schedule practice lets'} no payer say so: it goes by the order`,
+      );
+    today.set(id, run.addLot({ source: id, key: reference ?? id, from: day, kind, amount: minor }, day));
   }
-  const today = new Set(receipts.map(({ id }) => id));
   for (const [designation, ids] of designations(run, day, receipts)) {
-    const lots = run.pool.lots.filter(({ source, left }) => ids.has(source) && left > 0n);
+    const lots = [...ids].flatMap((id) => today.get(id) ?? []).sort(lotOrder);
     takeInDesignated(run, day, lots, designation);
   }
   useCredit(
@@ -52,14 +62,11 @@ function designations(
   day: DayNumber,
   receipts: readonly Receipt[],
 ): readonly (readonly [Receipt, ReadonlySet<string>])[] {
-  const policy = run.accruing.terms.allocation.designation;
   const groups = new Map<string, [Receipt, Set<string>]>();
   for (const receipt of receipts) {
     const { designation, kind, id } = receipt;
-    if (designation === undefined) continue;
+    if (designation === undefined || !isFollowed(run, day, receipt)) continue;
     const { charge, component, obligation, plan } = designation;
-    const span = plan === undefined ? undefined : run.plans.get(plan);
-    if (span === undefined ? policy === 'ignored' && kind !== 'units' : !runsOn(span, day)) continue;
     const key = JSON.stringify(
       [kind ?? 'money', charge, component, obligation, plan].map((part) => part ?? ''),
     );
@@ -68,6 +75,13 @@ function designations(
     else group[1].add(id);
   }
   return [...groups].sort(([a], [b]) => naturalOrder(a, b)).map(([, group]) => group);
+}
+
+/** Units always are for what they name; money where the law lets the payer say, and for a plan as long as it runs. */
+function isFollowed(run: AccountRun, day: DayNumber, { designation, kind }: Receipt): boolean {
+  const span = designation?.plan === undefined ? undefined : run.plans.get(designation.plan);
+  if (span !== undefined) return runsOn(span, day);
+  return kind === 'units' || run.accruing.terms.allocation.designation === 'allowed';
 }
 
 function takeInDesignated(run: AccountRun, day: DayNumber, lots: readonly Lot[], receipt: Receipt): void {
@@ -93,13 +107,22 @@ function takeInDesignated(run: AccountRun, day: DayNumber, lots: readonly Lot[],
 
 function chargesOf(run: AccountRun, { charge, obligation, plan }: Designation): readonly ChargeAccount[] {
   const inPlan = plan === undefined ? undefined : run.plans.get(plan)?.charges;
-  const all = [...run.charges.values()].sort((a, b) => a.due - b.due || naturalOrder(a.fact.id, b.fact.id));
-  return all.filter(
-    ({ fact }) =>
-      (charge === undefined || fact.id === charge) &&
-      (obligation === undefined || fact.obligation === obligation) &&
-      (plan === undefined || inPlan?.has(fact.id) === true),
-  );
+  const looked =
+    charge !== undefined
+      ? [charge].flatMap((id) => run.charge(id) ?? [])
+      : obligation !== undefined
+        ? run.chargesOf(obligation)
+        : inPlan !== undefined
+          ? [...inPlan].flatMap((id) => run.charge(id) ?? [])
+          : [...run.charges.values()];
+  return [...looked]
+    .sort(dueOrder)
+    .filter(
+      ({ fact }) =>
+        (charge === undefined || fact.id === charge) &&
+        (obligation === undefined || fact.obligation === obligation) &&
+        (plan === undefined || inPlan?.has(fact.id) === true),
+    );
 }
 
 /**
@@ -139,7 +162,7 @@ function paidOn(run: AccountRun, day: DayNumber): readonly ChargeAccount[] {
     const { charge, amount } = run.used[index] as (typeof run.used)[number];
     if (amount > 0n) paid.add(charge);
   }
-  return [...paid].sort((a, b) => a.due - b.due || naturalOrder(a.fact.id, b.fact.id));
+  return [...paid].sort(dueOrder);
 }
 
 /** What was written off so in the calendar year of a day. */

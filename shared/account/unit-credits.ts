@@ -1,11 +1,11 @@
 import { minorUnitDigits } from '../currency.ts';
-import { powerOfTen } from '../decimal.ts';
 import { divideRounded } from '../rounding.ts';
 import { RefusedEvaluation } from '../schedule/refused-evaluation.ts';
 import type { AccountTerms } from '../schedule/terms/account-terms.ts';
 import { rateOne, readShare } from '../schedule/terms/rate-timeline.ts';
 import type { AccountRun } from './account-run.ts';
 import type { ChargeAccount } from './charge-account.ts';
+import { stepOf } from './exact-amount.ts';
 
 /**
  * The greatest amount (minor units) of a charge's tax that units may meet; undefined where the law bounds no share, and
@@ -21,8 +21,8 @@ export function unitsUpTo(
     ({ from, through }) => from <= day && (through === 'open' || day <= through),
   );
   if (share === undefined) return 'not-set';
-  const { mode, decimals } = unitCredits.rounding;
-  const step = powerOfTen((minorUnitDigits(currency) ?? 0) - decimals);
+  const { mode } = unitCredits.rounding;
+  const step = stepOf(unitCredits.rounding, minorUnitDigits(currency) ?? 0);
   const tax = charge.tax('charged');
   return tax <= 0n ? 0n : divideRounded(tax * readShare(share.percent), rateOne * step, mode) * step;
 }
@@ -40,10 +40,6 @@ export function unitsRoom(run: AccountRun, charge: ChargeAccount): bigint {
       `the law sets no share of charge ${charge.fact.id} that units may meet for ${dayOfShare(charge)}`,
       'Add the share that is in force on that day to unitCredits.maximumShare of the schedule, or take the units out.',
     );
-  const used = run.used.reduce(
-    (sum, one) => (one.charge === charge && one.rule === 'units' ? sum + one.amount : sum),
-    0n,
-  );
-  const room = upTo - used;
+  const room = upTo - run.unitsUsed(charge);
   return room > 0n ? room : 0n;
 }

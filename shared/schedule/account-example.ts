@@ -1,5 +1,6 @@
 import { accountAsOf } from '../account/account-as-of.ts';
 import type { AccountState } from '../account/account-state.ts';
+import { checkWrittenHistory } from '../account/check-written-history.ts';
 import type { ScheduleDocument } from './document/schedule-document.ts';
 import type { FaultList } from './fault.ts';
 import type { Schedule } from './schedule.ts';
@@ -25,6 +26,15 @@ function differences(
   { asOf, history, expect }: AccountExample,
   schedule: Schedule,
 ): readonly (readonly [string, string, string])[] {
+  const written = checkWrittenHistory(schedule.accountTerms, history);
+  if (written.length > 0)
+    return [
+      [
+        'a history',
+        'that fits the schedule',
+        written.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; '),
+      ],
+    ];
   const outcome = accountAsOf(schedule.accountTerms, history, { asOf, trace: 'none', accruals: true });
   if (!outcome.ok) {
     const { code, detail, faults = [] } = outcome.refusal;

@@ -19,6 +19,10 @@ function addIssue(issue: Issue, before: DocumentPath, tree: unknown, faults: Fau
     addChoice(path, valueAt(tree, path), issue.options, faults);
     return;
   }
+  if (issue.code === 'invalid_union' && issue.message !== 'Invalid input') {
+    faults.add(path, issue.message, 'See docs/schedules.md for the forms it may have.');
+    return;
+  }
   if (issue.code === 'invalid_union') {
     const branch = bestBranch(issue.errors);
     if (branch === undefined) {

@@ -28,13 +28,21 @@ export const formulaText = z.string().min(1);
 export const yesNo = z.enum(['yes', 'no']);
 
 export const dateText = z.string().refine((value) => parseCivilDate(value) !== undefined, {
-  error: (issue) => `${JSON.stringify(issue.input)} is not a date (YYYY-MM-DD)`,
+  error: (issue) =>
+    `${JSON.stringify(issue.input)} is not a date (YYYY-MM-DD)${dateHint(String(issue.input))}`,
 });
+/** A date that is written as one, and is none. */
+function dateHint(written: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(written)) return '';
+  const year = Number(written.slice(0, 4));
+  return year < 1990 || year > 2199 ? ': years are from 1990 to 2199' : ': there is no such day';
+}
 /** The last day of something, or `open` where the law sets no end. */
 export const lastDayText = z
   .string()
   .refine((value) => value === 'open' || parseCivilDate(value) !== undefined, {
-    error: (issue) => `${JSON.stringify(issue.input)} is neither a date (YYYY-MM-DD) nor "open"`,
+    error: (issue) =>
+      `${JSON.stringify(issue.input)} is neither a date (YYYY-MM-DD) nor "open"${dateHint(String(issue.input))}`,
   });
 export const decimalText = z.string().refine((value) => parseDecimal(value) !== undefined, {
   error: ({ input }) =>

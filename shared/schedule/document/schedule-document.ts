@@ -16,7 +16,8 @@ const workedExample = z.strictObject({
   source: citationText,
   period: z.string(),
   facts: row.optional(),
-  lines: z.array(row),
+  /** Left out where a declaration has facts only. */
+  lines: z.array(row).prefault([]),
   /** The law as it stood enacted on that day; without it, the law as it stands in the document. */
   asKnownOn: dateText.optional(),
   expect: z.union([

@@ -10,7 +10,7 @@ import {
   proseText,
   yesNo,
 } from './scalars.ts';
-import { accrualRate, shareText, termRounding } from './terms-rates.ts';
+import { accrualRate, moneyRounding, shareOrShares } from './terms-rates.ts';
 
 /** From which day of a charge something is counted. `original-due` is that of the charge which a supplement adds to. */
 const anchor = z.enum(['due', 'original-due', 'filing-due']);
@@ -31,10 +31,16 @@ const common = {
   atMost: limit.optional(),
   /** Nothing is charged as long as it comes to no more than this. */
   notUpTo: decimalText.optional(),
-  rounding: termRounding,
+  /** The amount that bears, or of which a percentage is taken, is rounded so before the rate. */
+  amountRounding: moneyRounding.optional(),
+  rounding: moneyRounding,
   citation: citationText,
   note: proseText.optional(),
 };
+
+/** Days by which a yearly rate is divided, and how days are counted. `30E/360`: every month has 30 days, its 31st none. */
+const dayCounts = ['actual/365', 'actual/366', 'actual/360', 'actual/actual', '30E/360'] as const;
+export type DayCount = (typeof dayCounts)[number];
 
 /** What accrues day by day on a balance: interest, or a penalty in percent of each day. */
 export const interestRule = z.strictObject({
@@ -42,7 +48,7 @@ export const interestRule = z.strictObject({
   /** The classes whose unpaid amounts bear it. */
   on: z.array(codeText).min(1),
   rate: accrualRate,
-  dayCount: z.enum(['actual/365', 'actual/366', 'actual/360', 'actual/actual']).optional(),
+  dayCount: z.enum(dayCounts).optional(),
   /** On the first day of each calendar month, quarter or year, or each day; what has accrued then bears interest too. */
   compounding: z.enum(['none', 'daily', 'monthly', 'quarterly', 'yearly']),
   /** Where it compounds: whether what has accrued goes on bearing once nothing else is unpaid. */
@@ -63,41 +69,85 @@ export type InterestRuleDocument = z.infer<typeof interestRule>;
 export const creditInterestRule = z.strictObject({
   label: labelText,
   rate: accrualRate,
-  dayCount: z.enum(['actual/365', 'actual/366', 'actual/360', 'actual/actual']),
+  dayCount: z.enum(dayCounts),
   compounding: z.enum(['none', 'daily', 'monthly', 'quarterly', 'yearly']),
   /** Days after the money came, or after the later of due date and filing of the return that gave the credit. */
   afterDays: countText,
   lastDay: z.enum(['payment-day', 'day-before-payment']),
-  rounding: termRounding,
+  rounding: moneyRounding,
   citation: citationText,
   note: proseText.optional(),
 });
 export type CreditInterestDocument = z.infer<typeof creditInterestRule>;
 
 const base = z.enum(['charged', 'unpaid', 'unpaid-when-due']);
-/** When a step is reached: once lateness is more than so many days, or months. */
-const when = { afterDays: countText.optional(), afterMonths: countText.optional() };
-const within = {
-  atLeast: decimalText.optional(),
+/** Of which amount of tax a percentage is taken, and what else of the charge is counted with it. */
+const share = {
+  of: base,
+  /** Classes or codes whose open amounts are added: a percentage of the tax and of an earlier penalty. */
+  including: z.array(codeText).min(1).max(20).optional(),
+};
+const step = {
+  /** Reached once lateness is more than so many days, or months; where both are stated, months after those days. */
+  afterDays: countText.optional(),
+  afterMonths: countText.optional(),
+  /** `yes`: takes the place of what the steps above came to on what is still unpaid, and ends them. */
+  insteadOfAbove: yesNo.optional(),
+  /** An amount, or the lesser of it and a multiple of the tax. */
+  atLeast: z
+    .union([decimalText, z.strictObject({ amount: decimalText, orMultiple: decimalText, of: base })])
+    .optional(),
   atMost: decimalText.optional(),
   /** The most that this step and those above it come to together. */
   atMostInAll: decimalText.optional(),
 };
 
-const penaltyStep = z.union([
-  z.strictObject({ ...when, amount: decimalText, ...within }),
-  z.strictObject({ ...when, perDay: decimalText, atMostDays: countText.optional(), ...within }),
-  z.strictObject({ ...when, percent: shareText, of: base, ...within }),
-  z.strictObject({
-    ...when,
-    perMonth: shareText,
-    months: z.enum(['complete', 'commenced']),
-    of: base,
-    atMostMonths: countText.optional(),
-    ...within,
-  }),
-]);
+const kinds = ['amount', 'perDay', 'percent', 'perMonth'] as const;
+
+/** What a step must be told first, before any of its other keys. */
+function problemOfKind({ input }: { readonly input?: unknown }): string | undefined {
+  if (typeof input !== 'object' || input === null) return undefined;
+  const stated = kinds.filter((kind) => Object.hasOwn(input, kind));
+  if (stated.length !== 1)
+    return `states ${stated.length === 0 ? 'none' : stated.join(' and ')} of ${kinds.join(', ')}: a step adds exactly one; write another step for the other`;
+  const { perDay } = input as { readonly perDay?: unknown };
+  return Array.isArray(perDay) && !Object.hasOwn(input, 'of')
+    ? `has percentages a day, and does not say ${ofWhat}`
+    : undefined;
+}
+
+const ofWhat = 'of what: add "of" (charged, unpaid or unpaid-when-due)';
+const amountADay = z.string().refine((value) => decimalText.safeParse(value).success, {
+  error: ({ input }) =>
+    String(input).endsWith('%')
+      ? `${JSON.stringify(input)} is a percentage a day, and the step does not say ${ofWhat}`
+      : `${JSON.stringify(input)} is neither an amount (such as 10.50) nor a percentage (such as 0.33%)`,
+});
+
+const penaltyStep = z.union(
+  [
+    z.strictObject({ ...step, amount: decimalText }),
+    z.strictObject({ ...step, perDay: amountADay, atMostDays: countText.optional() }),
+    z.strictObject({ ...step, perDay: shareOrShares, ...share, atMostDays: countText.optional() }),
+    z.strictObject({ ...step, percent: shareOrShares, ...share }),
+    z.strictObject({
+      ...step,
+      perMonth: shareOrShares,
+      months: z.enum(['complete', 'commenced']),
+      ...share,
+      atMostMonths: countText.optional(),
+    }),
+  ],
+  { error: problemOfKind },
+);
 export type PenaltyStepDocument = z.infer<typeof penaltyStep>;
+
+/**
+ * Where months begin. `due-day`: they end on the day of the month that the due day is (BGB § 188(2)); `day-after`: the
+ * first begins on the day after it, and each ends on the day before that day of the month (FA 2009 Sch. 55); both end on
+ * the last day of a month that has no such day. `calendar-month`: on the first of each calendar month.
+ */
+const monthsFrom = z.enum(['due-day', 'day-after', 'calendar-month']);
 
 /** What lateness brings about in steps. */
 export const penaltyRule = z.strictObject({
@@ -105,8 +155,11 @@ export const penaltyRule = z.strictObject({
   /** Late until the return is filed, or until the tax is paid. */
   lateness: z.enum(['filing', 'payment']),
   after: anchor,
+  monthsFrom: monthsFrom.optional(),
   onlyIfFiledLate: yesNo.optional(),
   notWhile: z.array(standing).optional(),
+  /** What the steps would have added while it was set apart: never added, or added on the day after that ends. */
+  missedSteps: z.enum(['forgiven', 'added-after']).optional(),
   steps: z.array(penaltyStep).min(1).max(20),
 });
 export type PenaltyRuleDocument = z.infer<typeof penaltyRule>;
@@ -129,7 +182,7 @@ export const shortfallRule = z.strictObject({
   /** The multiple of the amount that is charged. */
   times: decimalText.optional(),
   datedBy: z.enum(['period-end', 'due']),
-  rounding: termRounding,
+  rounding: moneyRounding,
   citation: citationText,
   note: proseText.optional(),
 });

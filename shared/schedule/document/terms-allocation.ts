@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { citationText, codeText, decimalText, labelText, proseText } from './scalars.ts';
 import { standings } from './terms-accruals.ts';
-import { datedShares, termRounding } from './terms-rates.ts';
+import { datedShares, moneyRounding, termRounding } from './terms-rates.ts';
 
 /** One round of an allocation: charges of that age, the one due first before the others, and in each its components. */
 const allocationStep = z.strictObject({
@@ -39,7 +39,7 @@ export const unitCreditsRule = z.strictObject({
   label: labelText,
   /** Greatest part of the tax charged that they may meet, by the last day of the period. */
   maximumShare: datedShares,
-  rounding: termRounding,
+  rounding: moneyRounding,
   citation: citationText,
 });
 

@@ -4,7 +4,7 @@ import { creditInterestRule, interestRule, penaltyRule, shortfallRule } from './
 import { allocationRule, outstandingUnitsRule, unitCreditsRule } from './terms-allocation.ts';
 import { instalmentsRule } from './terms-instalments.ts';
 import { limit } from './terms-limit.ts';
-import { rateTable, termRounding } from './terms-rates.ts';
+import { moneyRounding, rateTable } from './terms-rates.ts';
 
 const fixed = z.strictObject({ ground: proseText, amount: decimalText, citation: citationText });
 
@@ -19,7 +19,7 @@ export const termsDocument = z.strictObject({
   unitCredits: unitCreditsRule.optional(),
   outstandingUnits: outstandingUnitsRule.optional(),
   /** How the whole that a demand asks for is rounded. */
-  totalRounding: z.strictObject({ ...termRounding.shape, citation: citationText }).optional(),
+  totalRounding: z.strictObject({ ...moneyRounding.shape, citation: citationText }).optional(),
   /** Penalties on a ground that an officer finds. */
   fixedPenalties: z.array(fixed).optional(),
   /** What may be cancelled by decision. */

@@ -11,8 +11,12 @@ import type { InstalmentsDocument } from '../document/terms-instalments.ts';
 import type { DatedShare } from '../document/terms-rates.ts';
 import type { RateTimeline } from './rate-timeline.ts';
 
-/** `decimals` are decimals of the currency. */
-export type TermRounding = { readonly mode: RoundingMode; readonly decimals: number };
+/** `decimals` are decimals of the currency; `multiple` (minor units) takes their place where the law names one. */
+export type TermRounding = {
+  readonly mode: RoundingMode;
+  readonly decimals: number;
+  readonly multiple?: bigint;
+};
 
 /** Prescribed rates by name of their table, as they come with an account's history. */
 export type PublishedRates = Readonly<Record<string, readonly DatedShare[]>>;
@@ -26,6 +30,8 @@ export type InterestRule = {
   readonly document: InterestRuleDocument;
   readonly rateOf: RateOf;
   readonly rounding: TermRounding;
+  /** Of the amount that bears, before the rate. */
+  readonly amountRounding: TermRounding | undefined;
 };
 type CreditInterestRule = {
   readonly document: CreditInterestDocument;
@@ -36,6 +42,8 @@ export type PenaltyRule = {
   readonly code: string;
   readonly document: PenaltyRuleDocument;
   readonly rounding: TermRounding;
+  /** Of the amount that a percentage is taken of. */
+  readonly amountRounding: TermRounding | undefined;
 };
 export type ShortfallRule = {
   readonly code: string;
@@ -53,6 +61,8 @@ export type AccountTerms = {
   readonly currency: string;
   /** Heads of charge in the order in which a payment discharges them. */
   readonly heads: readonly string[];
+  /** Names of the tables of rates. */
+  readonly rateTables: readonly string[];
   readonly interest: readonly InterestRule[];
   readonly creditInterest: CreditInterestRule | undefined;
   readonly penalties: readonly PenaltyRule[];

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { AccrualRateDocument, DatedShare, rateTable } from '../document/terms-rates.ts';
-import type { DocumentPath, FaultList } from '../fault.ts';
+import { type DocumentPath, FaultList } from '../fault.ts';
 import { endOfTime, layTimeline } from '../timeline.ts';
 import type { RateOf } from './account-terms.ts';
 import { type RateParts, rateTimeline } from './rate-timeline.ts';
@@ -13,13 +13,26 @@ export function checkShares(
   path: DocumentPath,
   faults: FaultList,
 ): void {
+  const found = new FaultList();
   layTimeline(
     shares.map((share) => ({ ...share, enacted: share.from })),
     [],
     path,
-    faults,
+    found,
   );
+  // These lists have neither "gaps" nor "replaces", so the remedies are others.
+  for (const { path: place, problem } of found.faults)
+    faults.add(
+      place,
+      problem,
+      remedies.find(([of]) => problem.startsWith(of))?.[1] ?? 'Correct one of the dates.',
+    );
 }
+
+const remedies = [
+  ['overlaps', 'End the earlier one the day before.'],
+  ['leaves a gap', 'Add the value that was in force then, or correct one of the dates.'],
+] as const;
 
 const always = (percent: string): readonly DatedShare[] => [
   { from: '1990-01-01', through: endOfTime, percent },
@@ -46,6 +59,7 @@ export function compileRate(
       margin: always('0%'),
       baseRounding: undefined,
       fixed: undefined,
+      noLessThan: undefined,
       citation,
     });
     return () => timeline;
@@ -67,6 +81,7 @@ export function compileRate(
       decimals: Number(rate.baseRounding.decimals),
     },
     fixed: rate.fixed,
+    noLessThan: rate.noLessThan,
     citation: table?.citation ?? citation,
   };
   return remembered(parts, rate.table, table?.values, (party) => marginFor(margin, party));

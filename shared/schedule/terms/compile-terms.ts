@@ -1,10 +1,10 @@
 import { minorUnitDigits } from '../../currency.ts';
 import type { ScheduleDocument } from '../document/schedule-document.ts';
-import type { Terms } from '../document/terms.ts';
 import type { AllocationDocument } from '../document/terms-allocation.ts';
 import type { DocumentPath, FaultList } from '../fault.ts';
 import type { AccountTerms, AllocationPolicy, TermRounding } from './account-terms.ts';
-import { checkAccruals } from './check-accruals.ts';
+import { checkAccruals, minorUnits } from './check-accruals.ts';
+import { checkNamesOfTerms } from './check-names-of-terms.ts';
 import { checkShares, compileRate } from './compile-rate.ts';
 
 /** Compiles the terms of a schedule. Adds what does not hold together: overlaps, gaps, unknown tables, codes used twice. */
@@ -13,11 +13,12 @@ export function compileTerms(document: ScheduleDocument, hash: string, faults: F
   const heads = document.heads.map(({ head }) => head);
   for (const [name, { values }] of Object.entries(terms.rates ?? {}))
     if (values !== undefined) checkShares(values, ['terms', 'rates', name, 'values'], faults);
-  checkAccruals(terms, heads, minorUnitDigits(document.currency) ?? 0, faults);
+  const digits = minorUnitDigits(document.currency) ?? 0;
+  checkAccruals(terms, heads, digits, faults);
+  checkNamesOfTerms(terms, heads, faults);
+  const readRounding = roundingReader(digits);
   const coded = <
-    T extends {
-      readonly rounding: (Terms['totalRounding'] & {}) | { mode: TermRounding['mode']; decimals: string };
-    },
+    T extends { readonly rounding: WrittenRounding; readonly amountRounding?: WrittenRounding | undefined },
   >(
     rules: Readonly<Record<string, T>> | undefined,
   ) =>
@@ -25,6 +26,7 @@ export function compileTerms(document: ScheduleDocument, hash: string, faults: F
       code,
       document: rule,
       rounding: readRounding(rule.rounding),
+      amountRounding: rule.amountRounding && readRounding(rule.amountRounding),
     }));
   const rate = (path: DocumentPath, of: Parameters<typeof compileRate>[0], citation: string) =>
     compileRate(of, terms.rates ?? {}, citation, [...path, 'rate'], faults);
@@ -33,6 +35,7 @@ export function compileTerms(document: ScheduleDocument, hash: string, faults: F
     hash,
     currency: document.currency,
     heads,
+    rateTables: Object.keys(terms.rates ?? {}),
     interest: coded(terms.interest).map((rule) => ({
       ...rule,
       rateOf: rate(['terms', 'interest', rule.code], rule.document.rate, rule.document.citation),
@@ -59,14 +62,18 @@ export function compileTerms(document: ScheduleDocument, hash: string, faults: F
   };
 }
 
-function readRounding({
-  mode,
-  decimals,
-}: {
+type WrittenRounding = {
   readonly mode: TermRounding['mode'];
   readonly decimals: string;
-}): TermRounding {
-  return { mode, decimals: Number(decimals) };
+  readonly toMultipleOf?: string | undefined;
+};
+
+/** Reads roundings of a currency with so many decimals. A multiple that it cannot have is a fault of its own. */
+function roundingReader(digits: number) {
+  return ({ mode, decimals, toMultipleOf }: WrittenRounding): TermRounding => {
+    const multiple = toMultipleOf === undefined ? undefined : minorUnits(toMultipleOf, digits);
+    return { mode, decimals: Number(decimals), ...(multiple !== undefined && { multiple }) };
+  };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { addDays, addMonths, type CivilDate, endOfMonth } from '../../civil-date.ts';
 import { type DayNumber, dateOfDay, dayNumber, nextSpanStart } from '../../day-number.ts';
 import { divideRounded, type RoundingMode } from '../../rounding.ts';
-import type { DatedShare, Fixing } from '../document/terms-rates.ts';
+import type { DatedShare, Fixing, ShareOrShares } from '../document/terms-rates.ts';
+import { RefusedEvaluation } from '../refused-evaluation.ts';
 import { endOfTime } from '../timeline.ts';
 
 /** Decimals of the fraction that a rate is worked with: 0.38% is 38 000 000 at this scale. */
@@ -31,8 +32,14 @@ export function readShare(percent: string): bigint {
   return BigInt(whole + fraction.padEnd(rateScale - 2, '0'));
 }
 
+/** The percentage of a day: the one that there is, or that of the span which has the day; undefined where none has. */
+export function shareAt(of: ShareOrShares, date: CivilDate): string | undefined {
+  return typeof of === 'string' ? of : shareOn(of, date)?.percent;
+}
+
 /** A fraction at `rateScale` as a percentage without needless zeros. */
 export function writeShare(rate: bigint): string {
+  if (rate < 0n) return `-${writeShare(-rate)}`;
   const digits = rate.toString().padStart(rateScale - 1, '0');
   const fraction = digits.slice(-(rateScale - 2)).replace(/0+$/, '');
   return `${digits.slice(0, -(rateScale - 2))}${fraction === '' ? '' : `.${fraction}`}%`;
@@ -46,6 +53,8 @@ export type RateParts = {
   readonly margin: readonly DatedShare[];
   readonly baseRounding: { readonly mode: RoundingMode; readonly decimals: number } | undefined;
   readonly fixed: Fixing | undefined;
+  /** The rate, margin and all, is never less; undefined where the law sets no floor. */
+  readonly noLessThan: string | undefined;
   readonly citation: string;
 };
 
@@ -80,9 +89,27 @@ function spanAt(parts: RateParts, day: DayNumber): RateSpan | NoRate {
   return {
     from: dayNumber(later(held.from, margin.from)),
     through: dayNumber(earlier(lastDay(held.through), lastDay(margin.through))),
-    rate: roundBase(readShare(base.percent), parts.baseRounding) + readShare(margin.percent),
+    rate: floored(
+      roundBase(readShare(base.percent), parts.baseRounding) + readShare(margin.percent),
+      parts,
+      date,
+    ),
     citation: base.citation ?? parts.citation,
   };
+}
+
+/** Not less than the floor of the law. Refuses a rate below zero for which the law sets none. */
+function floored(rate: bigint, { noLessThan, table }: RateParts, date: CivilDate): bigint {
+  if (noLessThan !== undefined) {
+    const least = readShare(noLessThan);
+    return rate < least ? least : rate;
+  }
+  if (rate >= 0n) return rate;
+  throw new RefusedEvaluation(
+    'account.rate-below-zero',
+    `the rate by the table "${table}" is ${writeShare(rate)} on ${date}, and the schedule does not say what then holds`,
+    'State "noLessThan" of the rate: the least that the law lets it be.',
+  );
 }
 
 function shareOn(shares: readonly DatedShare[], date: CivilDate): DatedShare | undefined {

@@ -20,6 +20,28 @@ const files = filesOf({
     { "type": "charge", "id": "C1", "due": "2024-06-30", "heads": [{ "head": "charge", "amount": "1.005" }] },
     { "type": "receipt", "id": "R1", "amount": "-5", "designation": { "charge": "C9" } },
     { "type": "reversal", "id": "R1", "receipt": "R7" } ] }`,
+  'passes.json': `{ "rates": { "prima": [{ "from": "2024-01-01", "through": "open", "percent": "5%" }] }, "facts": [
+    { "type": "charge", "id": "C1", "due": "2024-06-30", "heads": [{ "head": "vat", "amount": "100" }, { "head": "posted", "amount": "1", "counts": "interest" }] },
+    { "type": "standing", "id": "S1", "charge": "C1", "standing": "disputed", "from": "2024-09-01", "through": "2024-08-31" },
+    { "type": "receipt", "id": "R1", "amount": "5", "value": "2024-07-01" },
+    { "type": "reversal", "id": "V1", "receipt": "R1" },
+    { "type": "reversal", "id": "V2", "receipt": "R1" },
+    { "type": "amendment", "id": "A1", "charge": "C1", "head": "tax", "amount": "5" } ] }`,
+  'twice.json': `{ "facts": [ { "type": "charge", "id": "a\\"{", "due": "2024-06-30", "due": "2023-06-30", "heads": [{ "head": "charge", "amount": "1" }, { "head": "charge", "amount": "1", "head": "x" }] } ] }`,
+  'proto.json': '{ "__proto__": {}, "facts": [] }',
+  'no-such-day.json': `{ "facts": [
+    { "type": "receipt", "id": "R1", "amount": "1", "value": "2023-02-29" },
+    { "type": "receipt", "id": "R2", "amount": "1", "value": "1023-02-28" } ] }`,
+  'too-large.json':
+    '{ "facts": [{ "type": "receipt", "id": "R1", "amount": "99999999999999999.00", "value": "2024-01-01" }] }',
+  'too-many.json': JSON.stringify({
+    facts: Array.from({ length: 100_001 }, (_, index) => ({
+      type: 'filing',
+      id: `F${index}`,
+      charge: 'C',
+      filed: '2024-01-01',
+    })),
+  }),
   'no-rates.json': `{ "facts": [
     { "type": "charge", "id": "C1", "due": "2024-06-30", "noReturn": "yes", "heads": [{ "head": "charge", "amount": "100" }] } ] }`,
 });
@@ -60,6 +82,34 @@ describe('accrue', () => {
     const { status, stderr } = run('accrue', 'ca/fuel-charge', files['no-rates.json'], '--to', '2024-07-31');
     expect(stderr).toContain('needs the rates of the table "basic"');
     expect(stderr).toContain('Add "rates"');
+    expect(status).toBe(1);
+  });
+
+  test('names what would pass and change what is owed: heads, tables, spans, a receipt reversed twice', () => {
+    const { stderr, status } = run('accrue', 'ca-bc/obps', files['passes.json'], '--to', '2024-12-31');
+    for (const fault of [
+      '/facts/0/heads/0/head charge C1: the schedule has no head "vat". Name one of obligation',
+      '/facts/1/through standing S1: ends on 2024-08-31, before it begins on 2024-09-01.',
+      '/facts/4/receipt reversal V2: R1 is reversed by V1 already.',
+      '/facts/5/head amendment A1: the schedule has no head "tax".',
+      '/rates/prima the schedule has no table of rates "prima". Name one of prime, or take it out.',
+    ])
+      expect(stderr).toContain(fault);
+    expect(stderr).not.toContain('"posted"');
+    expect(status).toBe(1);
+  });
+
+  test.each([
+    ['twice.json', '/facts/0/due is stated twice. Take one of the two out.'],
+    ['twice.json', '/facts/0/heads/1/head is stated twice.'],
+    ['proto.json', '/__proto__ is no key that is allowed here. Take it out.'],
+    ['no-such-day.json', '"2023-02-29" is not a date (YYYY-MM-DD): there is no such day.'],
+    ['no-such-day.json', '"1023-02-28" is not a date (YYYY-MM-DD): years are from 1990 to 2199.'],
+    ['too-large.json', 'is larger than any amount that an account can have'],
+    ['too-many.json', '/facts has more than the 100000 entries that are read at once. State what was open'],
+  ] as const)('says of %s: %s', (file, said) => {
+    const { stderr, status } = run('accrue', 'ca-bc/obps', files[file], '--to', '2024-12-31');
+    expect(stderr).toContain(said);
     expect(status).toBe(1);
   });
 

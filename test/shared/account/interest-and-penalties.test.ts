@@ -32,6 +32,9 @@ const owed = (
   more: AccountFact[] = [],
 ) => chargedOn(stateOf(terms, [charge(amount, due), ...more], asOf), 'arrears');
 
+const componentOf = (state: ReturnType<typeof stateOf>, code: string) =>
+  state.charges[0]?.components.find(({ component }) => component === code);
+
 function accountKnown(
   terms: ReturnType<typeof peerTerms>,
   facts: AccountFact[],
@@ -185,6 +188,51 @@ describe('the terms language', () => {
     expect(paidOn('2024-02-10')).toBe('0.00');
     expect(paidOn('2024-02-11')).toBe('11.00');
     expect(owed(terms, '10000', '2024-01-31', '2024-02-10')).toBe('0.00');
+  });
+
+  test('of a charge that is paid in part within the days of grace only the rest bears, as if it were a charge of its own', () => {
+    // 365,000 due 12 February, 360,000 paid on the second of three days: 5,000 x 10% x 8 / 365 through 20 February.
+    const terms = interest(
+      '      rate: { perYear: 10% }\n      dayCount: actual/365\n      compounding: none\n      graceDays: 3\n      graceForgives: yes\n',
+    );
+    const facts = [charge('365000', '2024-02-12'), receipt('R1', '360000', '2024-02-14')];
+    const late = (asOf: string) => componentOf(stateOf(terms, facts, asOf), 'arrears');
+    expect(late('2024-02-15')).toMatchObject({
+      charged: '0.00',
+      segments: [],
+      notes: ['days of grace through 2024-02-15: what is paid by then bears nothing'],
+    });
+    expect(late('2024-02-20')).toMatchObject({
+      charged: '10.96',
+      segments: [{ from: '2024-02-13', through: '2024-02-20', principal: '5000.00' }],
+      notes: ['360000.00 was paid within the days of grace, through 2024-02-15, and bears nothing'],
+    });
+  });
+
+  test('what is paid a day after the days of grace bears from the first day', () => {
+    // 10,000 due 12 February; 4,000 on the third day of grace, 3,000 on the day after, at 16.25%, whole kronor:
+    // (6,000 x 4 + 3,000 x 44) x 16.25% / 365 = 69.45.
+    const terms = interest(
+      '      rate: { perYear: 16.25% }\n      dayCount: actual/365\n      compounding: none\n      graceDays: 3\n      graceForgives: yes\n',
+    );
+    const facts = [receipt('R1', '4000', '2024-02-15'), receipt('R2', '3000', '2024-02-16')];
+    expect(owed(terms, '10000', '2024-02-12', '2024-03-31', facts)).toBe('69.45');
+  });
+
+  test('a charge that is lowered within the days of grace does not make what was paid bear', () => {
+    const terms = interest(`      ${yearly}\n      graceDays: 10\n      graceForgives: yes\n`);
+    const facts = [
+      receipt('R1', '10000', '2024-02-02'),
+      {
+        type: 'adjustment',
+        id: 'A1',
+        charge: 'C1',
+        head: 'tax',
+        amount: '-2000',
+        effective: '2024-02-04',
+      } as AccountFact,
+    ];
+    expect(owed(terms, '10000', '2024-01-31', '2024-03-31', facts)).toBe('0.00');
   });
 
   test('days of grace that do not forgive put the first day off', () => {

@@ -8,7 +8,7 @@ const terms = peerTerms(`
   interest:
     arrears: { label: Interest, counts: interest, charges: all, on: [tax], rate: { perYear: 3.65% }, dayCount: actual/365, compounding: none, after: due, firstDay: next-day, lastDay: payment-day, rounding: { mode: half-up, decimals: 2 }, notWhile: [disputed], citation: invented }
   penalties:
-    late: { label: Late, counts: penalty, charges: all, lateness: payment, after: due, steps: [{ afterDays: 15, percent: 10%, of: unpaid }], rounding: { mode: half-up, decimals: 2 }, notWhile: [disputed], citation: invented }
+    late: { label: Late, counts: penalty, charges: all, lateness: payment, after: due, steps: [{ afterDays: 15, percent: 10%, of: unpaid }], rounding: { mode: half-up, decimals: 2 }, notWhile: [disputed], missedSteps: forgiven, citation: invented }
   allocation:
     designation: allowed
     order: [{ age: any, components: [tax, interest, penalty], withinCharge: in-order, sameDue: charge-by-charge }]

@@ -71,7 +71,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'condition-that-is-no-question.yaml:43: line.figures.tax.formula: "if" needs yes or no and has a number. Write a comparison there.',
   ],
   'date-that-does-not-exist': [
-    'date-that-does-not-exist.yaml:31: parameters.rate.columns[0].enacted: "2019-02-29" is not a date (YYYY-MM-DD). Correct it.',
+    'date-that-does-not-exist.yaml:31: parameters.rate.columns[0].enacted: "2019-02-29" is not a date (YYYY-MM-DD): there is no such day. Correct it.',
   ],
   'dated-filing-counts-from-notice': [
     'dated-filing-counts-from-notice.yaml:15: calendar.filingDue[1].rule: counts from the notice, which comes after filing. Count from the period.',
@@ -424,6 +424,39 @@ const told: Readonly<Record<string, readonly string[]>> = {
   ],
   'unique-by-unknown-field': [
     'unique-by-unknown-field.yaml:43: line.unique[0].fields[0]: no field "invoice". Name fields of the line.',
+  ],
+  'interest-on-nothing-there-is': [
+    'interest-on-nothing-there-is.yaml:61: terms.interest.late.on[0]: "taxes" is no head, class or rule of the schedule. Name one of tax, penalty, interest, late, surcharge.',
+  ],
+  'order-leaves-out-a-class': [
+    'order-leaves-out-a-class.yaml:82: terms.allocation.order: leaves out "surcharge", which counts as penalty: no payment would ever discharge it. Name "surcharge" or "penalty" among the components of a step.',
+  ],
+  'step-with-two-kinds': [
+    'step-with-two-kinds.yaml:77: terms.penalties.surcharge.steps[0]: states amount and percent of amount, perDay, percent, perMonth: a step adds exactly one; write another step for the other. See docs/schedules.md for the forms it may have.',
+  ],
+  'percentage-a-day-of-nothing': [
+    'percentage-a-day-of-nothing.yaml:77: terms.penalties.surcharge.steps[0].perDay: "0.33%" is a percentage a day, and the step does not say of what: add "of" (charged, unpaid or unpaid-when-due). Correct it.',
+  ],
+  'missed-steps-not-said': [
+    'missed-steps-not-said.yaml:71: terms.penalties.surcharge.missedSteps: is missing: it goes with notWhile, and says what becomes of steps that fall within that time. See docs/schedules.md, Terms.',
+  ],
+  'multiple-too-fine-for-the-currency': [
+    'multiple-too-fine-for-the-currency.yaml:68: terms.interest.late.rounding.toMultipleOf: 0.001 is no amount of the currency above zero. Write the multiple with the decimals that the currency has, such as 0.05 or 100.',
+  ],
+  'interest-code-of-a-head': [
+    'interest-code-of-a-head.yaml:57: terms.interest.tax: has the code of the head "tax". Give it a code of its own.',
+  ],
+  'step-in-place-of-none': [
+    'step-in-place-of-none.yaml:77: terms.penalties.surcharge.steps[0].insteadOfAbove: has no step above it. Take it out, or put the steps in the order in which they are reached.',
+  ],
+  'base-with-what-grows': [
+    'base-with-what-grows.yaml:77: terms.penalties.surcharge.steps[0].including[0]: names "interest", which grows from day to day. Name heads, or penalties in steps.',
+  ],
+  'shares-of-a-step-overlap': [
+    'shares-of-a-step-overlap.yaml:77: terms.penalties.surcharge.steps[0].percent[1].from: overlaps the value from 2020-01-01: on 2022-01-01 there would be two values. End the earlier one the day before.',
+  ],
+  'gap-between-shares': [
+    'gap-between-shares.yaml:62: terms.interest.late.rate.perYear[1].from: leaves a gap: no value from 2021-01-01 through 2021-12-31. Add the value that was in force then, or correct one of the dates.',
   ],
   'unique-where-is-no-question': [
     'unique-where-is-no-question.yaml:43: line.unique[0].where: does not answer yes or no. Write a comparison.',

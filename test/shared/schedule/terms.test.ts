@@ -82,7 +82,7 @@ describe('terms that do not hold together are named with key, problem and remedy
     [
       'a step that is reached at no time',
       ['{ afterDays: 0, amount: 100 }', '{ amount: 100 }'],
-      'terms.penalties.late.steps[0]: states neither or both of afterDays and afterMonths.',
+      'terms.penalties.late.steps[0]: states neither afterDays nor afterMonths.',
     ],
     [
       'a code used twice',
@@ -98,6 +98,85 @@ describe('terms that do not hold together are named with key, problem and remedy
       'interest on what grows by another rule',
       ['on: [tax]', 'on: [tax, interest]'],
       'terms.interest.arrears.on: names "interest", which grows from day to day.',
+    ],
+    [
+      'interest on what there is not',
+      ['on: [tax]', 'on: [taxes]'],
+      'terms.interest.arrears.on[0]: "taxes" is no head, class or rule of the schedule. Name one of ',
+    ],
+    [
+      'a step of two kinds',
+      ['amount: 100 }', 'amount: 100, percent: 5%, of: unpaid }'],
+      'terms.penalties.late.steps[0]: states amount and percent of amount, perDay, percent, perMonth: a step adds exactly one',
+    ],
+    [
+      'a percentage a day of nothing',
+      ['amount: 100 }', 'perDay: 0.33% }'],
+      'terms.penalties.late.steps[0].perDay: "0.33%" is a percentage a day, and the step does not say of what: add "of" (charged, unpaid or unpaid-when-due)',
+    ],
+    [
+      'a penalty set apart that does not say what becomes of its steps',
+      ['lateness: payment\n', 'lateness: payment\n      notWhile: [disputed]\n'],
+      'terms.penalties.late.missedSteps: is missing: it goes with notWhile',
+    ],
+    [
+      'months of a rule that counts none',
+      ['lateness: payment\n', 'lateness: payment\n      monthsFrom: day-after\n'],
+      'terms.penalties.late.monthsFrom: has no place here: no step counts months.',
+    ],
+    [
+      'a first step in place of those above',
+      ['amount: 100 }', 'amount: 100, insteadOfAbove: yes }'],
+      'terms.penalties.late.steps[0].insteadOfAbove: has no step above it.',
+    ],
+    [
+      'a base with penalties that is not what is unpaid',
+      ['amount: 100 }', 'percent: 4%, of: charged, including: [penalty] }'],
+      'terms.penalties.late.steps[0].including: adds what is open, and the percentage is not of what is unpaid.',
+    ],
+    [
+      'a base with what grows',
+      ['amount: 100 }', 'percent: 4%, of: unpaid, including: [interest] }'],
+      'terms.penalties.late.steps[0].including[0]: names "interest", which grows from day to day.',
+    ],
+    [
+      'percentages of a step that overlap: a list there has no "replaces"',
+      [
+        'amount: 100 }',
+        'percent: [{ from: 2024-01-01, through: open, percent: 1% }, { from: 2024-05-01, through: open, percent: 2% }], of: unpaid }',
+      ],
+      'there would be two values. End the earlier one the day before.',
+    ],
+    [
+      'a multiple that the currency does not have',
+      [
+        'decimals: 2 }\n      citation: Act s. 2',
+        'decimals: 2, toMultipleOf: 0.005 }\n      citation: Act s. 2',
+      ],
+      'terms.penalties.late.rounding.toMultipleOf: 0.005 is no amount of the currency above zero.',
+    ],
+    [
+      'a rounding of what compounds, before the rate',
+      [
+        'compounding: monthly\n',
+        'compounding: monthly\n      amountRounding: { mode: down, decimals: 0, toMultipleOf: 50 }\n',
+      ],
+      'terms.interest.arrears.amountRounding: has no place here: what compounds is not rounded before the rate.',
+    ],
+    [
+      'an order that leaves out a class',
+      [
+        '  penalties:\n',
+        `  allocation:
+    designation: ignored
+    order: [{ age: any, components: [tax, interest], withinCharge: in-order, sameDue: charge-by-charge }]
+    surplus: credit
+    effectiveDate: value
+    citation: Act s. 3
+  penalties:
+`,
+      ],
+      'terms.allocation.order: leaves out "late", which counts as penalty: no payment would ever discharge it. Name "late" or "penalty" among the components of a step.',
     ],
     ['a percentage without its sign', ['margin: 3%', 'margin: 3'], 'is not a percentage such as 0.25%'],
     [
