@@ -4,10 +4,11 @@ import type { BankStatement } from '../../functions/payments/domain/bank-stateme
 import { joinPages } from '../../functions/payments/domain/join-pages.ts';
 import { readBankStatements } from '../../functions/payments/domain/read-bank-statements.ts';
 import { waitsForPages } from '../../functions/payments/domain/settle-statement.ts';
-import { type Outcome, refuse } from '../../shared/outcome.ts';
+import { type Outcome, type Refusal, refuse } from '../../shared/outcome.ts';
 import { chainLine, type PlainLine, refusalLine, statementLine } from './output-lines.ts';
+import { pathTyped } from './path-typed.ts';
 import { plainText } from './plain-text.ts';
-import { type CommandOptions, pathTyped } from './read-options.ts';
+import type { CommandOptions } from './read-options.ts';
 
 /**
  * Reads files one after another and prints their statements as they come. Pages whose statement goes on in another file
@@ -28,9 +29,7 @@ export async function readFiles(files: readonly string[], options: CommandOption
     if (!outcome.ok) {
       failed = true;
       print(refusalLine(file, outcome.refusal));
-      console.error(
-        `${file}: ${outcome.refusal.code}: ${outcome.refusal.detail} ${outcome.refusal.remedy ?? ''}`,
-      );
+      console.error(refusalText(file, outcome.refusal));
       continue;
     }
     for (const statement of outcome.value) {
@@ -46,6 +45,11 @@ export async function readFiles(files: readonly string[], options: CommandOption
   }
   for (const each of chain ? chainAccounts(complete) : []) print(chainLine(each));
   return failed ? 1 : 0;
+}
+
+function refusalText(file: string, { code, detail, remedy = '' }: Refusal): string {
+  const ended = /[.!?]$/.test(detail) ? detail : `${detail}.`;
+  return `${file}: ${code}: ${ended} ${remedy}`.trimEnd();
 }
 
 async function readFile(

@@ -1,7 +1,14 @@
 import type { Money } from '../../../shared/money.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { addFinding, finding } from './add-finding.ts';
-import type { BankLine, BankStatement, Direction, Finding, StatementPage } from './bank-statement.ts';
+import type {
+  BankLine,
+  BankStatement,
+  Direction,
+  Finding,
+  StatementPage,
+  StatementPurpose,
+} from './bank-statement.ts';
 import { entryLines } from './entry-lines.ts';
 import { joinPages } from './join-pages.ts';
 import { entryFingerprint, entryKey } from './line-key.ts';
@@ -149,10 +156,10 @@ function finish(statement: OpenStatement, closed: StatementClosed): BankStatemen
   const findings = [...closed.findings];
   const { opening, closing } = signedBalances(closed, sums, findings);
   const { to, stated, information, lastPage = begun?.last ?? true } = closed;
-  const page = begun && { ...begun, last: lastPage };
+  const { page, interim } = pageOf(begun && { ...begun, last: lastPage }, closed, header.purpose);
   const ties = tieOut(opening, closing, sums).ties;
   const whole = page === undefined || isOnlyPage(page);
-  const brokenOff = !whole && !(page.ofMessage === true && ties);
+  const brokenOff = !whole && !(page.ofMessage === true && ties && !interim);
   if (!whole && !brokenOff) {
     addFinding(findings, 'message-page', `page ${page.number} of a message that has more than this file`);
   }
@@ -185,6 +192,22 @@ function finish(statement: OpenStatement, closed: StatementClosed): BankStatemen
   });
 }
 
+/**
+ * The statement's own page. On a page of the message a balance that is interim or not there tells that the statement goes
+ * on from the page before or to the next; between final ones that tie it is whole, whatever else the message holds.
+ */
+function pageOf(
+  page: StatementPage | undefined,
+  { opening, closing, openingInterim, closingInterim }: StatementClosed,
+  purpose: StatementPurpose,
+): { page: StatementPage | undefined; interim: boolean } {
+  if (page?.ofMessage !== true || purpose !== 'books') return { page, interim: false };
+  const goesOn = (opening === undefined || openingInterim === true) && Number(page.number) > 1;
+  const isCut = (closing === undefined || closingInterim === true) && !page.last;
+  if (!goesOn && !isCut) return { page, interim: false };
+  return { page: { ...page, first: !goesOn, last: !isCut }, interim: true };
+}
+
 function isOnlyPage({ number, first, last }: StatementPage): boolean {
   return last && (first ?? Number(number) <= 1);
 }
@@ -200,7 +223,9 @@ function signedBalances(
 ): { opening: Money | undefined; closing: Money | undefined } {
   if (!openingUnmarked && !closingUnmarked) return { opening, closing };
   const signs = (balance: Money | undefined, unmarked: boolean | undefined) =>
-    unmarked && balance ? [balance, { ...balance, minor: -balance.minor }] : [balance];
+    unmarked && balance && balance.minor !== 0n
+      ? [balance, { ...balance, minor: -balance.minor }]
+      : [balance];
   const choices = signs(opening, openingUnmarked).flatMap((first) =>
     signs(closing, closingUnmarked).map((last) => ({ opening: first, closing: last })),
   );

@@ -1,12 +1,12 @@
 import { writtenDigits } from '../../../shared/currency.ts';
-import { type Money, parseMoney } from '../../../shared/money.ts';
+import { formatMoney, type Money, parseMoney } from '../../../shared/money.ts';
 import { quoted, StatementFault } from './statement-fault.ts';
 
 /**
  * Reads an amount of ISO 20022 (xs:decimal, at most 18 digits and 5 decimals, never negative: the mark carries the
  * sign) into minor units. Zeros beyond the currency's decimals are fine; other digits there are refused, not rounded.
  */
-export function readAmount(text: string, currency: string, where: string): Money {
+export function readAmount(text: string, currency: string, where: string, remedy = bankIsAtFault): Money {
   const digits = writtenDigits(currency);
   // As nearly all banks write it: 17 digits at most, with all of the currency's decimals.
   if (digits !== undefined && digits > 0 && text.length <= 18 && text.length > digits + 1) {
@@ -16,22 +16,18 @@ export function readAmount(text: string, currency: string, where: string): Money
     }
   }
   const [, whole = '', fraction = ''] = /^\+?(\d*)\.?(\d*)$/.exec(text) ?? [];
-  if (whole + fraction === '') throw notAnAmount(text, where);
+  if (whole + fraction === '') throw notAnAmount(text, where, remedy);
   if (digits === undefined) throw unknownCurrency(currency, where);
   const plain = whole.replace(/^0+(?=\d)/, '') || '0';
   const amount = parseMoney(fraction === '' ? plain : `${plain}.${fraction}`, currency);
   if (amount !== undefined) return amount;
   if (whole.length + fraction.length > 18) {
-    throw new StatementFault(
-      'amount',
-      `${where}: ${quoted(text)} has more than 18 digits`,
-      'Ask the bank for the statement again.',
-    );
+    throw new StatementFault('amount', `${where}: ${quoted(text)} has more than 18 digits`, remedy);
   }
   throw new StatementFault(
     'amount-decimals',
     `${where}: ${quoted(text)} has more decimals than ${currency} has`,
-    'Ask the bank to state the amount in whole minor units.',
+    remedy === bankIsAtFault ? 'Ask the bank to state the amount in whole minor units.' : remedy,
   );
 }
 
@@ -45,18 +41,37 @@ function areDigits(text: string, point: number): boolean {
   return true;
 }
 
-/** Reads an amount of SWIFT (15d: a comma, and possibly no digits after it); some banks write a point. */
-export function readCommaAmount(text: string, currency: string, where: string): Money {
-  if (!/^\d+[,.]?\d*$/.test(text)) throw notAnAmount(text, where);
-  return readAmount(text.replace(',', '.'), currency, where);
+/** Throws a `StatementFault` for a text that is no amount of ISO 20022, in whatever currency. */
+export function checkAmount(text: string, where: string): void {
+  if (!/^\+?(?=\.?\d)\d*\.?\d*$/.test(text)) throw notAnAmount(text, where);
 }
 
-export function notAnAmount(text: string, where: string): StatementFault {
-  return new StatementFault(
-    'amount',
-    `${where}: ${quoted(text)} is not an amount`,
-    'Ask the bank for the statement again.',
-  );
+/**
+ * Reads an amount of SWIFT (15d: a comma, and possibly no digits after it). Some banks write a point: it is read as the
+ * comma, and `point` is told. Three digits behind it may be thousands as well in a currency of three decimals, and then
+ * the sums can be right in both: `ambiguous`.
+ */
+export function readCommaAmount(
+  text: string,
+  currency: string,
+  where: string,
+  point: (detail: string, ambiguous: boolean) => void,
+): Money {
+  const [, decimals] = /^\d+(?:[,.](\d*))?$/.exec(text) ?? [];
+  if (decimals === undefined && !/^\d+$/.test(text)) throw notAnAmount(text, where);
+  const amount = readAmount(text.replace(',', '.'), currency, where);
+  if (text.includes('.')) {
+    const said = `${where}: ${quoted(text)} has a point where SWIFT has a comma: read as ${formatMoney(amount)}`;
+    point(said, decimals?.length === 3);
+  }
+  return amount;
+}
+
+const bankIsAtFault =
+  'The bank’s software writes the amount wrongly: show the bank this place, and ask for the statement anew.';
+
+export function notAnAmount(text: string, where: string, remedy = bankIsAtFault): StatementFault {
+  return new StatementFault('amount', `${where}: ${quoted(text)} is not an amount`, remedy);
 }
 
 export function unknownCurrency(currency: string, where: string): StatementFault {

@@ -34,7 +34,8 @@ export async function readBankStatements(
   chunks: ByteChunks,
   options: ReadingOptions & AssemblyOptions = {},
 ): Promise<Outcome<BankStatement[]>> {
-  const { beginning, all } = await peek(chunks);
+  const { beginning, all, isEmpty } = await peek(chunks);
+  if (isEmpty) return emptyFile();
   const reader = readers.find(({ recognises }) => recognises(beginning, options));
   if (reader === undefined) return unknownFormat();
   const outcome = await assembleStatements(reader.read(all, options), options);
@@ -53,14 +54,22 @@ function unknownFormat() {
   );
 }
 
+function emptyFile() {
+  return refuse('invalid', 'bank-statement.empty', 'the file is empty', {
+    remedy: 'Fetch the file from the bank again; a day without movements has a statement too.',
+  });
+}
+
 function noStatement() {
-  return refuse('invalid', 'bank-statement.empty', 'The file has no statement in it.', {
+  return refuse('invalid', 'bank-statement.empty', 'the file has no statement in it', {
     remedy: 'Ask the bank for the end-of-day statements.',
   });
 }
 
 /** The beginning of a file as ASCII, without byte order mark, zero bytes or leading space, and the whole file again. */
-async function peek(chunks: ByteChunks): Promise<{ beginning: string; all: AsyncGenerator<Uint8Array> }> {
+async function peek(
+  chunks: ByteChunks,
+): Promise<{ beginning: string; all: AsyncGenerator<Uint8Array>; isEmpty: boolean }> {
   const iterator =
     Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
   const first: Uint8Array[] = [];
@@ -76,7 +85,7 @@ async function peek(chunks: ByteChunks): Promise<{ beginning: string; all: Async
     .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
     .replaceAll('\0', '')
     .trimStart();
-  return { beginning, all: replay(first, iterator) };
+  return { beginning, all: replay(first, iterator), isEmpty: beginning === '' && length < beginningBytes };
 }
 
 async function* replay(

@@ -66,6 +66,9 @@ export type StatementClosed = {
   /** The bank did not mark the balance as credit or debit: the sign is open. */
   readonly openingUnmarked?: boolean;
   readonly closingUnmarked?: boolean;
+  /** It is an interim balance, as banks have at the end of a page. */
+  readonly openingInterim?: boolean;
+  readonly closingInterim?: boolean;
   /** Known only at the end in SWIFT's pages: whether more of them follow. */
   readonly lastPage?: boolean;
   readonly balances: readonly StatedBalance[];

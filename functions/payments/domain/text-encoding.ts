@@ -15,6 +15,27 @@ export const textEncodings = [
 ] as const;
 export type TextEncoding = (typeof textEncodings)[number];
 
+/** What else people and files call them. */
+export const otherEncodingNames: Readonly<Record<string, TextEncoding>> = {
+  utf8: 'utf-8',
+  'us-ascii': 'utf-8',
+  latin1: 'iso-8859-1',
+  latin9: 'iso-8859-15',
+  cp1252: 'windows-1252',
+  ibm437: 'cp437',
+  ibm850: 'cp850',
+  ibm852: 'cp852',
+};
+
+/** The encoding that a name means, in upper or lower case; undefined for another. */
+export function encodingNamed(name: string): TextEncoding | undefined {
+  const lower = name.toLowerCase();
+  return (
+    textEncodings.find((each) => each === lower) ??
+    (Object.hasOwn(otherEncodingNames, lower) ? otherEncodingNames[lower] : undefined)
+  );
+}
+
 /** Bytes 80 to FF of the code pages of DOS (IBM), which the platform's decoder does not know. */
 const codePages: Readonly<Partial<Record<TextEncoding, string>>> = {
   cp437:

@@ -3,6 +3,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import {
+  encodingNamed,
+  otherEncodingNames,
+  textEncodings,
+} from '../../../functions/payments/domain/text-encoding.ts';
 
 /** Runs the command as a person does, in a process of its own, in the project's folder. */
 function bank(...args: string[]) {
@@ -154,6 +159,43 @@ describe('bank read', () => {
     const { status, stderr, stdout } = bank(...args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(said);
+  });
+
+  test('faults of a profile name file and key, say what is missing, and guess what was meant', () => {
+    const path = fileOf(
+      "name: x\ncolumns: { bookingdate: A, amount: 5, balanse: C }\ndate_format: DD.MM.YYYY\ndecimalMark: ';'\nheader: maybe\nzebra: 1\n",
+    );
+    const { status, stderr } = bank('read', 'samples/bank/example.csv', '--profile', path);
+    expect(status).toBe(2);
+    const said = stderr.split('\n').filter((line) => line.startsWith(`${path}: `));
+    expect(said.map((line) => line.slice(path.length + 2)).toSorted()).toEqual([
+      'columns.balanse is no key; did you mean balance?',
+      'columns.bookingDate is missing',
+      'columns.bookingdate is no key; did you mean bookingDate?',
+      'dateFormat is missing',
+      'date_format is no key; did you mean dateFormat?',
+      'decimalMark is ";", not one of: . ,',
+      'header is "maybe", not one of: yes no true false',
+      'order is missing',
+      'zebra is no key',
+    ]);
+  });
+
+  test('a refusal on stderr is two sentences', () => {
+    const { stderr } = bank('read', fileOf(''));
+    expect(stderr).toContain(
+      'bank-statement.empty: the file is empty. Fetch the file from the bank again; a day without movements has a statement too.',
+    );
+  });
+
+  test('every name of an encoding is in the document and is taken', () => {
+    const document = readFileSync('docs/bank-files.md', 'utf8');
+    for (const name of [...textEncodings, ...Object.keys(otherEncodingNames)]) {
+      expect(document).toContain(name);
+      expect(encodingNamed(name.toUpperCase())).toBeDefined();
+    }
+    const latin1 = fileOf(':20:R\n:25:1\n:60F:C240729EUR10,\n:62F:C240730EUR10,\n-\n');
+    expect(bank('read', latin1, '--encoding', 'latin1')).toMatchObject({ status: 0 });
   });
 
   test('every option is in the help and in the document', () => {

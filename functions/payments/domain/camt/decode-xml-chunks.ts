@@ -2,23 +2,10 @@ import { TextDecoder } from 'node:util';
 import { type ByteChunks, decodeChunks, encodingBytes, encodingOfMark } from '../decode-chunks.ts';
 import type { ReadingLimits } from '../reading-limits.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';
-import { decoderOf, type TextEncoding } from '../text-encoding.ts';
+import { decoderOf, encodingNamed, type TextEncoding, textEncodings } from '../text-encoding.ts';
 
-const encodings: Readonly<Record<string, TextEncoding>> = {
-  'utf-8': 'utf-8',
-  utf8: 'utf-8',
-  'us-ascii': 'utf-8',
-  'iso-8859-1': 'iso-8859-1',
-  'iso-8859-15': 'iso-8859-15',
-  'windows-1252': 'windows-1252',
-  cp1252: 'windows-1252',
-  cp437: 'cp437',
-  ibm437: 'cp437',
-  cp850: 'cp850',
-  ibm850: 'cp850',
-  cp852: 'cp852',
-  ibm852: 'cp852',
-};
+/** UTF-16 is told by its byte order mark only: a declaration that can be read as ASCII is not in it. */
+const declared = textEncodings.filter((encoding) => !encoding.startsWith('utf-16'));
 
 /**
  * Decodes the bytes of an XML file by its byte order mark or XML declaration, else as UTF-8 (XML 1.0, appendix F).
@@ -34,11 +21,11 @@ function encodingOf(start: Uint8Array): TextEncoding {
   if (marked !== undefined) return marked;
   const declaration = new TextDecoder('latin1').decode(start.subarray(0, encodingBytes));
   const named = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)["']/.exec(declaration)?.[1] ?? 'utf-8';
-  const encoding = encodings[named.toLowerCase()];
-  if (encoding !== undefined) return encoding;
+  const encoding = encodingNamed(named);
+  if (encoding !== undefined && declared.includes(encoding)) return encoding;
   throw new StatementFault(
     'encoding',
     `the file says that its encoding is ${quoted(named)}, which is not read`,
-    `Save the file as UTF-8; read are ${Object.keys(encodings).join(', ')} and UTF-16 with a byte order mark.`,
+    `Save the file as UTF-8; read are ${declared.join(', ')} and UTF-16 with a byte order mark.`,
   );
 }

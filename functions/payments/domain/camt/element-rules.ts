@@ -1,6 +1,8 @@
+import { checkAmount } from '../read-amount.ts';
 import { StatementFault } from '../statement-fault.ts';
 import type { CamtDraft, ChargeDraft, CodeDraft } from './camt-draft.ts';
 import type { ElementRule } from './element-tree.ts';
+import { readMark } from './read-mark.ts';
 
 export type Rule = ElementRule<CamtDraft>;
 export type Rules = Record<string, Rule>;
@@ -20,10 +22,21 @@ export function textOf<T extends object>(part: (draft: CamtDraft) => T | undefin
   });
 }
 
-export const amountOf = (part: 'balance' | 'entry' | 'detail' | 'charge'): Rule => ({
+/** An amount of a part; one that is `checked` is refused where it stands, so that the fault names its line. */
+export const amountOf = (part: 'balance' | 'entry' | 'detail' | 'charge', checked?: string): Rule => ({
   text: (draft, text, currency) => {
     const target = draft[part];
+    if (checked !== undefined) checkAmount(text, checked);
     if (target) target.amount = { text, currency };
+  },
+});
+
+/** A mark that must be CRDT or DBIT: refused where it stands, so that the fault names its line. */
+export const markOf = (part: 'balance' | 'entry' | 'detail', where: string): Rule => ({
+  text: (draft, text) => {
+    readMark(text, where);
+    const target = draft[part];
+    if (target) target.mark = text;
   },
 });
 

@@ -1,5 +1,5 @@
 import type { BatchDraft, EntryDraft } from './camt-draft.ts';
-import { amountOf, chargeRules, codeRules, countPart, type Rules, textOf } from './element-rules.ts';
+import { amountOf, chargeRules, codeRules, countPart, markOf, type Rules, textOf } from './element-rules.ts';
 import { tellEntry } from './tell-entry.ts';
 
 const inEntry = textOf<EntryDraft>(({ entry }) => entry);
@@ -14,8 +14,8 @@ export const entryElements: Rules = {
     },
     close: tellEntry,
   },
-  '/Amt': amountOf('entry'),
-  '/CdtDbtInd': inEntry('mark'),
+  '/Amt': amountOf('entry', 'Ntry/Amt'),
+  '/CdtDbtInd': markOf('entry', 'Ntry/CdtDbtInd'),
   '/RvslInd': inEntry('reversal'),
   // A text up to version 06, a choice from version 07.
   '/Sts': inEntry('status'),

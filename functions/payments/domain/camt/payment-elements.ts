@@ -6,6 +6,7 @@ import {
   codeRules,
   compact,
   countPart,
+  markOf,
   nothing,
   type Rule,
   type Rules,
@@ -13,7 +14,6 @@ import {
   textOf,
 } from './element-rules.ts';
 
-const inDetail = textOf<DetailDraft>(({ detail }) => detail);
 const inPayment = textOf<DetailDraft['said']>(({ detail }) => detail?.said);
 const inExchange = textOf(({ detail }) => {
   if (detail) detail.exchange ??= {};
@@ -73,7 +73,7 @@ export const paymentElements: Rules = {
     },
   },
   '/Amt': amountOf('detail'),
-  '/CdtDbtInd': inDetail('mark'),
+  '/CdtDbtInd': markOf('detail', 'TxDtls/CdtDbtInd'),
   // The only amount that version 02 has.
   '/AmtDtls/TxAmt/Amt': detailAmount('transactionAmount'),
   '/AmtDtls/InstdAmt/Amt': detailAmount('instructed'),

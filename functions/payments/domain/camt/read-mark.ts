@@ -9,6 +9,6 @@ export function readMark(mark: string | undefined, where: string): Direction {
   throw new StatementFault(
     'mark',
     `${where} ${said}, not CRDT or DBIT`,
-    'Ask the bank for the statement again.',
+    'The bank’s software writes the mark wrongly: show the bank this place, and ask for the statement anew.',
   );
 }

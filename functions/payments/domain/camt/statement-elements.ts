@@ -1,5 +1,5 @@
 import type { BalanceDraft, StatementDraft, SummaryDraft } from './camt-draft.ts';
-import { amountOf, compact, countPart, type Rule, type Rules, textOf } from './element-rules.ts';
+import { amountOf, compact, countPart, markOf, type Rule, type Rules, textOf } from './element-rules.ts';
 import { tellClosed } from './tell-statement.ts';
 
 const inStatement = textOf<StatementDraft>(({ statement }) => statement, true);
@@ -88,8 +88,8 @@ export const statementElements: Rules = {
   '/Bal/Tp/Cd': inBalance('type'),
   '/Bal/Tp/CdOrPrtry/Cd': inBalance('type'),
   '/Bal/Tp/CdOrPrtry/Prtry': inBalance('type'),
-  '/Bal/Amt': amountOf('balance'),
-  '/Bal/CdtDbtInd': inBalance('mark'),
+  '/Bal/Amt': amountOf('balance', 'Bal/Amt'),
+  '/Bal/CdtDbtInd': markOf('balance', 'Bal/CdtDbtInd'),
   '/Bal/Dt/Dt': inBalance('date'),
   '/Bal/Dt/DtTm': inBalance('date'),
   '/AddtlStmtInf': inStatement('information'),

@@ -94,6 +94,8 @@ export function tellClosed(draft: CamtDraft): void {
     ...(closing && { closing: readBalance(closing, currency) }),
     ...(opening && opening.mark === undefined && { openingUnmarked: true }),
     ...(closing && closing.mark === undefined && { closingUnmarked: true }),
+    ...(opening?.type === 'ITBD' && { openingInterim: true }),
+    ...(closing?.type === 'ITBD' && { closingInterim: true }),
     balances: balances.flatMap((balance) => statedBalance(balance, currency)),
     ...(stated !== undefined && { stated }),
     ...(information !== undefined && { information }),

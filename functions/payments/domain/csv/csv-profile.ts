@@ -3,12 +3,14 @@ import { minorUnitDigits } from '../../../../shared/currency.ts';
 import { textEncodings } from '../text-encoding.ts';
 
 const column = z
-  .string()
-  .min(1)
+  .union([z.string().min(1), z.int().min(1).transform(String)])
   .describe('Name of a column as the header has it, or its number from 1 where there is none.');
 const several = z
   .union([column, z.array(column).min(1)])
   .transform((names) => (Array.isArray(names) ? names : [names]));
+
+/** As in schedules; YAML and JSON have true and false besides. */
+const yesOrNo = z.union([z.boolean(), z.enum(['yes', 'no']).transform((word) => word === 'yes')]);
 
 /**
  * How a bank lays out its CSV: what a reader of statements has to be told, because no file says it. Amounts come in one
@@ -24,7 +26,7 @@ export const csvProfile = z
     delimiter: z.string().length(1).default(',').describe('What stands between fields.'),
     quote: z.string().length(1).default('"').describe('What stands around fields with delimiters in them.'),
     skipLines: z.int().min(0).max(100).default(0).describe('Lines before the header.'),
-    header: z.boolean().default(true).describe('Whether a line names the columns.'),
+    header: yesOrNo.prefault(true).describe('Whether a line names the columns: yes or no.'),
     footerLines: z.int().min(0).max(20).default(0).describe('Rows at the end that are no movements.'),
     columns: z.strictObject({
       bookingDate: column,

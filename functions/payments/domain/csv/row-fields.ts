@@ -24,6 +24,9 @@ export function readCsvDate(text: string, dateFormat: string, where: string): Ci
   );
 }
 
+const checkMarks =
+  'Check decimalMark and groupMark of the profile; if they are right, export the file again.';
+
 /** Reads an amount in the profile's form, signed by a sign before or behind it. Throws a `StatementFault` for anything else. */
 export function readCsvAmount(
   text: string,
@@ -38,8 +41,8 @@ export function readCsvAmount(
   const grouped = groups.length === 1 || groups.slice(1).every((group) => /^\d{3}$/.test(group));
   const plain = groups.join('');
   if (more.length > 0 || !grouped || !/^\d+$/.test(plain) || !/^\d*$/.test(fraction) || (before && after)) {
-    throw notAnAmount(text, where);
+    throw notAnAmount(text, where, checkMarks);
   }
-  const amount = readAmount(fraction === '' ? plain : `${plain}.${fraction}`, currency, where);
+  const amount = readAmount(fraction === '' ? plain : `${plain}.${fraction}`, currency, where, checkMarks);
   return (before || after) === '-' ? { minor: -amount.minor, currency } : amount;
 }

@@ -4,6 +4,7 @@ import type { StatedBalance } from '../bank-statement.ts';
 import { readCommaAmount, unknownCurrency } from '../read-amount.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';
 import { readShortDate } from '../two-digit-year.ts';
+import type { MtOdd } from './mt-odd.ts';
 
 const form = /^(C|D)\s*(\d{6})\s*([A-Z]{3})?\s*(.*)$/;
 
@@ -13,7 +14,7 @@ export function readMtBalance(
   tag: string,
   text: string,
   known: string | undefined,
-  odd: (detail: string) => void,
+  odd: MtOdd,
 ): StatedBalance & { readonly date: CivilDate } {
   const [, mark, date, own, amount = ''] = form.exec(text.trim()) ?? [];
   const currency = own ?? known;
@@ -25,10 +26,10 @@ export function readMtBalance(
     );
   }
   if (writtenDigits(currency) === undefined) throw unknownCurrency(currency, `:${tag}:`);
-  const absolute = readCommaAmount(amount.trim(), currency, `:${tag}:`);
+  const absolute = readCommaAmount(amount.trim(), currency, `:${tag}:`, odd.point);
   return {
     type: tag,
     amount: mark === 'C' ? absolute : { minor: -absolute.minor, currency },
-    date: readShortDate(date, `:${tag}:`, odd),
+    date: readShortDate(date, `:${tag}:`, odd.date),
   };
 }

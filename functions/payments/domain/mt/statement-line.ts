@@ -4,6 +4,7 @@ import type { Direction } from '../bank-statement.ts';
 import { readCommaAmount } from '../read-amount.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';
 import { existingDate, readShortDate } from '../two-digit-year.ts';
+import type { MtOdd } from './mt-odd.ts';
 
 /** Field 61 of MT940 and MT942: one movement. */
 export type StatementLine = {
@@ -40,11 +41,7 @@ const directions: Readonly<Record<string, Direction>> = {
 };
 
 /** Reads field 61. Throws a `StatementFault` for anything in it that cannot be relied on. */
-export function readStatementLine(
-  lines: readonly string[],
-  currency: string,
-  odd: (detail: string) => void,
-): StatementLine {
+export function readStatementLine(lines: readonly string[], currency: string, odd: MtOdd): StatementLine {
   const { first, supplementary } = unbroken(lines);
   const [, value = '', entry, mark = '', , amount = '', code, after, bare = ''] =
     form.exec(first.trim()) ?? [];
@@ -57,16 +54,16 @@ export function readStatementLine(
       'Ask the bank for the statement again.',
     );
   }
-  const valueDate = readShortDate(value, ':61: value date', odd);
+  const valueDate = readShortDate(value, ':61: value date', odd.date);
   const slashes = rest.indexOf('//');
   const ownerReference = said(slashes < 0 ? rest : rest.slice(0, slashes));
   return {
     valueDate,
-    bookingDate: entry === undefined ? valueDate : readEntryDate(entry, valueDate, odd),
+    bookingDate: entry === undefined ? valueDate : readEntryDate(entry, valueDate, odd.date),
     direction,
     reversal: mark === 'RC' || mark === 'RD',
     expected: mark === 'EC' || mark === 'ED',
-    amount: readCommaAmount(amount.trim(), currency, ':61: amount'),
+    amount: readCommaAmount(amount.trim(), currency, ':61: amount', odd.point),
     code,
     ownerReference,
     bankReference: slashes < 0 ? undefined : said(rest.slice(slashes + 2)),

@@ -1,5 +1,4 @@
 import { writtenDigits } from '../../../../shared/currency.ts';
-import { addFinding } from '../add-finding.ts';
 import { readCommaAmount, unknownCurrency } from '../read-amount.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';
 import { readShortDate } from '../two-digit-year.ts';
@@ -7,13 +6,14 @@ import { readMtAccount } from './mt-account.ts';
 import { readMtBalance } from './mt-balance.ts';
 import type { MtDraft } from './mt-draft.ts';
 import type { MtField } from './mt-field.ts';
+import { mtOdd } from './mt-odd.ts';
 import { readStatementLine } from './statement-line.ts';
 import { tellMtEntry, tellMtOpened } from './tell-mt.ts';
 
 type Take = (draft: MtDraft, field: MtField) => void;
 
 const balance: Take = (draft, { tag, lines }) => {
-  const read = readMtBalance(tag, lines.join(''), draft.currency, odd(draft));
+  const read = readMtBalance(tag, lines.join(''), draft.currency, mtOdd(draft.findings));
   setCurrency(draft, read.amount.currency, `:${tag}:`);
   draft.balances.push(read);
   if (tag.startsWith('60')) draft.opening ??= read;
@@ -31,7 +31,7 @@ const reportTime: Take = (draft, { tag, lines }) => {
   draft.interim = true;
   const text = (lines[0] ?? '').trim();
   draft.createdAt = text;
-  draft.to = readShortDate(text.slice(0, 6), `:${tag}:`, odd(draft));
+  draft.to = readShortDate(text.slice(0, 6), `:${tag}:`, mtOdd(draft.findings).date);
 };
 
 const total =
@@ -40,7 +40,7 @@ const total =
     const text = (lines[0] ?? '').trim();
     const [, count = '', currency = '', amount = ''] = /^(\d{1,5})([A-Z]{3})(.*)$/.exec(text) ?? [];
     setCurrency(draft, currency, `:${tag}:`);
-    const { minor } = readCommaAmount(amount, currency, `:${tag}:`);
+    const { minor } = readCommaAmount(amount, currency, `:${tag}:`, mtOdd(draft.findings).point);
     draft.stated =
       kind === 'credit'
         ? { ...draft.stated, creditCount: count, credits: minor }
@@ -70,7 +70,7 @@ const movement: Take = (draft, { lines }) => {
       'too-large',
     );
   }
-  draft.line = readStatementLine(lines, currency, odd(draft));
+  draft.line = readStatementLine(lines, currency, mtOdd(draft.findings));
 };
 
 /** Field 86 speaks of the movement before it; after the closing balance, or without a movement, of the statement. */
@@ -131,8 +131,4 @@ function setCurrency(draft: MtDraft, currency: string, where: string): void {
     );
   }
   draft.currency = currency;
-}
-
-function odd(draft: MtDraft): (detail: string) => void {
-  return (detail) => addFinding(draft.findings, 'date-odd', detail);
 }

@@ -120,6 +120,13 @@ describe('what banks leave out or get wrong', () => {
     });
   });
 
+  it('a balance without mark beside one of zero, which has no sign, takes the sign by which it ties', async () => {
+    const debit = entryXml({ mark: '<CdtDbtInd>DBIT</CdtDbtInd>' });
+    const balances = balanceXml('OPBD', '0.00', '') + balanceXml('CLBD', '50.00', '');
+    const statement = await onlyStatement(camtDocument({ entries: debit, balances }));
+    expect(statement).toMatchObject({ ties: true, opening: { minor: 0n }, closing: { minor: -5_000n } });
+  });
+
   it('an entry without mark goes the way of its payments; without them it is refused elsewhere', async () => {
     const entries = entryXml({ mark: '', details: detailXml('50.00', '', 'DBIT') });
     expect(await onlyStatement(camtDocument({ entries }))).toMatchObject({ debits: { minor: 5_000n } });
@@ -237,5 +244,24 @@ describe('pages', () => {
     const second = await broken(2, true, balanceXml('CLBD', '200.00'));
     expect(waitsForPages(first)).toBe(true);
     expect(joinPages([first, second])).toMatchObject([{ ties: true, findings: [] }]);
+    // Interim balances at the break: each page ties by itself, and is a page all the same; three pages of a message.
+    const interim = [
+      await broken(1, false, balanceXml('OPBD', '100.00') + balanceXml('ITBD', '150.00')),
+      await broken(2, false, balanceXml('ITBD', '150.00') + balanceXml('ITBD', '200.00')),
+      await broken(3, true, balanceXml('ITBD', '200.00') + balanceXml('CLBD', '250.00')),
+    ] as const;
+    expect(interim.map(waitsForPages)).toEqual([true, true, true]);
+    expect(joinPages(interim)).toMatchObject([
+      { ties: true, findings: [], opening: { minor: 10_000n }, closing: { minor: 25_000n }, entryCount: 3 },
+    ]);
+    expect(joinPages([interim[0], interim[2]])).toMatchObject([
+      { ties: false, findings: [{ detail: 'missing pages: 2' }] },
+    ]);
+    // A statement may end before the message does.
+    const early = [
+      await broken(1, false, balanceXml('OPBD', '100.00')),
+      await broken(2, false, balanceXml('CLBD', '200.00')),
+    ];
+    expect(joinPages(early)).toMatchObject([{ ties: true, findings: [] }]);
   });
 });

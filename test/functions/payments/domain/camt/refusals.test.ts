@@ -55,6 +55,27 @@ describe('amounts, marks and dates that cannot be relied on', () => {
     expect(refusal.remedy).toBeTruthy();
   });
 
+  it.each([
+    ['amount', '<Amt Ccy="EUR">300,50</Amt>', 'Ntry/Amt: "300,50" is not an amount'],
+    ['mark', '<CdtDbtInd>CREDIT</CdtDbtInd>', 'Ntry/CdtDbtInd is "CREDIT", not CRDT or DBIT'],
+  ])(
+    'an %s as the standard does not have it is the bank’s fault, told with its line',
+    async (_name, xml, said) => {
+      // Head and balances are on line 1; amount, mark and status each on the next.
+      const amount = xml.startsWith('<Amt') ? xml : '<Amt Ccy="EUR">50.00</Amt>';
+      const mark = xml.startsWith('<Amt') ? '<CdtDbtInd>CRDT</CdtDbtInd>' : xml;
+      const entries = entryXml({
+        amount: `\n${amount}`,
+        mark: `\n${mark}`,
+        status: '\n\n<Sts><Cd>BOOK</Cd></Sts>',
+      });
+      const { detail, remedy } = await refusalOf(camtDocument({ entries }));
+      expect(detail).toMatch(xml.startsWith('<Amt') ? /^line 2, / : /^line 3, /);
+      expect(detail).toContain(said);
+      expect(remedy).toContain('bank’s software');
+    },
+  );
+
   it('zeros beyond the cent and leading zeros are fine (xs:decimal)', async () => {
     for (const text of ['50.000', '050.0', '+50', '50.00000', ' 50.00 ']) {
       expect(await readText(amount(text))).toMatchObject({ ok: true, value: [{ ties: true }] });
@@ -72,7 +93,8 @@ describe('files that are not statements', () => {
     ['other XML', '<html><body/></html>', 'no-statement'],
     ['a message without statements', camtDocument().replace(/<Stmt>.*<\/Stmt>/s, ''), 'empty'],
     ['a CSV without profile', 'date,amount\r\n2024-07-30,1.00\r\n', 'unknown-format'],
-    ['an empty file', '', 'unknown-format'],
+    ['an empty file', '', 'empty'],
+    ['a file of empty lines', '\r\n\n ', 'empty'],
     ['an encoding that is not read', camtDocument().replace('UTF-8', 'EBCDIC-CP-US'), 'encoding'],
   ])('%s', async (_name, text, code) => {
     expect(await refusalOf(text)).toMatchObject({

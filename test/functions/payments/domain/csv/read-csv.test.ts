@@ -174,6 +174,32 @@ describe('a CSV by its profile', () => {
     });
   });
 
+  it('an amount with the other mark asks to check the profile, not the bank', async () => {
+    for (const [said, instead] of [
+      ['-20,00', '-20.00'],
+      ['-20,00', '-20,001'],
+      ['1.080,00', '1,080.00'],
+    ] as const) {
+      const { detail, remedy } = await refusalOf([header, ...rows].join('\n').replace(said, instead));
+      expect(detail).toMatch(/^line 2, (?:amount|balance): /);
+      expect(remedy).toContain('decimalMark and groupMark of the profile');
+    }
+  });
+
+  it('header is yes or no as in schedules, or true or false, and columns may be numbers', () => {
+    const headers = (['yes', 'no', true, false] as const).map(
+      (said) => csvProfile.parse({ ...german, header: said }).header,
+    );
+    expect(headers).toEqual([true, false, true, false]);
+    expect(csvProfile.parse(german).header).toBe(true);
+    const columns = { bookingDate: 1, amount: 2, remittance: [3, 4] };
+    expect(csvProfile.parse({ ...german, columns }).columns).toEqual({
+      bookingDate: '1',
+      amount: '2',
+      remittance: ['3', '4'],
+    });
+  });
+
   it.each([
     ['a garbled amount', '1.000,00', '1.0O0,00', 'amount'],
     ['groups that are none', '1.000,00', '10.00,00', 'amount'],

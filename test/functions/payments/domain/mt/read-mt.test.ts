@@ -91,12 +91,42 @@ describe('field 61', () => {
     ['31 April as entry date', ':61:2404300431C1,NTRFNONREF', 'date'],
     ['two commas', ':61:2407300730C1,0,0NTRFNONREF', 'amount'],
     ['three decimals in euros', ':61:2407300730C1,005NTRFNONREF', 'amount-decimals'],
+    ['two points', ':61:2407300730C1.234.00NTRFNONREF', 'amount'],
+    ['points between thousands', ':61:2407300730C1.234,00NTRFNONREF', 'amount'],
     ['19 digits', ':61:2407300730C1234567890123456789,NTRFNONREF', 'amount'],
   ])('%s is refused', async (_name, movement, code) => {
     const refusal = await refusalOf(swift([movement], 'C240730EUR101,'));
     expect(refusal.code).toBe(`bank-statement.${code}`);
     expect(refusal.detail).toMatch(/^line 5: /);
     expect(refusal.remedy).toBeTruthy();
+  });
+});
+
+// SWIFT 15d has a comma.
+describe('a point for a comma', () => {
+  it('is read and told, in a movement and in a balance', async () => {
+    const statement = await only(swift([':61:2407300730C300.50NTRFNONREF'], 'C240730EUR400.5'));
+    expect(statement).toMatchObject({ ties: true, credits: { minor: 30_050n } });
+    expect(statement.findings.map(({ code, detail, holds }) => [code, detail, holds])).toEqual([
+      [
+        'bank-statement.amount-point',
+        ':61: amount: "300.50" has a point where SWIFT has a comma: read as 300.50',
+        false,
+      ],
+      [
+        'bank-statement.amount-point',
+        ':62F:: "400.5" has a point where SWIFT has a comma: read as 400.50',
+        false,
+      ],
+    ]);
+  });
+
+  it('before three digits, which may be thousands, holds the statement', async () => {
+    const statement = await only(swift([':61:2407300730C1.230NTRFNONREF'], 'C240730EUR101,23'));
+    expect(statement).toMatchObject({
+      ties: true,
+      findings: [{ code: 'bank-statement.amount-point', holds: true }],
+    });
   });
 });
 
