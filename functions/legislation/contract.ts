@@ -52,7 +52,9 @@ const version = z
     status: z.enum(['draft', 'proposed', 'expired', 'rejected', 'withdrawn', 'published']),
     draftedBy: z.string(),
     draftedAt: z.iso.datetime(),
-    reportId: z.string(),
+    reportId: z.string().meta({
+      description: 'The impact report asked for last: the one that a proposal rests on while it waits',
+    }),
     proposal: proposalView.optional(),
     publishedFrom: z.iso.date().optional(),
     publishedAt: z.iso.datetime().optional(),
@@ -169,6 +171,7 @@ export const legislationContracts = {
   },
   'request-schedule-impact': {
     summary: 'Have the impact of a version worked out again',
+    description: 'Not while a proposal waits: it rests on the report that there is.',
     path,
     replies: [
       {

@@ -59,7 +59,9 @@ export const liability = z
 /** How a proposal that takes a second person stands, as every context shows it. */
 export const proposalView = z
   .object({
-    status: z.enum(['proposed', 'approved', 'rejected', 'withdrawn']),
+    status: z.enum(['proposed', 'approved', 'rejected', 'withdrawn', 'expired']).meta({
+      description: 'expired: nobody decided by `expiresAt`, and nobody can any more',
+    }),
     proposedBy: z.string(),
     proposedAt: z.iso.datetime(),
     reason: z.string(),
