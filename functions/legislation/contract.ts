@@ -37,7 +37,7 @@ const publicationProposal = z
 export type PublicationProposal = z.infer<typeof publicationProposal>;
 const reasoned = z.object({ reason: reasonText });
 
-const draftCalculation = z.object(whatIf).meta({ id: 'DraftCalculation' });
+const draftCalculation = z.strictObject(whatIf).meta({ id: 'DraftCalculation' });
 export type DraftCalculation = z.infer<typeof draftCalculation>;
 
 const version = z

@@ -30,14 +30,14 @@ export function getScheduleImpact(journal: LegislationJournal): Operation {
 
 /**
  * Has the impact worked out again, on what is on file now and against the version published last. Not while a proposal
- * rests on the report that there is: who decides would decide on another one than was read.
+ * rests on the report that there is, as who decides would decide on another one than was read; nor once that is done.
  */
 export function requestScheduleImpact(journal: LegislationJournal): Operation {
   return (request) =>
     runCommand(journal, commandOf(request), instrumentOf(request), async ({ state }, { at, cause }) => {
       const found = await findVersion(journal, request);
       if (!found.ok) return found;
-      if (isProposed(found.value, at)) return proposalRestsOn(found.value);
+      if (found.value.publishedAt !== undefined || isProposed(found.value, at)) return restsOn(found.value);
       const { versionId } = found.value;
       const reportId = idFrom('report', at, cause);
       const events = [eventOf('schedule.impact-requested.v1', { versionId, reportId })];
@@ -49,7 +49,15 @@ export function requestScheduleImpact(journal: LegislationJournal): Operation {
     });
 }
 
-function proposalRestsOn({ reportId, proposal }: ScheduleVersion) {
+function restsOn({ reportId, proposal, publishedAt }: ScheduleVersion) {
+  if (publishedAt !== undefined) {
+    return refuse(
+      'conflict',
+      'schedule-impact.published',
+      `The version was published at ${publishedAt}, on the report ${reportId}.`,
+      { remedy: 'For what it changes in assessments made before, propose a revision (POST /v1/revisions).' },
+    );
+  }
   return refuse(
     'conflict',
     'schedule-impact.proposal-rests-on-it',

@@ -25,7 +25,7 @@ export function idOf(prefix: string) {
 
 export const amount = z
   .string()
-  .regex(/^-?(0|[1-9]\d*)(\.\d+)?$/)
+  .regex(/^-?(0|[1-9]\d*)(\.\d+)?$/, 'must be a plain decimal in quotes, such as "8805.00"')
   .meta({ description: 'A decimal string', example: '8805.00' });
 export const currency = z
   .string()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readAssessments } from '../../../functions/assessment/assessment-journal.ts';
+import { assessmentChains } from '../../../functions/assessment/domain/assessment-chains.ts';
 import { assessmentHandlers } from '../../../functions/assessment/take-in.ts';
 import { legislationHandlers } from '../../../functions/legislation/take-in.ts';
 import { clockAt } from '../../../shared/clock.ts';
