@@ -14,7 +14,7 @@ import {
 import type { OperationContracts } from '../../shared/contracts/operation.ts';
 
 export const calculation = z
-  .object({
+  .strictObject({
     schedule: z.string().max(80).meta({ example: 'ca/fuel-charge' }),
     hash: z
       .string()

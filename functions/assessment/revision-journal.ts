@@ -1,3 +1,4 @@
+import { shownProposal } from '../../shared/approval/proposal.ts';
 import type { Table } from '../../shared/aws/table.ts';
 import type { Journal } from '../../shared/journal/commit.ts';
 import { type Head, type Listing, readHead } from '../../shared/journal/head.ts';
@@ -21,7 +22,8 @@ export function listingOfRevision({ revisionId, schedule, stage, proposal }: Rev
 
 /** A revision as people see it: one that nobody decided within its time says so, and where its listing is kept is left out. */
 export function viewOfRevision({ place: _, ...revision }: Revision, at: string) {
-  return { ...revision, stage: stageAt(revision.stage, revision.proposal.expiresAt, at) };
+  const stage = stageAt(revision.stage, revision.proposal.expiresAt, at);
+  return { ...revision, stage, proposal: shownProposal(revision.proposal, at) };
 }
 
 /** Where a revision stands at an instant: one that was not decided by `expiresAt` cannot be decided any more. */

@@ -37,7 +37,7 @@ const publicationProposal = z
 export type PublicationProposal = z.infer<typeof publicationProposal>;
 const reasoned = z.object({ reason: reasonText });
 
-const draftCalculation = z.object(whatIf).meta({ id: 'DraftCalculation' });
+const draftCalculation = z.strictObject(whatIf).meta({ id: 'DraftCalculation' });
 export type DraftCalculation = z.infer<typeof draftCalculation>;
 
 const version = z
@@ -52,7 +52,9 @@ const version = z
     status: z.enum(['draft', 'proposed', 'expired', 'rejected', 'withdrawn', 'published']),
     draftedBy: z.string(),
     draftedAt: z.iso.datetime(),
-    reportId: z.string(),
+    reportId: z.string().meta({
+      description: 'The impact report asked for last: the one that a proposal rests on while it waits',
+    }),
     proposal: proposalView.optional(),
     publishedFrom: z.iso.date().optional(),
     publishedAt: z.iso.datetime().optional(),
@@ -169,6 +171,7 @@ export const legislationContracts = {
   },
   'request-schedule-impact': {
     summary: 'Have the impact of a version worked out again',
+    description: 'Not while a proposal waits: it rests on the report that there is.',
     path,
     replies: [
       {

@@ -6,6 +6,7 @@ import { runCommand } from '../../shared/journal/command.ts';
 import { accept, refuse } from '../../shared/outcome.ts';
 import { nextPackedPage } from '../../shared/packed-pages.ts';
 import { impactChange } from './domain/impact-report.ts';
+import { isProposed, type ScheduleVersion } from './domain/schedule-version.ts';
 import { changesList, readReport } from './impact-item.ts';
 import { findVersion, instrumentOf, type LegislationJournal } from './legislation-journal.ts';
 import { versionItem } from './version-item.ts';
@@ -27,12 +28,16 @@ export function getScheduleImpact(journal: LegislationJournal): Operation {
   };
 }
 
-/** Has the impact worked out again, on what is on file now and against the version published last. */
+/**
+ * Has the impact worked out again, on what is on file now and against the version published last. Not while a proposal
+ * rests on the report that there is, as who decides would decide on another one than was read; nor once that is done.
+ */
 export function requestScheduleImpact(journal: LegislationJournal): Operation {
   return (request) =>
     runCommand(journal, commandOf(request), instrumentOf(request), async ({ state }, { at, cause }) => {
       const found = await findVersion(journal, request);
       if (!found.ok) return found;
+      if (found.value.publishedAt !== undefined || isProposed(found.value, at)) return restsOn(found.value);
       const { versionId } = found.value;
       const reportId = idFrom('report', at, cause);
       const events = [eventOf('schedule.impact-requested.v1', { versionId, reportId })];
@@ -42,4 +47,24 @@ export function requestScheduleImpact(journal: LegislationJournal): Operation {
         reply: { status: 202, body: { versionId, reportId } },
       });
     });
+}
+
+function restsOn({ reportId, proposal, publishedAt }: ScheduleVersion) {
+  if (publishedAt !== undefined) {
+    return refuse(
+      'conflict',
+      'schedule-impact.published',
+      `The version was published at ${publishedAt}, on the report ${reportId}.`,
+      { remedy: 'For what it changes in assessments made before, propose a revision (POST /v1/revisions).' },
+    );
+  }
+  return refuse(
+    'conflict',
+    'schedule-impact.proposal-rests-on-it',
+    `The proposal of ${proposal?.proposedAt} rests on the report ${reportId}, and waits for a decision.`,
+    {
+      remedy:
+        'Have the proposal withdrawn or rejected first; then have the impact worked out again, and propose anew.',
+    },
+  );
 }

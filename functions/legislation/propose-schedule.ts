@@ -1,5 +1,5 @@
 import { withdrawProposal } from '../../shared/approval/decide-proposal.ts';
-import { propose, standingOf } from '../../shared/approval/proposal.ts';
+import { propose } from '../../shared/approval/proposal.ts';
 import type { Operation } from '../../shared/aws/http-function.ts';
 import { commandOf } from '../../shared/aws/http-request.ts';
 import { eventOf } from '../../shared/contracts/events.ts';
@@ -7,7 +7,7 @@ import { runCommand } from '../../shared/journal/command.ts';
 import { accept, refuse } from '../../shared/outcome.ts';
 import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import type { PublicationProposal } from './contract.ts';
-import type { ScheduleVersion } from './domain/schedule-version.ts';
+import { isProposed, type ScheduleVersion } from './domain/schedule-version.ts';
 import { findVersion, instrumentOf, type LegislationJournal } from './legislation-journal.ts';
 import { replyOfVersion } from './read-versions.ts';
 import { refusalToPublish } from './refusal-to-publish.ts';
@@ -26,12 +26,13 @@ export function proposeSchedule(journal: LegislationJournal, book: ScheduleBook)
       if (refusal) return { ok: false, refusal };
       const proposed = propose(actor, at, reason);
       if (!proposed.ok) return proposed;
-      const { versionId, schedule, hash, version: number } = version;
+      const { versionId, schedule, hash, version: number, reportId } = version;
       const event = eventOf('schedule.proposed.v1', {
         versionId,
         schedule: { id: schedule, hash },
         version: number,
         publishedFrom,
+        reportId,
         proposedBy: actor,
         reason: proposed.value.reason,
       });
@@ -41,9 +42,9 @@ export function proposeSchedule(journal: LegislationJournal, book: ScheduleBook)
     });
 }
 
-function refusalIfProposed({ proposal, publishedAt }: ScheduleVersion, at: string) {
-  if (publishedAt === undefined && (proposal === undefined || standingOf(proposal, at) !== 'proposed'))
-    return undefined;
+function refusalIfProposed(version: ScheduleVersion, at: string) {
+  const { proposal, publishedAt } = version;
+  if (publishedAt === undefined && !isProposed(version, at)) return undefined;
   return refuse(
     'conflict',
     'approval.proposed-already',

@@ -1,3 +1,4 @@
+import { shownProposal } from '../../shared/approval/proposal.ts';
 import type { Operation } from '../../shared/aws/http-function.ts';
 import type { HttpRequest } from '../../shared/aws/http-request.ts';
 import type { Reply } from '../../shared/journal/command.ts';
@@ -83,5 +84,7 @@ async function hashAgainst(
 }
 
 function viewOf(version: ScheduleVersion, at: string) {
-  return { ...version, status: statusOf(version, at) };
+  const { proposal } = version;
+  const shown = proposal === undefined ? {} : { proposal: shownProposal(proposal, at) };
+  return { ...version, ...shown, status: statusOf(version, at) };
 }

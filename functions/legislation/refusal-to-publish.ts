@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../../shared/outcome.ts';
 import type { LatestVersion, ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import type { ImpactReport } from './domain/impact-report.ts';
 import { refusalToFollow } from './domain/refusal-to-follow.ts';
-import type { ScheduleVersion } from './domain/schedule-version.ts';
+import { isProposed, type ScheduleVersion } from './domain/schedule-version.ts';
 import { readReport } from './impact-item.ts';
 import type { LegislationJournal } from './legislation-journal.ts';
 import { openVersion } from './version-item.ts';
@@ -25,7 +25,7 @@ export async function refusalToPublish(
   return (
     refusalToFollow(schedule, latest) ??
     refusalOfNotice(version, latest, at) ??
-    refusalOfImpact(await readReport(table, version.reportId), latest, at)
+    refusalOfImpact(await readReport(table, version.reportId), version, latest, at)
   );
 }
 
@@ -58,6 +58,7 @@ function refusalOfNotice(
 
 function refusalOfImpact(
   report: ImpactReport | undefined,
+  version: ScheduleVersion,
   latest: LatestVersion | undefined,
   at: string,
 ): Refusal | undefined {
@@ -68,7 +69,9 @@ function refusalOfImpact(
   }
   const outdated = (detail: string) =>
     refuse('conflict', 'schedule-impact.outdated', detail, {
-      remedy: 'Have the impact worked out again, and read it.',
+      remedy: isProposed(version, at)
+        ? 'Reject the proposal or have it withdrawn; then have the impact worked out again, read it, and propose anew.'
+        : 'Have the impact worked out again, and read it.',
     }).refusal;
   if (latest?.schedule.hash !== report.against)
     return outdated('Another version was published since the impact was worked out.');

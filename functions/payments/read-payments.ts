@@ -33,23 +33,22 @@ export function listSuspense({ table }: PaymentsJournal): Operation {
 }
 
 export function getBankStatement(journal: PaymentsJournal): Operation {
-  return async ({ path }) => {
+  return async ({ path, at }) => {
     const found = await findStatement(journal, path.statementId as string);
     if (!found.ok) return found;
     const lines = await readLines(journal.table, found.value);
     const shown = lines.map((line) => ({ ...line, amount: formatMoney(line.amount) }));
-    return accept({ status: 200, body: { ...shownStatement(found.value), lines: shown } });
+    return accept({ status: 200, body: { ...shownStatement(found.value, at), lines: shown } });
   };
 }
 
 /** A receipt or a debit: where it stands, what was decided on it and what is proposed. */
 export function getReceipt(journal: PaymentsJournal): Operation {
-  return async ({ path }) => {
+  return async ({ path, at }) => {
     const receiptId = path.receiptId as string;
     const found = await findReceipt(journal, receiptId);
     if (!found.ok) return found;
     const proposed = await readReceiptProposal(journal, receiptId);
-    const decision = proposed === undefined ? {} : { proposal: proposed.proposal, wanted: proposed.wanted };
-    return accept({ status: 200, body: { ...shownReceipt(found.value), ...decision } });
+    return accept({ status: 200, body: shownReceipt(found.value, proposed, at) });
   };
 }

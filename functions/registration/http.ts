@@ -12,12 +12,13 @@ import { setBankAccount } from './set-bank-account.ts';
 import { verifyBankAccount } from './verify-bank-account.ts';
 
 const journal = { table: contextTable(), context: 'registration', schema: taxpayer } as const;
+const book = scheduleBook(journal.table);
 
 export const handler = httpFunction(registrationContracts, {
-  'apply-for-registration': applyForRegistration(journal, scheduleBook(journal.table)),
+  'apply-for-registration': applyForRegistration(journal, book),
   'list-taxpayers': listTaxpayers(journal),
   'get-taxpayer': getTaxpayer(journal),
-  'approve-registration': approveRegistration(journal),
+  'approve-registration': approveRegistration(journal, book),
   'reject-registration': rejectRegistration(journal),
   'add-facility': addFacility(journal),
   'add-representative': addRepresentative(journal),

@@ -56,6 +56,11 @@ function refusalIfNotOpen(proposed: Proposal, at: string) {
     'conflict',
     'approval.decided',
     `The proposal was ${standing} by ${proposed.decidedBy} at ${proposed.decidedAt}.`,
-    { remedy: 'Nothing is to be done; it can be proposed again.' },
+    {
+      remedy:
+        standing === 'approved'
+          ? 'Nothing is to be done; it has taken effect, or is taking it.'
+          : 'Nothing is to be done; it can be proposed again.',
+    },
   ).refusal;
 }

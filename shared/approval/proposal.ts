@@ -27,6 +27,11 @@ export function standingOf({ status, expiresAt }: Proposal, at: string): Proposa
   return status === 'proposed' && at >= expiresAt ? 'expired' : status;
 }
 
+/** A proposal as people see it: one that nobody decided within its time says so. */
+export function shownProposal(proposed: Proposal, at: string) {
+  return { ...proposed, status: standingOf(proposed, at) };
+}
+
 /** Makes a proposal. Refuses without a reason. */
 export function propose(by: string, at: string, reason: string): Outcome<Proposal> {
   const reasoned = reasonOf(reason);

@@ -149,7 +149,8 @@ function readIdempotencyKey(
       },
     );
   }
-  return accept({ key, requestHash: sha256(Buffer.concat([Buffer.from(`${method} ${path}\n`), body])) });
+  const target = event.rawQueryString === '' ? path : `${path}?${event.rawQueryString}`;
+  return accept({ key, requestHash: sha256(Buffer.concat([Buffer.from(`${method} ${target}\n`), body])) });
 }
 
 function checked(schema: z.ZodType | undefined, value: unknown, prefix: string): Outcome<unknown> {

@@ -5,13 +5,16 @@ import { amount, liability } from './fields.ts';
 const maximumLines = 1_000;
 const cell = z.string().max(500);
 
-/** What is asked of a calculation, whichever version of the law it goes by. */
+/**
+ * What is asked of a calculation, whichever version of the law it goes by. A key that is misspelt would be an answer to
+ * another question: those who use it refuse what they do not know.
+ */
 export const whatIf = {
   period: z.string().max(10).meta({ example: '2024-07' }),
   facts: z.record(z.string().max(60), cell).default({}),
   lines: z.array(z.record(z.string().max(60), cell)).max(maximumLines),
   solveFor: z
-    .object({
+    .strictObject({
       line: z
         .int()
         .min(1)

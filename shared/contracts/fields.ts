@@ -25,7 +25,7 @@ export function idOf(prefix: string) {
 
 export const amount = z
   .string()
-  .regex(/^-?(0|[1-9]\d*)(\.\d+)?$/)
+  .regex(/^-?(0|[1-9]\d*)(\.\d+)?$/, 'must be a plain decimal in quotes, such as "8805.00"')
   .meta({ description: 'A decimal string', example: '8805.00' });
 export const currency = z
   .string()
@@ -59,7 +59,9 @@ export const liability = z
 /** How a proposal that takes a second person stands, as every context shows it. */
 export const proposalView = z
   .object({
-    status: z.enum(['proposed', 'approved', 'rejected', 'withdrawn']),
+    status: z.enum(['proposed', 'approved', 'rejected', 'withdrawn', 'expired']).meta({
+      description: 'expired: nobody decided by `expiresAt`, and nobody can any more',
+    }),
     proposedBy: z.string(),
     proposedAt: z.iso.datetime(),
     reason: z.string(),

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { EventType } from '../contracts/events.ts';
 import { pauseAfterConflict } from '../pause-after-conflict.ts';
+import { broughtBy, NotArrivedError, waiterKey, waitersFor } from './awaited.ts';
 import { type Change, type Circumstances, commit, type Journal } from './commit.ts';
 import { type JournalEntry, openEntry } from './entry.ts';
 import { type Head, readHead } from './head.ts';
@@ -48,6 +49,8 @@ export async function consume<State>(
   try {
     consumed = await takeIn(journal, handlers, clock, entry, message.resent);
   } catch (error) {
+    if (error instanceof NotArrivedError)
+      return awaitArrival(journal, handlers, clock, entry, message, error);
     if (message.receiveCount < deliveriesBeforeParking) throw error;
     await park(journal.table, entry, message, reasonOf(error), clock.now());
     return 'parked';
@@ -57,8 +60,43 @@ export async function consume<State>(
     return consumed;
   }
   if (consumed === 'duplicate' && message.resent) await unpark(journal, entry);
-  await drainParked(journal, handlers, clock, entry, message.receiveCount);
+  await drainParked(journal, handlers, clock, entry.subject, message.receiveCount);
+  await letWaitersIn(journal, handlers, clock, entry, message.receiveCount);
   return consumed;
+}
+
+/**
+ * Parks an entry that waits for something of another subject. That may have arrived between the look at it and the
+ * parking, and have found nobody waiting: so it is looked at once more.
+ */
+async function awaitArrival<State>(
+  journal: Journal<State>,
+  handlers: Handlers<State>,
+  clock: Clock,
+  entry: JournalEntry,
+  message: Message,
+  { message: reason, awaited }: NotArrivedError,
+): Promise<Consumed> {
+  await park(journal.table, entry, message, reason, clock.now(), awaited);
+  await drainParked(journal, handlers, clock, entry.subject, message.receiveCount);
+  const { positions } = await readHead(journal.table, entry.subject, journal.schema);
+  return (positions[entry.context] ?? 0) < entry.sequence ? 'parked' : 'taken-in';
+}
+
+/** Takes in what waited for this entry under other subjects. A run that is cut off is taken up when the entry comes again. */
+async function letWaitersIn<State>(
+  journal: Journal<State>,
+  handlers: Handlers<State>,
+  clock: Clock,
+  entry: JournalEntry,
+  receiveCount: number,
+): Promise<void> {
+  for (const awaited of broughtBy(entry)) {
+    for (const subject of await waitersFor(journal.table, awaited)) {
+      const waiting = await drainParked(journal, handlers, clock, subject, receiveCount);
+      if (!waiting.has(awaited)) await journal.table.transact([{ remove: waiterKey(awaited, subject) }]);
+    }
+  }
 }
 
 /** An entry that was taken in by another way waits no more. */
@@ -117,34 +155,48 @@ function unchanged<State>({ state, listing }: Head<State>): Change<State> {
 /**
  * Takes in what had waited for this entry, whichever context it came from: an assessment may have been here before the
  * registration that it needs. One that fails is tried again with the message that brought it up, and then goes on
- * waiting: that message is taken in, and must not become a dead letter.
+ * waiting: that message is taken in, and must not become a dead letter. Answers what of other subjects is waited for.
  */
 async function drainParked<State>(
   journal: Journal<State>,
   handlers: Handlers<State>,
   clock: Clock,
-  after: JournalEntry,
+  subject: string,
   receiveCount: number,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const passedOver = new Set<string>();
+  const waiting = new Set<string>();
   for (let drained = 0; drained < drainedAtOnce; drained++) {
-    const next = await nextParked(journal, after.subject);
-    if (next === undefined) return;
+    const next = await nextParked(journal, subject, passedOver);
+    if (next === undefined) break;
     try {
       const consumed = await takeIn(journal, handlers, clock, next.entry, true);
       if (consumed === 'duplicate') await unpark(journal, next.entry);
     } catch (error) {
+      if (error instanceof NotArrivedError) {
+        passedOver.add(next.entry.id);
+        waiting.add(error.awaited);
+        await park(journal.table, next.entry, next.parked, error.message, clock.now(), error.awaited);
+        continue;
+      }
       if (receiveCount < deliveriesBeforeParking) throw error;
-      return park(journal.table, next.entry, next.parked, reasonOf(error), clock.now());
+      await park(journal.table, next.entry, next.parked, reasonOf(error), clock.now());
+      break;
     }
   }
+  return waiting;
 }
 
 /** The first parked entry of a subject whose turn it is by now. */
-async function nextParked<State>({ table, schema }: Journal<State>, subject: string) {
+async function nextParked<State>(
+  { table, schema }: Journal<State>,
+  subject: string,
+  passedOver: ReadonlySet<string>,
+) {
   const waiting = await parkedOf(table, subject);
   if (waiting.length === 0) return undefined;
   const { positions } = await readHead(table, subject, schema);
   return waiting
     .map((parked) => ({ parked, entry: openEntry(parked.body, parked.hash) }))
-    .find(({ entry }) => entry.sequence <= (positions[entry.context] ?? 0) + 1);
+    .find(({ entry }) => entry.sequence <= (positions[entry.context] ?? 0) + 1 && !passedOver.has(entry.id));
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Item, Key, Table } from '../aws/table.ts';
+import { waiterKey } from './awaited.ts';
 import type { JournalEntry } from './entry.ts';
 
 /**
@@ -21,12 +22,14 @@ export function parkedKey(subject: string, context: string, sequence: number): K
   return { pk: subject, sk: `PARKED#${context}#${String(sequence).padStart(10, '0')}` };
 }
 
+/** Parks an entry; one that waits for something of another subject is found again under what it waits for. */
 export async function park(
   table: Table,
   entry: JournalEntry,
   { body, hash }: { readonly body: string; readonly hash: string },
   reason: string,
   parkedAt: string,
+  awaited?: string,
 ): Promise<void> {
   const key = parkedKey(entry.subject, entry.context, entry.sequence);
   const summary = {
@@ -36,16 +39,12 @@ export async function park(
     type: entry.type,
     reason,
   };
-  await table.put({
-    ...key,
-    body,
-    hash,
-    reason,
-    parkedAt,
-    list: parkedList,
-    listKey: `${entry.subject}#${key.sk}`,
-    summary,
-  });
+  const listed = { list: parkedList, listKey: `${entry.subject}#${key.sk}`, summary };
+  const item = { ...key, body, hash, reason, parkedAt, ...listed };
+  if (awaited === undefined) return table.put(item);
+  const waiter = { put: waiterKey(awaited, entry.subject) };
+  const parked = await table.transact([{ put: item }, waiter]);
+  if (!parked.done) throw new Error(`${entry.id} was not parked`);
 }
 
 /** What waits for a subject, by context and sequence: the first of each, as far as one page goes. */

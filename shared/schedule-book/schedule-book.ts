@@ -1,5 +1,6 @@
 import type { Table } from '../aws/table.ts';
 import { civilDateAt } from '../civil-date.ts';
+import { awaitedInstrument, awaitedVersion, NotArrivedError } from '../journal/awaited.ts';
 import { latestSchedule, loadedByHash, scheduleIds } from '../schedule/library.ts';
 import type { LoadedSchedule } from '../schedule/load-schedule.ts';
 import type { Schedule } from '../schedule/schedule.ts';
@@ -85,12 +86,14 @@ export function scheduleBook(table: Table): ScheduleBook {
     },
     async named(id, at) {
       const schedule = await inForce(id, at);
-      if (schedule === undefined) throw new Error(`there is no schedule ${id}`);
+      if (schedule === undefined)
+        throw new NotArrivedError(awaitedInstrument(id), `there is no schedule ${id} here yet`);
       return schedule;
     },
     async pinned({ id, hash }) {
       const schedule = await byHash(hash);
-      if (schedule === undefined) throw new Error(`${id} ${hash} is not known here yet`);
+      if (schedule === undefined)
+        throw new NotArrivedError(awaitedVersion(hash), `${id} ${hash} is not known here yet`);
       return schedule;
     },
   };

@@ -65,7 +65,8 @@ export function solveForTotal(
       'calculation.not-an-amount',
       `${asked.total} is no amount of ${schedule.currency}`,
       {
-        remedy: 'Write it as a decimal, such as 8805.00.',
+        remedy:
+          'Write it as a decimal, such as 8805.00, with no more decimals than the currency has and at most 18 digits.',
         faults: [{ pointer: '/solveFor/total', code: 'not-an-amount', detail: 'not an amount' }],
       },
     );

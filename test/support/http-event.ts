@@ -22,7 +22,7 @@ export function httpEvent(operationId: OperationId, asked: Asked = {}): HttpEven
     version: '2.0',
     routeKey,
     rawPath,
-    rawQueryString: '',
+    rawQueryString: new URLSearchParams(query).toString(),
     headers,
     pathParameters: path,
     ...(query === undefined ? {} : { queryStringParameters: query }),

@@ -102,7 +102,7 @@ export function makePaymentFile(
         ...refunds.map((refund) => changedProposal(refund, { ...refund, stage: 'in-file', fileId })),
       ];
       const change = { state: file, events: [made], writes, listing: fileListing(file) };
-      return accept({ change, reply: replyOfFile(file, 201) });
+      return accept({ change, reply: replyOfFile(file, at, 201) });
     });
   };
 }

@@ -1,3 +1,4 @@
+import { shownProposal } from '../../../shared/approval/proposal.ts';
 import type { Item, Key } from '../../../shared/aws/table.ts';
 import type { Reply } from '../../../shared/journal/command.ts';
 import type { Listing } from '../../../shared/journal/head.ts';
@@ -20,6 +21,8 @@ export function fileListing(file: PaymentFile): Listing {
   return { list: paymentFileList, listKey: fileId, summary };
 }
 
-export function replyOfFile({ kind: _, ...body }: PaymentFile, status = 200): Reply {
+/** A file as the API shows it at an instant. */
+export function replyOfFile({ kind: _, ...file }: PaymentFile, at: string, status = 200): Reply {
+  const body = { ...file, proposal: shownProposal(file.proposal, at) };
   return { status, body, location: `/v1/payment-files/${body.fileId}` };
 }

@@ -18,11 +18,11 @@ export function listPaymentFiles({ table }: AccountsJournal): Operation {
 
 /** A payment file; with `Accept: application/xml` the order to the bank itself, once it is released. */
 export function getPaymentFile(journal: AccountsJournal): Operation {
-  return async ({ path, accept: accepted }) => {
+  return async ({ path, accept: accepted, at }) => {
     const { state } = await readHead(journal.table, path.fileId as string, journal.schema);
     const file = fileOf(state);
     if (!file.ok) return file;
-    if (!accepted.includes('application/xml')) return accept(replyOfFile(file.value));
+    if (!accepted.includes('application/xml')) return accept(replyOfFile(file.value, at));
     if (file.value.status !== 'released') {
       return refuse('conflict', 'payment-file.not-released', 'The file is not released.', {
         remedy: 'Have it released by another person than the one who made it.',

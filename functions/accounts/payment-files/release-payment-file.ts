@@ -29,7 +29,7 @@ export function releasePaymentFile(journal: AccountsJournal): Operation {
     });
     if (!agreed.ok && agreed.refusal.code !== 'payment-file.released') return agreed;
     if (agreed.ok) await sendRefunds(journal, agreed.value.body as PaymentFile, request);
-    return runCommand(journal, commandOf(request), request.path.fileId as string, async (head) => {
+    return runCommand(journal, commandOf(request), request.path.fileId as string, async (head, { at }) => {
       const file = fileOf(head.state);
       if (!file.ok) return file;
       if (file.value.status !== 'releasing') return alreadyDecided(file.value);
@@ -37,7 +37,7 @@ export function releasePaymentFile(journal: AccountsJournal): Operation {
       const events = [eventOf('payment-file.released.v1', decisionOn(next))];
       return accept({
         change: { state: next, events, listing: fileListing(next) },
-        reply: replyOfFile(next),
+        reply: replyOfFile(next, at),
       });
     });
   };
@@ -61,7 +61,7 @@ export function rejectPaymentFile(journal: AccountsJournal): Operation {
       const events = [eventOf('payment-file.rejected.v1', decisionOn(next))];
       const writes = await Promise.all(freed);
       const change = { state: next, events, writes, listing: fileListing(next) };
-      return accept({ change, reply: replyOfFile(next) });
+      return accept({ change, reply: replyOfFile(next, at) });
     });
 }
 

@@ -1,15 +1,18 @@
 import type { AccountState } from '../../../shared/account/account-state.ts';
 import type { PlanState } from '../../../shared/account/plan-state.ts';
-import { standingOf } from '../../../shared/approval/proposal.ts';
+import { shownProposal } from '../../../shared/approval/proposal.ts';
 import type { InstalmentPlan } from '../domain/instalment-plan.ts';
 
 /** A plan as the API shows it: as it was asked for and, once it was agreed, as it stands by the account worked out. */
 export function viewOfPlan(
-  { version: _, ...plan }: InstalmentPlan,
+  { version: _, ...agreed }: InstalmentPlan,
   state: AccountState | undefined,
   at: string,
 ) {
-  const standing = standingOf(plan.proposal, at);
+  const { cancellation } = agreed;
+  const shown = cancellation === undefined ? {} : { cancellation: shownProposal(cancellation, at) };
+  const plan = { ...agreed, ...shown, proposal: shownProposal(agreed.proposal, at) };
+  const standing = plan.proposal.status;
   if (standing !== 'approved') return { ...plan, status: standing };
   const worked = state?.plans?.find((one) => one.plan === plan.planId);
   if (worked === undefined) throw new Error(`${plan.planId} was agreed, and is not in the account`);

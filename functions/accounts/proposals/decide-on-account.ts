@@ -89,7 +89,7 @@ function deciding(
           ...holderChange(holder, [decidedEvent(proposed), ...events]),
           writes: [changedProposal(known.value, proposed)],
         },
-        reply: { status: 200, body: viewOfProposal(proposed) },
+        reply: { status: 200, body: viewOfProposal(proposed, by.at) },
       });
     });
 }

@@ -1,4 +1,4 @@
-import { standingOf } from '../../../shared/approval/proposal.ts';
+import { shownProposal, standingOf } from '../../../shared/approval/proposal.ts';
 import { type Item, type Key, queryAll, type Table } from '../../../shared/aws/table.ts';
 import { type AccountProposal, accountProposal } from '../domain/account-proposal.ts';
 
@@ -68,7 +68,7 @@ export function asksForDeposit(proposals: readonly AccountProposal[], at: string
   );
 }
 
-/** A proposal as the API shows it. */
-export function viewOfProposal({ version: _, ...view }: AccountProposal) {
-  return view;
+/** A proposal as the API shows it at an instant. */
+export function viewOfProposal({ version: _, ...view }: AccountProposal, at: string) {
+  return { ...view, proposal: shownProposal(view.proposal, at) };
 }

@@ -150,7 +150,7 @@ export function proposing(
       const location = `/v1/taxpayers/${taxpayerId}/accounts/${accountId}/proposals/${proposalId}`;
       return accept({
         change: { state: head.state, events: [proposedEvent(built.value)], writes, listing: head.listing },
-        reply: { status: 201, body: viewOfProposal(built.value), location },
+        reply: { status: 201, body: viewOfProposal(built.value, by.at), location },
       });
     });
 }

@@ -13,7 +13,7 @@ export function listAccountProposals(journal: AccountsJournal): Operation {
     const { holder, account } = found.value;
     const proposals = await readProposals(journal.table, holder.taxpayerId, account.accountId);
     const wanted = proposals.filter(({ kind }) => (request.query.kind ?? kind) === kind);
-    return accept({ status: 200, body: { items: wanted.map(viewOfProposal) } });
+    return accept({ status: 200, body: { items: wanted.map((one) => viewOfProposal(one, request.at)) } });
   };
 }
 
@@ -22,7 +22,7 @@ export function getAccountProposal(journal: AccountsJournal): Operation {
     const found = await findAccount(journal, request);
     if (!found.ok) return found;
     const known = await findProposal(journal, request, found.value);
-    return known.ok ? accept({ status: 200, body: viewOfProposal(known.value) }) : known;
+    return known.ok ? accept({ status: 200, body: viewOfProposal(known.value, request.at) }) : known;
   };
 }
 

@@ -16,7 +16,7 @@ export const scheduleVersion = z.object({
   timeZone: z.string(),
   draftedBy: z.string(),
   draftedAt: z.string(),
-  /** The impact report that was asked for last. */
+  /** The impact report that was asked for last. While a proposal waits it is the one that the proposal rests on. */
   reportId: z.string(),
   proposal: proposal.optional(),
   /** The day from which it is applied, as proposed or as published. */
@@ -24,6 +24,11 @@ export const scheduleVersion = z.object({
   publishedAt: z.string().optional(),
 });
 export type ScheduleVersion = z.infer<typeof scheduleVersion>;
+
+/** Whether a second person can still decide on the version at an instant. */
+export function isProposed({ proposal: proposed, publishedAt }: ScheduleVersion, at: string): boolean {
+  return publishedAt === undefined && proposed !== undefined && standingOf(proposed, at) === 'proposed';
+}
 
 export type VersionStatus = 'draft' | 'published' | Exclude<ProposalStanding, 'approved'>;
 

@@ -1,4 +1,4 @@
-import { standingOf } from '../../../shared/approval/proposal.ts';
+import { shownProposal, standingOf } from '../../../shared/approval/proposal.ts';
 import type { HttpRequest } from '../../../shared/aws/http-request.ts';
 import { commandOf } from '../../../shared/aws/http-request.ts';
 import type { Write } from '../../../shared/aws/table.ts';
@@ -32,7 +32,7 @@ export function changeReceipt(journal: PaymentsJournal, request: HttpRequest, de
     const decided = await decide(receipt.value, state?.kind === 'receipt' ? state : undefined, by);
     if (!decided.ok) return decided;
     const { state: next, events, writes = [] } = decided.value;
-    const body = { ...shownReceipt(receipt.value), proposal: next.proposal, wanted: next.wanted };
+    const body = shownReceipt(receipt.value, next, by.at);
     return accept({ change: { state: next, events, writes }, reply: { status: 200, body } });
   });
 }
@@ -48,8 +48,8 @@ export async function findReceipt(
   });
 }
 
-/** A receipt as the API shows it. */
-export function shownReceipt(receipt: StoredReceipt) {
+/** A receipt as the API shows it at an instant, with what is proposed on it or was last. */
+export function shownReceipt(receipt: StoredReceipt, proposed: ReceiptProposal | undefined, at: string) {
   const {
     version: _,
     lineKey: __,
@@ -59,7 +59,9 @@ export function shownReceipt(receipt: StoredReceipt) {
     alias: ______,
     ...shown
   } = receipt;
-  return { ...shown, left: formatMoney(leftOf(receipt)) };
+  const left = formatMoney(leftOf(receipt));
+  if (proposed === undefined) return { ...shown, left };
+  return { ...shown, left, proposal: shownProposal(proposed.proposal, at), wanted: proposed.wanted };
 }
 
 /** What is proposed on a receipt, or was last. */

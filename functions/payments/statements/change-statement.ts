@@ -41,7 +41,7 @@ export async function changeStatement(
     const gone = statement.status === 'withdrawn' && !state.withdrawn.includes(statementId);
     const withdrawn = gone ? [...state.withdrawn, statementId] : state.withdrawn;
     const change = { state: { ...state, withdrawn }, events, writes: [put, ...writes] };
-    return accept({ change, reply: { status: 200, body: shownStatement(statement) } });
+    return accept({ change, reply: { status: 200, body: shownStatement(statement, by.at) } });
   });
 }
 

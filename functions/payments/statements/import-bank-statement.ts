@@ -63,7 +63,7 @@ function changeOf(
   const writes = statements.map((statement) => ({ put: statementItem(statement), ifAbsent: true }) as const);
   return {
     change: { state, events: statements.map(statementEvent), writes: [...writes, ...chainWrites] },
-    reply: { status: 201, body: { items: statements.map(shownStatement) } },
+    reply: { status: 201, body: { items: statements.map((one) => shownStatement(one, by.importedAt)) } },
   };
 }
 

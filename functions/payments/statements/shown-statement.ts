@@ -1,10 +1,11 @@
-import { standingOf } from '../../../shared/approval/proposal.ts';
+import { shownProposal, standingOf } from '../../../shared/approval/proposal.ts';
 import type { StoredStatement } from './statement-item.ts';
 
-/** A statement as the API shows it. `proposal` is what waits for a second person, or how it was decided. */
-export function shownStatement(statement: StoredStatement) {
+/** A statement as the API shows it at an instant. `proposal` is what waits for a second person, or how it was decided. */
+export function shownStatement(statement: StoredStatement, at: string) {
   const { packed: _, pages: __, version: ___, linesSha256: ____, ...shown } = statement;
-  return shown;
+  const { proposal } = shown;
+  return proposal === undefined ? shown : { ...shown, proposal: shownProposal(proposal, at) };
 }
 
 /** Whether something is proposed on the statement that can still be decided. */

@@ -19,6 +19,8 @@ export const legislationEvents = {
   'schedule.proposed.v1': event('legislation', {
     ...draftVersion,
     publishedFrom: date,
+    /** The impact report that the proposal rests on. */
+    reportId: text.optional(),
     proposedBy: text,
     reason,
   }),

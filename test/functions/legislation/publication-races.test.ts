@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { getScheduleImpact } from '../../../functions/legislation/impact.ts';
+import { rejectSchedule } from '../../../functions/legislation/decide-schedule.ts';
+import { getScheduleImpact, requestScheduleImpact } from '../../../functions/legislation/impact.ts';
 import { listScheduleVersions } from '../../../functions/legislation/read-versions.ts';
 import { legislationHandlers } from '../../../functions/legislation/take-in.ts';
 import { clockAt } from '../../../shared/clock.ts';
@@ -145,6 +146,28 @@ describe('an impact report', () => {
       refusal: { code: 'schedule-impact.outdated', detail: expect.stringContaining(january) },
     });
     expect(await approve(versionId, day(30))).toMatchObject({ ok: true });
+  });
+});
+
+describe('the report that a proposal rests on', () => {
+  it('is the one that who decides has read: no other is worked out while the proposal waits', async () => {
+    const { versionId } = await law.draft(1, '0.05', '50.00', january);
+    const { reportId } = await law.propose(versionId, today, january);
+    const rerun = requestScheduleImpact(authority.legislation);
+    const asking = () => rerun(law.on('legislator', january, versionId));
+    expect(await asking()).toMatchObject({
+      refusal: { code: 'schedule-impact.proposal-rests-on-it', remedy: expect.stringMatching(/withdrawn/) },
+    });
+    const entries = await storedEntries(authority.table.legislation, 'xx/example');
+    const proposed = entries.map(({ body }) => JSON.parse(body)).find(({ type }) => /proposed/.test(type));
+    expect(proposed.data).toMatchObject({ versionId, reportId });
+    await answered(
+      rejectSchedule(authority.legislation),
+      law.on('approver', january, versionId, { reason: 'Returns have come in.' }),
+    );
+    const again = await asking();
+    expect(again).toMatchObject({ ok: true, value: { status: 202 } });
+    expect(again).not.toMatchObject({ value: { body: { reportId } } });
   });
 });
 

@@ -175,13 +175,15 @@ describe('a request is refused', () => {
 });
 
 describe('the hash of a request', () => {
-  it('is another one for another body, path or method', () => {
+  it('is another one for another body, path or query', () => {
     const other = 'taxpayer_01J0000000ABCDEFGHJKMNPQRT';
     const hashes = [
       read({ body: '{"name":"x"}' }),
       read({ body: '{"name": "x"}' }),
       read({ body: '{"name":"x"}', path: { taxpayerId: other } }),
+      read({ body: '{"name":"x"}', query: { account: 'a' } }),
+      read({ body: '{"name":"x"}', query: { account: 'b' } }),
     ].map((outcome) => expectAccepted(outcome).idempotency?.requestHash);
-    expect(new Set(hashes).size).toBe(3);
+    expect(new Set(hashes).size).toBe(5);
   });
 });
