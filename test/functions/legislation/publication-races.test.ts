@@ -163,7 +163,10 @@ describe('a draft that is refused', () => {
     const written: unknown[] = [];
     const table = {
       ...authority.table.legislation,
-      transact: async (writes: unknown) => written.push(writes) && ({ done: true } as const),
+      transact: async (writes: unknown) => {
+        written.push(writes);
+        return { done: true } as const;
+      },
       put: async (item: unknown) => void written.push(item),
     };
     const drafting = draftSchedule({ ...authority.legislation, table }, authority.book.legislation);
