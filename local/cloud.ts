@@ -99,7 +99,7 @@ async function start(options: CloudOptions, onStop: OnStop, stop: () => Promise<
   await emulators.releaseInFlight(Object.values(stack.queues));
   for (const resource of stack.notRun) log(`not run here: ${resource}`);
 
-  const runtime = startRuntime({ stack, emulators, clients, directory, clock, onStop, log });
+  const runtime = startRuntime({ stack, emulators, clients, directory, clock, onStop, log, progress });
   const keysOf = keysByIssuer(issuer.issuer, { keys: [key.publicKey] });
   const sandbox = sandboxResponder({ ...runtime, now: clock.now, standsAt: clock.standsAt });
   const lambda = lambdaResponder(new Set(stack.functions.map(({ name }) => name)), runtime.invoke);

@@ -22,13 +22,14 @@ export type RuntimeOptions = {
   readonly clock: SandboxClock;
   onStop(stop: () => void | Promise<void>): void;
   log(message: string): void;
+  progress(message: string): void;
 };
 
 /** A batch under way may finish when the sandbox stops; one that takes longer ends with its process. */
 const stopGraceMs = 5000;
 
 export function startRuntime(options: RuntimeOptions): Runtime {
-  const { stack, emulators, clients, directory, clock, onStop, log } = options;
+  const { stack, emulators, clients, directory, clock, onStop, log, progress } = options;
   const host = createFunctionHost(stack.functions, {
     logDirectory: directory.file('logs'),
     environment: {
@@ -53,6 +54,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     invoke: host.invoke,
     waitUntilQuiet: quiet,
     log,
+    progress,
   });
   onStop(scheduler.stop);
   scheduler.start();

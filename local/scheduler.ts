@@ -28,6 +28,8 @@ export type SchedulerOptions = {
   invoke(functionName: string, event: unknown): Promise<InvocationResult>;
   waitUntilQuiet(): Promise<void>;
   log(message: string): void;
+  /** Tells whoever waits how far a long move has come. */
+  progress(message: string): void;
 };
 
 /** Each occurrence takes a round through the system; more than this in one step is likely a mistyped year. */
@@ -35,6 +37,7 @@ const mostOccurrences = 1500;
 /** EventBridge Scheduler would try far longer. */
 const attempts = 3;
 const tickMs = 1000;
+const toldEveryMs = 5000;
 const dayMs = 86_400_000;
 
 type Due = { readonly schedule: Schedule; readonly instant: number };
@@ -60,7 +63,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       return refuse('invalid', 'sandbox.clock-too-far', detail);
     }
     const fired: Fired[] = [];
+    let told = Date.now();
     for (const each of due) {
+      if (Date.now() - told >= toldEveryMs) {
+        told = Date.now();
+        const day = new Date(each.instant).toISOString().slice(0, 10);
+        options.progress(`the clock moves: ${day}, ${fired.length} of ${due.length} scheduled runs done`);
+      }
       clock.write(new Date(each.instant).toISOString());
       fired.push(await fire(options, each));
       await options.waitUntilQuiet();

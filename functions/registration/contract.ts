@@ -115,7 +115,8 @@ export const registrationContracts = {
   },
   'approve-registration': {
     summary: 'Approve an application',
-    description: 'Opens the account and the obligations since the date of liability. Not before its instruments are in force.',
+    description:
+      'Opens the account and the obligations since the date of liability. Not before its instruments are in force.',
     path: taxpayerPath,
     replies: [changed],
   },

@@ -6,8 +6,11 @@ import { type ParsedFile, parseYaml, type SourceFile } from './parse-yaml.ts';
 /** Longest schedule, in characters: a bound on work. */
 const maximumSourceLength = 1_000_000;
 const maximumDepth = 20;
-/** Most signs that can begin or end a part: a bound on what the parser builds before anything is known of it. */
-const maximumSigns = 200_000;
+/**
+ * Most signs that can begin or end a part: a bound on what the parser builds before anything is known of it. A table of
+ * 50,000 values in ten columns has some 70,000.
+ */
+const maximumSigns = 100_000;
 
 /** A document as a plain tree of maps, lists and text, and the place from which each part of it comes. */
 export type YamlSource = {

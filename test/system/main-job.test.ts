@@ -17,9 +17,9 @@ describe('the main job, from registration to settled account', () => {
   it('ends with bank, ledgers and journals that tie', () => {
     expect(run.tie.lines.filter((line) => line.includes('FAIL'))).toEqual([]);
     expect(run.tie.failed).toBe(0);
-    // Two ledgers, two currencies of the bank, the daily reconciliation's checks (five of each currency, two bank accounts,
+    // Two ledgers, two currencies of the bank, the daily reconciliation's checks (six of each currency, two bank accounts,
     // the journal), and a journal of each context.
-    expect(run.tie.lines).toHaveLength(2 + 2 + 13 + contexts.length);
+    expect(run.tie.lines).toHaveLength(2 + 2 + 15 + contexts.length);
   });
 
   it('charges and pays on both accounts', () => {

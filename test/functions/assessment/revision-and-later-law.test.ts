@@ -126,7 +126,10 @@ describe('a revision that nobody decides', () => {
     const revisionId = await propose(february);
     await carryOn(february);
     const later = '2021-03-12T10:00:00.000Z';
-    expect(await read(revisionId, later)).toMatchObject({ stage: 'expired' });
+    expect(await read(revisionId, later)).toMatchObject({
+      stage: 'expired',
+      proposal: { status: 'expired' },
+    });
     const list = listRevisions(revisions());
     const listed = requestBy('approver', later, { query: { limit: '10' } });
     expect(await answered(list, listed)).toMatchObject({ items: [{ revisionId, stage: 'expired' }] });

@@ -324,7 +324,7 @@ describe('a proposal to publish', () => {
       getScheduleVersion(authority.legislation),
       on(later, 'approver', versionId),
     );
-    expect(expired.status).toBe('expired');
+    expect(expired).toMatchObject({ status: 'expired', proposal: { status: 'expired' } });
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rejectSchedule } from '../../../functions/legislation/decide-schedule.ts';
+import { draftSchedule } from '../../../functions/legislation/draft-schedule.ts';
 import { getScheduleImpact, requestScheduleImpact } from '../../../functions/legislation/impact.ts';
 import { listScheduleVersions } from '../../../functions/legislation/read-versions.ts';
 import { legislationHandlers } from '../../../functions/legislation/take-in.ts';
@@ -146,6 +147,32 @@ describe('an impact report', () => {
       refusal: { code: 'schedule-impact.outdated', detail: expect.stringContaining(january) },
     });
     expect(await approve(versionId, day(30))).toMatchObject({ ok: true });
+  });
+});
+
+describe('a draft that is refused', () => {
+  const small = new TextDecoder().decode(smallScheduleWith(1, '0.05', '50.00'));
+  it.each([
+    ['is no YAML', '[['.repeat(50_000)],
+    ['is no text', '\ufffd\u0000'],
+    ['has a fault in each line', '\t}\n'.repeat(20_000)],
+    ['names prototypes', small.replace('title:', '__proto__: x\ntitle:')],
+    ['has a formula that would run code', small.replace('quantity * rate', 'process.exit(1)')],
+    ['has an example that does not hold', small.replace('total: 50.00', 'total: 50.01')],
+  ])('since it %s leaves nothing behind', async (_, text) => {
+    const written: unknown[] = [];
+    const table = {
+      ...authority.table.legislation,
+      transact: async (writes: unknown) => {
+        written.push(writes);
+        return { done: true } as const;
+      },
+      put: async (item: unknown) => void written.push(item),
+    };
+    const drafting = draftSchedule({ ...authority.legislation, table }, authority.book.legislation);
+    const request = requestBy('legislator', january, { file: Buffer.from(text) });
+    expect(await refusedWith(drafting, request)).toMatch(/^schedule\.(faults|not-text)$/);
+    expect(written).toEqual([]);
   });
 });
 

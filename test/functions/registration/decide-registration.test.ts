@@ -76,12 +76,8 @@ describe('an application for registration', () => {
   it('is not decided by the officer who made it, nor by someone who is no officer', async () => {
     const asked = await applied('registrar');
     for (const decide of [approve(), rejectRegistration(journal)]) {
-      expect(await refusedWith(decide, requestBy('registrar', at, asked))).toBe(
-        'approval.own-request',
-      );
-      expect(await refusedWith(decide, requestBy('finance-officer', at, asked))).toBe(
-        'approval.no-right',
-      );
+      expect(await refusedWith(decide, requestBy('registrar', at, asked))).toBe('approval.own-request');
+      expect(await refusedWith(decide, requestBy('finance-officer', at, asked))).toBe('approval.no-right');
     }
   });
 
