@@ -2,7 +2,7 @@ import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sd
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 
 /** Where and how a file is sent: `PUT` to the URL, with these headers and the bytes as they are. */
-export type UploadTarget = {
+type UploadTarget = {
   readonly method: 'PUT';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

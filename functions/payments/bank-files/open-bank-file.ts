@@ -43,7 +43,6 @@ export function openBankFile(journal: PaymentsJournal, bucket: BankFileBucket): 
   };
 }
 
-/** What has become of a bank file: sent, being read, refused, or imported and how far its statements are placed. */
 export function unknownBankFile() {
   return refuse('not-found', 'bank-file.unknown', 'There is no bank file of this hash.', {
     remedy:

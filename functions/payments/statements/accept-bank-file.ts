@@ -15,8 +15,8 @@ import { writeWaitingStatements } from './waiting-statements.ts';
 
 /** So many fit into one transaction of 4 MB, each with its lines, or with pages of them beside it. */
 const statementsAtOnce = 45;
-/** The head of the file names each, and is written with each portion. */
-export const maximumStatements = 2_000;
+/** The head of the file names each and is written with each portion; one delivery of its entry places them all. */
+const maximumStatements = 1_000;
 
 type Accepted = {
   readonly change: Omit<Change<PaymentsSubject>, 'state'> & { readonly state: BankFileState };

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { bankFileBucket } from '../../../functions/payments/bank-files/bank-file-bucket.ts';
+import { importBankFile } from '../../../functions/payments/bank-files/import-bank-file.ts';
 import { importRunKey } from '../../../functions/payments/bank-files/import-run.ts';
 import { paymentsSubject } from '../../../functions/payments/domain/payments-subject.ts';
 import { placeStatements } from '../../../functions/payments/statements/place-statements.ts';
@@ -106,19 +108,25 @@ async function sendWhole(file: BankFile, bytes = file.bytes) {
   return read(file);
 }
 
-/** A table that fails at a write of the process, as one that crashes does, and is whole again afterwards. */
-function failingAt(write: number): Table {
+/** The journal over a table that fails at a write of a kind, as one does whose process crashes. */
+function crashingAt(write: number, kind: 'put' | 'transact') {
+  const whole = authority.tables.payments;
   let count = 0;
-  const fail = () => {
-    if (++count === write) throw new Error('crashed');
+  const counted = (each: 'put' | 'transact') => {
+    if (each === kind && ++count === write) throw new Error('crashed');
   };
-  return {
-    ...authority.tables.payments,
+  const table: Table = {
+    ...whole,
+    put: async (item) => {
+      counted('put');
+      return whole.put(item);
+    },
     transact: async (writes) => {
-      fail();
-      return authority.tables.payments.transact(writes);
+      counted('transact');
+      return whole.transact(writes);
     },
   };
+  return { table, context: 'payments', schema: paymentsSubject } as const;
 }
 
 async function statusOf(statementId: string): Promise<string> {
@@ -162,7 +170,7 @@ describe('a bank file with more statements than one transaction holds', () => {
   it('that is cut off while its statements are placed goes on where it was', async () => {
     const file = bankFile('M', ...days(46));
     const { body } = await authority.ask('import-bank-statement', { ...officer, file });
-    const journal = { table: failingAt(3), context: 'payments', schema: paymentsSubject } as const;
+    const journal = crashingAt(3, 'transact');
     const subject = `bank-file:${body.fileSha256}`;
     const by = circumstances('accepted', '2024-12-31T14:00:00.000Z');
 
@@ -259,6 +267,22 @@ describe('a bank file that is larger than a request', () => {
     await runImport(file, 2);
     expect(await creditHeld()).toBe('0.01');
     expect(await read(file)).toMatchObject({ status: 'imported' });
+  });
+
+  it('whose import is cut off before the decision has nothing booked, and is imported when it is run again', async () => {
+    const file = bankFile('M', ...days(46));
+    await sendByUrl(file);
+    const run = { subject: `bank-file:${sha256(file)}`, run: 1 };
+    const journal = crashingAt(30, 'put');
+    await expect(
+      importBankFile(journal, bankFileBucket('bank-files'), run, '2024-12-31T14:00:00.000Z'),
+    ).rejects.toThrow('crashed');
+    expect(await creditHeld()).toBe('0.00');
+    expect(await read(file)).toMatchObject({ status: 'importing', statementCount: 0 });
+
+    await runImport(file);
+    expect(await creditHeld()).toBe('0.05');
+    expect(await read(file)).toMatchObject({ status: 'imported', placedCount: 46 });
   });
 
   it('whose start comes twice, or whose import runs twice at once, is booked once', async () => {
