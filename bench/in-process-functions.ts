@@ -13,6 +13,7 @@ import { registrationHandlers } from '../functions/declarations/take-in-registra
 import { validateDeclaration } from '../functions/declarations/validate-declaration.ts';
 import { legislationSubject } from '../functions/legislation/domain/legislation-subject.ts';
 import { legislationHandlers } from '../functions/legislation/take-in.ts';
+import { bankFileBucket } from '../functions/payments/bank-files/bank-file-bucket.ts';
 import { paymentsContracts } from '../functions/payments/contract.ts';
 import { paymentsSubject } from '../functions/payments/domain/payments-subject.ts';
 import { paymentsOperations } from '../functions/payments/payments-operations.ts';
@@ -56,7 +57,11 @@ export function httpFunctions(documents: Documents, clock: Clock) {
       },
       clock,
     ),
-    payments: httpFunction(paymentsContracts, paymentsOperations(payments), clock),
+    payments: httpFunction(
+      paymentsContracts,
+      paymentsOperations(payments, bankFileBucket('bank-files')),
+      clock,
+    ),
   };
 }
 

@@ -149,12 +149,6 @@ export class ContextCell extends Construct {
       retryAttempts: -1,
       onFailure: { bind: () => ({ destination: undelivered.queueArn }) },
     });
-    const reason =
-      'dynamodb:ListStreams, which Lambda asks for when it makes the event source, knows no resource.';
-    Validations.of(relay.role).acknowledge(
-      { id: 'AwsSolutions-IAM5[Resource::*]', reason },
-      { id: 'Serverless-LambdaStarPermissions', reason },
-    );
   }
 }
 

@@ -1,6 +1,14 @@
 import { type Context, contexts, listensTo } from '../shared/contexts.ts';
 
-export type FunctionKind = 'http' | 'queue' | 'relay' | 'sweep' | 'redrive' | 'clock' | 'statement';
+export type FunctionKind =
+  | 'http'
+  | 'queue'
+  | 'relay'
+  | 'sweep'
+  | 'redrive'
+  | 'clock'
+  | 'statement'
+  | 'import';
 
 /** One Lambda function: what it is called, the context that it serves and the module that its bundle starts from. */
 export type FunctionDeclaration = {
@@ -33,6 +41,7 @@ export const functions: readonly FunctionDeclaration[] = [
   ]),
   declare('assessment', 'clock', 'functions/assessment/clock.ts'),
   declare('reporting', 'clock', 'functions/reporting/clock.ts'),
+  declare('payments', 'import', 'functions/payments/bank-files/import.ts'),
   declare('portal', 'http', 'functions/portal/http.ts'),
 ];
 

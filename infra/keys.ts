@@ -4,7 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
 /**
- * The two customer-managed keys. `data` protects tables and queues, and only roles of this account use it; `operations`
+ * The two customer-managed keys. `data` protects tables, queues and bank files, and only roles of this account use it; `operations`
  * protects logs and alarms, which AWS services write by themselves: so no service is ever let near the data key.
  */
 export class Keys extends Construct {
@@ -13,7 +13,7 @@ export class Keys extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.data = rotatingKey(this, 'Data', 'Tables and queues of the carbon tax administration');
+    this.data = rotatingKey(this, 'Data', 'Tables, queues and bank files of the carbon tax administration');
     this.operations = rotatingKey(this, 'Operations', 'Logs and alarms of the carbon tax administration');
     this.operations.addToResourcePolicy(logsMayUse(Stack.of(this)));
     this.operations.addToResourcePolicy(alarmsMayUse(Stack.of(this)));

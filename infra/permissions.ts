@@ -1,6 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
+import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { ContextTable } from './context-table.ts';
 
@@ -57,6 +58,30 @@ export function allowStream(role: Role, table: ContextTable, key: IKey): void {
   // Lambda asks for it when it makes an event source; the action knows no resource.
   allow(role, ['dynamodb:ListStreams'], ['*']);
   allowKey(role, key, 'dynamodb', ['kms:Decrypt']);
+  acknowledgeWildcard(
+    role,
+    '*',
+    'dynamodb:ListStreams, which Lambda asks for when it makes the event source, knows no resource.',
+  );
+}
+
+/** Where in a bucket the files lie. */
+const fileKeys = 'bank-files/*';
+const objectsReason = 'Each file is an object of its own in the one bucket, named by the hash of its bytes.';
+
+/** Signs URLs by which others send files into a bucket. */
+export function allowSendFiles(role: Role, bucket: Bucket, key: IKey): void {
+  allow(role, ['s3:PutObject'], [bucket.arnForObjects(fileKeys)]);
+  allowKey(role, key, 's3', ['kms:GenerateDataKey']);
+  acknowledgeWildcard(role, filesOf(bucket), objectsReason);
+}
+
+/** Reads the files of a bucket; it may list them too, without which S3 does not tell what is missing from what is denied. */
+export function allowReceiveFiles(role: Role, bucket: Bucket, key: IKey): void {
+  allow(role, ['s3:GetObject'], [bucket.arnForObjects(fileKeys)]);
+  allow(role, ['s3:ListBucket'], [bucket.bucketArn]);
+  allowKey(role, key, 's3', ['kms:Decrypt']);
+  acknowledgeWildcard(role, filesOf(bucket), objectsReason);
 }
 
 export function allowSend(role: Role, queues: readonly IQueue[], key: IKey): void {
@@ -80,7 +105,12 @@ export function allowReceive(role: Role, queue: IQueue, key: IKey): void {
   allowKey(role, key, 'sqs', ['kms:Decrypt']);
 }
 
-function allowKey(role: Role, key: IKey, service: 'dynamodb' | 'sqs', actions: readonly string[]): void {
+function allowKey(
+  role: Role,
+  key: IKey,
+  service: 'dynamodb' | 's3' | 'sqs',
+  actions: readonly string[],
+): void {
   const stack = Stack.of(role);
   role.addToPolicy(
     new PolicyStatement({
@@ -89,4 +119,17 @@ function allowKey(role: Role, key: IKey, service: 'dynamodb' | 'sqs', actions: r
       conditions: { StringEquals: { 'kms:ViaService': `${service}.${stack.region}.${stack.urlSuffix}` } },
     }),
   );
+}
+
+function acknowledgeWildcard(role: Role, resource: string, reason: string): void {
+  Validations.of(role).acknowledge(
+    { id: `AwsSolutions-IAM5[Resource::${resource}]`, reason },
+    { id: 'Serverless-LambdaStarPermissions', reason },
+  );
+}
+
+/** The files of a bucket as the rules name them. */
+function filesOf(bucket: Bucket): string {
+  const logicalId = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement);
+  return `<${logicalId}.Arn>/${fileKeys}`;
 }

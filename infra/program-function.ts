@@ -19,6 +19,8 @@ const memoryMiB: Readonly<Record<FunctionKind, number>> = {
   sweep: 512,
   redrive: 512,
   clock: 512,
+  // It holds the lines of a bank file, and has the processors to read it with.
+  import: 4096,
 };
 
 /** Kinds that are started without anyone waiting for the answer: only here can a failure get lost. */

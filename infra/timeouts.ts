@@ -10,4 +10,6 @@ export const timeouts: Readonly<Record<FunctionKind, number>> = {
   sweep: 60,
   redrive: 60,
   clock: 300,
+  // The longest there is: a bank file of hundreds of megabytes.
+  import: 900,
 };

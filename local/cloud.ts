@@ -95,7 +95,7 @@ async function start(options: CloudOptions, onStop: OnStop, stop: () => Promise<
   const clients = createClients(emulators);
   onStop(clients.destroy);
   const sqs = { client: clients.sqs, endpoint: emulators.endpoints.sqs };
-  const stack = await createStack(assembly, emulators.region, clients.dynamoDb, sqs);
+  const stack = await createStack(assembly, emulators.region, clients.dynamoDb, sqs, clients.s3);
   await emulators.releaseInFlight(Object.values(stack.queues));
   for (const resource of stack.notRun) log(`not run here: ${resource}`);
 
@@ -129,8 +129,15 @@ async function startAndAssemble(
   return { emulators: started.value, assembly: readAssembly(assembled.value, issuer) };
 }
 
-function inventory({ tables, queues, functions, routes, schedules }: Stack): string {
-  const counts = { tables: Object.keys(tables), queues: Object.keys(queues), functions, routes, schedules };
+function inventory({ tables, queues, buckets, functions, routes, schedules }: Stack): string {
+  const counts = {
+    tables: Object.keys(tables),
+    queues: Object.keys(queues),
+    buckets: Object.keys(buckets),
+    functions,
+    routes,
+    schedules,
+  };
   return Object.entries(counts)
     .map(([name, list]) => `${list.length} ${name}`)
     .join(', ');

@@ -19,7 +19,7 @@ export function visibilitySeconds(ms: number): number {
   return ms / 1000;
 }
 
-/** Starts the SQS emulator in this process: in memory, or with its database under `directory`. */
+/** Starts the emulator of SQS, which has S3 too, in this process: in memory, or with its database under `directory`. */
 export async function startSqs(options: {
   inMemory?: boolean;
   directory: string;

@@ -1,5 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { createBuckets } from './buckets.ts';
 import { type EventSourceMappings, readEventSourceMappings } from './event-source-mappings.ts';
 import { type FunctionSpec, functionIdentities, readFunctions } from './functions.ts';
 import { type ApiRoute, readApiRoutes } from './http-api.ts';
@@ -13,9 +15,10 @@ import type { Assembly } from './template.ts';
 
 /** The stack, brought to life as far as it holds state, and read as far as it says what runs when. */
 export type Stack = {
-  /** Physical names by logical id: tables by name, queues by URL. */
+  /** Physical names by logical id: tables and buckets by name, queues by URL. */
   readonly tables: Readonly<Record<string, string>>;
   readonly queues: Readonly<Record<string, string>>;
+  readonly buckets: Readonly<Record<string, string>>;
   readonly functions: readonly FunctionSpec[];
   readonly mappings: EventSourceMappings;
   readonly routes: readonly ApiRoute[];
@@ -29,6 +32,7 @@ export async function createStack(
   region: string,
   dynamoDb: DynamoDBClient,
   sqs: { client: SQSClient; endpoint: string },
+  s3: S3Client,
 ): Promise<Stack> {
   const { template, stackName } = assembly;
   const notRun = resourcesNotRunHere(template);
@@ -39,11 +43,19 @@ export async function createStack(
 
   const tables = await createTables(dynamoDb, template, resolverWith(new Map()), stackName);
   const queues = await createQueues(sqs.client, sqs.endpoint, template, resolverWith, stackName);
-  const identities = new Map([...known, ...tables, ...queues, ...functionIdentities(assembly, place)]);
+  const buckets = await createBuckets(s3, template, resolverWith(new Map()), stackName);
+  const identities = new Map([
+    ...known,
+    ...tables,
+    ...queues,
+    ...buckets,
+    ...functionIdentities(assembly, place),
+  ]);
   const resolve = createResolver(template, identities, place);
   return {
     tables: references(tables),
     queues: references(queues),
+    buckets: references(buckets),
     functions: readFunctions(assembly, identities, resolve),
     mappings: readEventSourceMappings(template, identities, resolve),
     routes: readApiRoutes(template, identities, resolve),

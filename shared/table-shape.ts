@@ -7,6 +7,8 @@ export const tableShape = {
   sortKey: 'sk',
   timeToLive: 'expiresAt',
   journalPrefix: 'J#',
+  /** Of items in the payments table whose appearance starts the import of a bank file. */
+  importRunPrefix: 'IMPORT#',
   indexes: {
     byTime: { name: 'by-time', partitionKey: 'timeShard', sortKey: 'recordedAt', projection: 'KEYS_ONLY' },
     lists: { name: 'lists', partitionKey: 'list', sortKey: 'listKey', projection: ['summary'] },

@@ -1,4 +1,7 @@
 import { listBankAccounts, setTreasuryAccount } from './bank-accounts/treasury-accounts.ts';
+import type { BankFileBucket } from './bank-files/bank-file-bucket.ts';
+import { openBankFile } from './bank-files/open-bank-file.ts';
+import { getBankFile, startImport } from './bank-files/start-import.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
 import { getBankStatement, getReceipt, listBankStatements, listSuspense } from './read-payments.ts';
 import { approveOnReceipt, rejectOnReceipt, withdrawOnReceipt } from './receipts/decide-on-receipt.ts';
@@ -15,7 +18,7 @@ import {
 } from './statements/propose-on-statement.ts';
 
 /** What the API does in this context, by operation. */
-export function paymentsOperations(journal: PaymentsJournal) {
+export function paymentsOperations(journal: PaymentsJournal, bucket: BankFileBucket) {
   return {
     'import-bank-statement': importBankStatement(journal),
     'list-bank-statements': listBankStatements(journal),
@@ -25,6 +28,9 @@ export function paymentsOperations(journal: PaymentsJournal) {
     'approve-statement-proposal': approveOnStatement(journal),
     'reject-statement-proposal': rejectOnStatement(journal),
     'withdraw-statement-proposal': retractStatementProposal(journal),
+    'open-bank-file': openBankFile(journal, bucket),
+    'start-bank-file-import': startImport(journal),
+    'get-bank-file': getBankFile(journal),
     'list-bank-accounts': listBankAccounts(journal),
     'set-treasury-account': setTreasuryAccount(journal),
     'list-suspense': listSuspense(journal),

@@ -12,6 +12,7 @@ import { referenceItem } from './receipts/reference-item.ts';
 import { wakeReceipts } from './receipts/rematch-receipt.ts';
 import { reverseApproved } from './receipts/reverse-approved.ts';
 import { bookStatement } from './statements/book-statement.ts';
+import { placeStatements } from './statements/place-statements.ts';
 import { withdrawBookings } from './statements/withdraw-bookings.ts';
 
 /**
@@ -53,6 +54,10 @@ export function paymentsHandlers(journal: PaymentsJournal): Handlers<PaymentsSub
       events: [],
       writes: [{ put: sentDisbursement(data), ifAbsent: true }],
     }),
+    'bank-file.accepted.v1': async ({ subject }, head, by) => {
+      await placeStatements(journal, subject, by);
+      return { state: head.state, events: [] };
+    },
     'bank-statement.imported.v1': async ({ subject, data }, head, by) => {
       return { state: head.state, ...(await bookStatement(journal, subject, data.statementId, by)) };
     },

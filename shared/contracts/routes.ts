@@ -240,6 +240,15 @@ export const routes = [
     'payments',
     'cta/bank-statements.write',
   ),
+  route('open-bank-file', 'POST', '/v1/bank-files', 'payments', 'cta/bank-statements.write'),
+  route(
+    'start-bank-file-import',
+    'POST',
+    '/v1/bank-files/{sha256}/import',
+    'payments',
+    'cta/bank-statements.write',
+  ),
+  route('get-bank-file', 'GET', '/v1/bank-files/{sha256}', 'payments', 'cta/bank-statements.read'),
   route('list-bank-accounts', 'GET', '/v1/bank-accounts', 'payments', 'cta/bank-statements.read'),
   route(
     'set-treasury-account',

@@ -11,8 +11,9 @@ test('the template has every declared function and no other', () => {
   );
   expect(names.sort()).toEqual(functions.map(({ name }) => `CarbonTax-${name}`).sort());
   const listening = contexts.filter((context) => listensTo[context].length > 0).length;
-  // Each context: http, relay, sweep; each that listens: queue, redrive; four clocks, the statements and the portal.
-  expect(names).toHaveLength(contexts.length * 3 + listening * 2 + 6);
+  // Each context: http, relay, sweep; each that listens: queue, redrive; four clocks, the statements, the portal and the import
+  // of bank files.
+  expect(names).toHaveLength(contexts.length * 3 + listening * 2 + 7);
 });
 
 test('no function of the deployed stack can be told another time or issuer, as a sandbox may', () => {
@@ -27,10 +28,15 @@ test('roles are shared by none, nor are log groups', () => {
   );
 });
 
-/** Functions that may act on any resource, with the one action: it knows none. */
-const unavoidable = new Map(
-  functions.filter(({ kind }) => kind === 'relay').map(({ name }) => [name, 'dynamodb:ListStreams']),
+/** Functions that read a stream may act on any resource, with the one action: it knows none. */
+const readingStreams = new Set(
+  functions.filter(({ kind }) => kind === 'relay' || kind === 'import').map(({ name }) => name),
 );
+/** Files are objects of the one bucket. */
+const onFiles = new Map([
+  ['payments-http', 's3:PutObject'],
+  ['payments-import', 's3:GetObject'],
+]);
 
 describe.each(functions)('$name', ({ name, context, kind }) => {
   const [, { Properties }] = functionNamed(template, name);
@@ -62,7 +68,14 @@ describe.each(functions)('$name', ({ name, context, kind }) => {
     for (const { Effect, Action, Resource } of statements) {
       expect(Effect).toBe('Allow');
       expect(listed(Action).filter((action) => action.includes('*'))).toEqual([]);
-      if (JSON.stringify(Resource).includes('*')) expect(Action).toBe(unavoidable.get(name));
+      if (!JSON.stringify(Resource).includes('*')) continue;
+      if (Resource === '*')
+        expect([Action, readingStreams.has(name)]).toEqual(['dynamodb:ListStreams', true]);
+      else {
+        expect(Action).toBe(onFiles.get(name));
+        expect(JSON.stringify(Resource)).toMatch(/PaymentsBankFiles|paymentsBankFiles/);
+        expect(JSON.stringify(Resource)).toContain('/bank-files/*');
+      }
     }
   });
 

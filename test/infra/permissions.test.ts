@@ -16,6 +16,10 @@ const actionsOf: Record<string, readonly string[]> = {
   ReceiveMessageCommand: ['sqs:ReceiveMessage'],
   DeleteMessageCommand: ['sqs:DeleteMessage'],
   GetQueueAttributesCommand: ['sqs:GetQueueAttributes'],
+  // Signed here, and sent by who has the URL.
+  PutObjectCommand: ['s3:PutObject'],
+  // Without the right to list, what is missing is denied.
+  GetObjectCommand: ['s3:GetObject', 's3:ListBucket'],
 };
 
 test('every request that the program sends to AWS is one whose permission is known here', () => {
@@ -50,6 +54,10 @@ test.each([
   ['declarations-clock', [...useCase, 'SendMessageBatchCommand']],
   // It shows, and can change nothing.
   ['accounts-statement', ['GetCommand', 'QueryCommand']],
+  ['payments-http', [...useCase, 'PutObjectCommand']],
+  // Lambda sends what it failed at to the last resort.
+  ['payments-import', [...useCase, 'GetObjectCommand', 'SendMessageBatchCommand']],
+  ['payments-queue', useCase],
   ['casework-queue', useCase],
   ['reporting-queue', useCase],
   ['reporting-clock', [...useCase, 'SendMessageBatchCommand']],

@@ -121,6 +121,7 @@ export async function smallAuthority() {
 function stubSettings(endpoint: string, clockFile: string): void {
   vi.stubEnv('PAYEES', readFileSync(new URL('../../samples/payees.json', import.meta.url), 'utf8'));
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', endpoint);
+  vi.stubEnv('BANK_FILES_BUCKET', 'bank-files');
   vi.stubEnv('AWS_REGION', 'local');
   vi.stubEnv('AWS_ACCESS_KEY_ID', localCredentials.accessKeyId);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', localCredentials.secretAccessKey);

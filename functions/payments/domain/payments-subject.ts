@@ -4,6 +4,22 @@ import { csvProfile } from './csv/csv-profile.ts';
 import { knownAccount } from './known-account.ts';
 import { matchingPolicy } from './matching-policy.ts';
 
+/** A file that is too large for one request: how it is read, and how far it has come. */
+const upload = z.object({
+  status: z.enum(['open', 'importing', 'refused', 'imported']),
+  name: z.string().optional(),
+  bytes: z.int().positive(),
+  encoding: z.string().optional(),
+  bankAccount: z.string().optional(),
+  openedBy: z.string(),
+  openedAt: z.string(),
+  /** Counts how often its import was started. */
+  run: z.int().nonnegative(),
+  startedBy: z.string().optional(),
+  startedAt: z.string().optional(),
+  refusal: z.object({ code: z.string(), detail: z.string(), remedy: z.string().optional() }).optional(),
+});
+
 const bankFile = z.object({
   kind: z.literal('bank-file'),
   fileSha256: z.string(),
@@ -12,7 +28,15 @@ const bankFile = z.object({
   statements: z.array(z.string()),
   /** Of these, what was withdrawn again. When all are, the file may be imported anew. */
   withdrawn: z.array(z.string()).default([]),
+  /** Where they are too many for one transaction: the list that they wait in, and how many are in their places by now. */
+  placing: z
+    .object({ list: z.string(), count: z.int().positive(), placed: z.int().nonnegative() })
+    .optional(),
+  /** What another file brought while this one's statements were being put in their places. */
+  passedOver: z.array(z.string()).optional(),
+  upload: upload.optional(),
 });
+export type BankFileState = z.infer<typeof bankFile>;
 
 /** A taxpayer as matching knows it: its accounts with what is open on them, and from where it paid before. */
 const payer = z.object({

@@ -8,6 +8,7 @@ import {
   proposalView,
 } from '../../../shared/contracts/fields.ts';
 import type { OperationContracts } from '../../../shared/contracts/operation.ts';
+import { bankFileView } from '../bank-files/contract.ts';
 import { textEncodings } from '../domain/text-encoding.ts';
 import { reasonBody } from '../reason-body.ts';
 
@@ -93,6 +94,12 @@ export const statementContracts = {
         status: 201,
         description: 'Imported; payments of what is booked are being matched',
         schema: z.object({ items: z.array(statement) }),
+      },
+      {
+        status: 202,
+        description:
+          'Accepted whole; its statements are too many for one answer, and are in their places soon',
+        schema: bankFileView,
       },
     ],
   },

@@ -1,20 +1,24 @@
-import type { HttpRequest } from '../../../shared/aws/http-request.ts';
 import { type Outcome, refuse } from '../../../shared/outcome.ts';
 import type { TreasurySettings } from '../bank-accounts/treasury-accounts.ts';
 import type { BankStatement } from '../domain/bank-statement.ts';
+import type { ByteChunks } from '../domain/decode-chunks.ts';
 import { readBankStatements } from '../domain/read-bank-statements.ts';
+import { defaultReadingLimits, type ReadingLimits } from '../domain/reading-limits.ts';
 import { type TextEncoding, textEncodings } from '../domain/text-encoding.ts';
+
+/** What no file says of itself: whose CSV profile it is read by, and how its text is encoded. */
+type HowToRead = { readonly bankAccount?: string | undefined; readonly encoding?: string | undefined };
 
 /**
  * Reads a file as the authority's accounts are to be read: with their signs of reversals, and a CSV file by the profile
  * of the account that the request names.
  */
 export async function readBankFile(
-  file: Uint8Array,
-  { query }: Pick<HttpRequest, 'query'>,
+  file: ByteChunks,
+  { bankAccount, encoding }: HowToRead,
   expected: readonly TreasurySettings[],
+  limits: ReadingLimits = defaultReadingLimits,
 ): Promise<Outcome<BankStatement[]>> {
-  const { bankAccount, encoding } = query;
   const profile = expected.find((account) => account.bankAccount === bankAccount)?.csvProfile;
   if (bankAccount !== undefined && profile === undefined) {
     return refuse(
@@ -28,7 +32,8 @@ export async function readBankFile(
     );
   }
   const written = textEncodings.find((known) => known === encoding) as TextEncoding | undefined;
-  return readBankStatements([file], {
+  return readBankStatements(file, {
+    limits,
     ...(written === undefined ? {} : { encoding: written }),
     ...(profile === undefined ? {} : { profile }),
     flipsReversals: ({ id }) =>

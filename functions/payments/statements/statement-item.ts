@@ -8,7 +8,7 @@ import { statementKey } from '../domain/line-key.ts';
 const statementStatus = z.enum(['booked', 'held', 'withdrawn', 'noted']);
 
 /** A statement as it is kept; amounts are decimal strings of its currency. */
-const stored = z.object({
+export const storedStatement = z.object({
   statementId: z.string(),
   version: z.int().positive(),
   status: statementStatus,
@@ -43,7 +43,7 @@ const stored = z.object({
   action: z.enum(['release', 'withdrawal']).optional(),
   proposal: proposal.optional(),
 });
-export type StoredStatement = z.infer<typeof stored>;
+export type StoredStatement = z.infer<typeof storedStatement>;
 
 export const statementList = 'bank-statements';
 
@@ -69,10 +69,16 @@ export function statementItem(statement: StoredStatement): Item {
     ...{ opening, closing, credits, debits, entryCount },
   };
   const listKey = `${account.id}#${to ?? ''}#${statementId}`;
-  return { ...keyOf(statementId), ...stored.parse(statement), list: statementList, listKey, summary };
+  return {
+    ...keyOf(statementId),
+    ...storedStatement.parse(statement),
+    list: statementList,
+    listKey,
+    summary,
+  };
 }
 
 export async function readStatement(table: Table, statementId: string): Promise<StoredStatement | undefined> {
   const item = await table.get(keyOf(statementId));
-  return item === undefined ? undefined : stored.parse(item);
+  return item === undefined ? undefined : storedStatement.parse(item);
 }

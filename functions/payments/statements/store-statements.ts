@@ -1,40 +1,34 @@
-import { maximumWrites, type Table, type Write } from '../../../shared/aws/table.ts';
+import type { Table, Write } from '../../../shared/aws/table.ts';
 import { formatMoney, sumMoney } from '../../../shared/money.ts';
-import { accept, type Outcome, refuse } from '../../../shared/outcome.ts';
 import {
   type ChainWindow,
   readWindow,
   windowWrites,
   withMember,
 } from '../bank-accounts/bank-account-item.ts';
-import type { TreasurySettings } from '../bank-accounts/treasury-accounts.ts';
-import type { BankStatement } from '../domain/bank-statement.ts';
 import { type ChainMember, overlapping, periodOf } from '../domain/chain-of-balances.ts';
 import { repeatedEntries } from '../domain/repeated-entries.ts';
+import type { DescribedStatement } from './describe-statement.ts';
 import { readStatement, type StoredStatement } from './statement-item.ts';
 import { readLines, type StoredLine, storeLines } from './statement-lines.ts';
 
-type Provenance = Pick<StoredStatement, 'fileSha256' | 'importedBy' | 'importedAt'>;
-type Named = { readonly statementId: string; readonly statement: BankStatement };
-type Stored = { readonly statements: StoredStatement[]; readonly writes: Write[] };
+type Stored = { readonly statements: readonly StoredStatement[]; readonly writes: readonly Write[] };
 
 /**
- * Makes of the statements of a file what is stored: each in the chain of its account, held or not, and with the entries
- * that an earlier statement has booked marked. Lines that are too many for the statement's own item are written at once.
+ * Puts statements into the chains of their accounts, with the entries marked that an earlier statement has booked.
+ * Answers what is to be written; lines that are too many for the statement's own item are written at once.
  */
 export async function storeStatements(
   table: Table,
-  named: readonly Named[],
-  expected: readonly TreasurySettings[],
-  by: Provenance,
-): Promise<Outcome<Stored>> {
+  described: readonly DescribedStatement[],
+): Promise<Stored> {
   const windows = new Map<string, ChainWindow>();
   const statements: StoredStatement[] = [];
   const inFile = new Map<string, readonly StoredLine[]>();
-  for (const { statementId, statement } of named) {
-    const stored = describe(statementId, statement, expected, by);
-    const period = stored.purpose === 'books' ? periodOf(statement) : undefined;
-    const rows: readonly StoredLine[] = [...statement.lines, ...statement.unbookedLines];
+  for (const each of described) {
+    const { stored, rows } = each;
+    const { statementId } = stored;
+    const period = periodIn(each);
     if (period === undefined) {
       statements.push({ ...stored, ...(await storeLines(table, statementId, rows)) });
       continue;
@@ -42,7 +36,7 @@ export async function storeStatements(
     const key = `${stored.account.id}#${stored.currency}`;
     const window =
       windows.get(key) ??
-      (await readWindow(table, stored.account.id, stored.currency, earliest(named, stored)));
+      (await readWindow(table, stored.account.id, stored.currency, earliest(described, stored)));
     const member = memberOf(stored, period);
     const marked =
       stored.status === 'booked'
@@ -53,76 +47,23 @@ export async function storeStatements(
     const told = outOfOrder(marked.stored, window, member);
     statements.push({ ...told, ...(await storeLines(table, statementId, marked.rows)) });
   }
-  const writes = [...windows.values()].flatMap(windowWrites);
-  // Head and idempotency record; an item and an entry for each statement; months and chains.
-  if (2 + 2 * statements.length + writes.length > maximumWrites) {
-    return refuse('too-large', 'bank-statement.too-many', 'The file has statements of too many months.', {
-      remedy: 'Send it in parts, statement by statement.',
-    });
-  }
-  return accept({ statements, writes });
+  return { statements, writes: [...windows.values()].flatMap(windowWrites) };
+}
+
+/** The days that a statement which books tells of. */
+function periodIn({ stored: { purpose, from, to }, rows }: DescribedStatement) {
+  if (purpose !== 'books') return undefined;
+  return periodOf({ from, to, lines: rows.filter(({ status }) => status === undefined) });
 }
 
 /** The first day of the statements of one account in the file: the window on its chain begins there. */
-function earliest(named: readonly Named[], { account, currency }: StoredStatement): string {
-  const days = named.flatMap(({ statement }) =>
-    statement.account.id === account.id && statement.currency === currency
-      ? (periodOf(statement)?.from ?? [])
+function earliest(described: readonly DescribedStatement[], { account, currency }: StoredStatement): string {
+  const days = described.flatMap((each) =>
+    each.stored.account.id === account.id && each.stored.currency === currency
+      ? (periodIn(each)?.from ?? [])
       : [],
   );
   return days.sort()[0] as string;
-}
-
-function describe(
-  statementId: string,
-  statement: BankStatement,
-  expected: readonly TreasurySettings[],
-  by: Provenance,
-): StoredStatement {
-  const { purpose, account, currency, sequence, opening, closing, difference } = statement;
-  const known = expected.some((each) => each.bankAccount === account.id && each.currency === currency);
-  const findings = [...statement.findings, ...(known ? [] : [notExpected(account.id, currency)])];
-  const held = !statement.ties || findings.some(({ holds }) => holds);
-  const status = purpose === 'books' ? (held ? 'held' : 'booked') : 'noted';
-  if (status === 'held' && !statement.ties) findings.push(doesNotTie(statement));
-  return {
-    ...{ statementId, version: 1, status, purpose, account, statement: statement.id, currency },
-    format: statement.version === '' ? statement.format : `${statement.format}.${statement.version}`,
-    ...(sequence === undefined ? {} : { sequence }),
-    ...(statement.from === undefined ? {} : { from: statement.from }),
-    ...(statement.to === undefined ? {} : { to: statement.to }),
-    ...(opening === undefined ? {} : { opening: formatMoney(opening) }),
-    ...(closing === undefined ? {} : { closing: formatMoney(closing) }),
-    ...(difference === undefined ? {} : { difference: formatMoney(difference) }),
-    credits: formatMoney(statement.credits),
-    debits: formatMoney(statement.debits),
-    entryCount: statement.entryCount,
-    unbookedCount: statement.unbookedCount,
-    findings,
-    ...by,
-    ...{ lineCount: 0, linesSha256: '' },
-  };
-}
-
-function notExpected(account: string, currency: string) {
-  return {
-    code: 'bank-statement.account-not-named',
-    detail: `account ${account} in ${currency} is not named as one of the authority's`,
-    holds: false,
-  };
-}
-
-function doesNotTie({ opening, closing, credits, debits, difference, wouldTieIfFlipped }: BankStatement) {
-  const sum = `opening ${opening ? formatMoney(opening) : 'missing'} + credits ${formatMoney(credits)} − debits ${formatMoney(debits)}`;
-  const off = difference ? `, off by ${formatMoney(difference)}` : '';
-  const flipped = wouldTieIfFlipped
-    ? '; it would tie if the bank means its reversals the other way round'
-    : '';
-  return {
-    code: 'bank-statement.does-not-tie',
-    detail: `${sum} is not closing ${closing ? formatMoney(closing) : 'missing'}${off}${flipped}`,
-    holds: true,
-  };
 }
 
 function outOfOrder(stored: StoredStatement, { members }: ChainWindow, { to }: ChainMember): StoredStatement {

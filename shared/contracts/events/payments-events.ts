@@ -44,6 +44,25 @@ const disbursement = {
 };
 
 export const paymentsEvents = {
+  /** A file that is too large for a request was announced, to be sent by its own way. */
+  'bank-file.opened.v1': event('payments', {
+    fileSha256: hash,
+    bytes: z.int().positive(),
+    name: text.optional(),
+    encoding: text.optional(),
+    bankAccount: text.optional(),
+    openedBy: text,
+  }),
+  /** Its import was started. */
+  'bank-file.started.v1': event('payments', { fileSha256: hash, startedBy: text }),
+  /** Nothing of it was booked. */
+  'bank-file.refused.v1': event('payments', { fileSha256: hash, code: text, detail: text }),
+  /** It was read to its end and all of its statements are taken; they follow, a portion in a transaction. */
+  'bank-file.accepted.v1': event('payments', {
+    fileSha256: hash,
+    statementCount: z.int().positive(),
+    importedBy: text,
+  }),
   'bank-statement.imported.v1': event('payments', { ...statement, ...repeats }),
   /** Stored and shown, and nothing of it booked until two people release it. */
   'bank-statement.held.v1': event('payments', {
