@@ -22,7 +22,7 @@ describe('the order of statements', () => {
     const noon = of('5.00', '1.00', { to: '2024-07-30', sequence: '2' });
     expect(order(evening, noon)).toEqual([1, 0]);
     // A circle begins where the day before ended.
-    const back = of('2.00', '1.00', { to: '2024-07-30' });
+    const back = of('2.00', '1.00', { to: '2024-07-30', sequence: '9' });
     expect(order(evening, back, of('0.00', '2.00', { to: '2024-07-29' }))).toEqual([2, 1, 0]);
   });
 
