@@ -57,9 +57,9 @@ async function readFile(
   { reading, entries }: CommandOptions,
 ): Promise<Outcome<BankStatement[]>> {
   try {
-    // Lines that nobody asked for are not kept, so that a file of any size is read in the same memory.
-    const lines = entries ? {} : { onLine: () => {} };
-    return await readBankStatements(createReadStream(pathTyped(file)), { ...reading, ...lines });
+    // Lines that nobody asked for are not worked out, so that a file of any size is read in the same memory.
+    const totalsOnly = !entries;
+    return await readBankStatements(createReadStream(pathTyped(file)), { ...reading, totalsOnly });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;

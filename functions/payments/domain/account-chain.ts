@@ -1,6 +1,7 @@
 import { addDays, type CivilDate } from '../../../shared/civil-date.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { BankAccount, BankStatement } from './bank-statement.ts';
+import { inStatementOrder, type Placed } from './statement-order.ts';
 
 /**
  * How a statement stands to the one before it. `gap`: statements between them are missing. `overlap`: both tell of the
@@ -51,7 +52,7 @@ function chainOf(came: readonly BankStatement[]): AccountChain {
   const [any] = came;
   if (any === undefined) throw new Error('a chain without statements');
   const { originals, duplicates } = withoutDuplicates(came);
-  const statements = inOrder(originals);
+  const statements = inStatementOrder(originals, placeOf);
   const faults = statements.flatMap((later, index) => {
     const earlier = statements[index - 1];
     return earlier === undefined ? [] : (faultBetween(earlier, later) ?? []);
@@ -98,30 +99,8 @@ function isSame(a: BankStatement, b: BankStatement): boolean {
   return a.entryCount > 0 || a.id === b.id || a.sequence !== undefined || a.to !== undefined;
 }
 
-/** By last day, then by the bank's number, then as they came; within a day each follows the balance before it. */
-function inOrder(statements: readonly BankStatement[]): BankStatement[] {
-  const sorted = statements.toSorted(
-    (a, b) => compare(a.to ?? a.from ?? '', b.to ?? b.from ?? '') || numberOf(a) - numberOf(b) || 0,
-  );
-  const days = Map.groupBy(sorted, ({ to, from }) => to ?? from ?? '');
-  const ordered: BankStatement[] = [];
-  for (const day of days.values()) {
-    const waiting = [...day];
-    while (waiting.length > 0) {
-      const balance = ordered.at(-1)?.closing?.minor;
-      const follows = waiting.findIndex(({ opening }) => opening?.minor === balance);
-      // Without one that follows, the day begins with what no other statement of the day leads to.
-      const first = waiting.findIndex(({ opening }) =>
-        waiting.every(({ closing }) => closing?.minor !== opening?.minor),
-      );
-      ordered.push(...waiting.splice(Math.max(follows >= 0 ? follows : first, 0), 1));
-    }
-  }
-  return ordered;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function placeOf({ from, to, sequence, opening, closing }: BankStatement): Placed {
+  return { from, to, sequence, opening: opening?.minor, closing: closing?.minor };
 }
 
 /** Years count anew and some numbers are texts, so a number only orders what is of one day. */

@@ -21,6 +21,8 @@ import { tieOut } from './tie-out.ts';
 export type AssemblyOptions = Pick<ReadingOptions, 'flipsReversals'> & {
   /** Takes the lines one by one, which are then not kept: memory stays flat however many there are. */
   readonly onLine?: (line: BankLine) => void;
+  /** Works out no lines, so that neither keys nor the table that counts twins, which grows with the entries, are needed. */
+  readonly totalsOnly?: boolean;
 };
 
 type OpenStatement = {
@@ -110,10 +112,12 @@ function addLater(statements: BankStatement[], count: number, later: Finding): v
   }
 }
 
-function addEntry(statement: OpenStatement, told: StatementEntry, { onLine }: AssemblyOptions): void {
+function addEntry(statement: OpenStatement, told: StatementEntry, options: AssemblyOptions): void {
+  const { onLine, totalsOnly = false } = options;
   const entry = statement.flips && told.reversal ? flipped(told) : told;
   const booked = entry.status === 'booked';
   addSums(statement.sums, entry, booked);
+  if (totalsOnly) return;
   const fingerprint = entryFingerprint(statement.opened.account, entry);
   const occurrences = booked ? statement.occurrences : statement.unbookedOccurrences;
   const lines = entryLines(entry, entryKey(fingerprint, occurrences.next(fingerprint)));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CivilDate } from '../../../shared/civil-date.ts';
+import { inStatementOrder } from './statement-order.ts';
 
 /** A statement in the chain of its account. Balances are decimal strings, left out where the bank gave none. */
 export const chainMember = z.object({
@@ -29,22 +30,9 @@ export const chainBreak = z.object({
 });
 export type ChainBreak = z.infer<typeof chainBreak>;
 
-/** The order of an account's statements: by period, then by the bank's number, whatever order they came in. */
+/** The order of an account's statements, whatever order they came in. */
 export function inChainOrder(members: readonly ChainMember[]): ChainMember[] {
-  return members.toSorted(
-    (a, b) =>
-      compare(a.to, b.to) ||
-      compare(a.from, b.from) ||
-      compare(paddedNumber(a.sequence), paddedNumber(b.sequence)),
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function paddedNumber(sequence = ''): string {
-  return sequence.replace(/\d+/g, (digits) => digits.padStart(18, '0'));
+  return inStatementOrder(members, (member) => member);
 }
 
 /** Where members in chain order do not follow on each other. One without balances can't be told. */

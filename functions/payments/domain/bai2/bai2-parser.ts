@@ -1,37 +1,13 @@
-import type { CivilDate } from '../../../../shared/civil-date.ts';
-import { writtenDigits } from '../../../../shared/currency.ts';
-import { addFinding, addHold, finding } from '../add-finding.ts';
-import type { Finding, StatedBalance, StatementPurpose } from '../bank-statement.ts';
-import { unknownCurrency } from '../read-amount.ts';
+import { addHold, finding } from '../add-finding.ts';
+import type { Finding } from '../bank-statement.ts';
 import type { ReadingLimits } from '../reading-limits.ts';
-import type { StatementEvent, StatementOpened } from '../statement-event.ts';
+import type { StatementEvent } from '../statement-event.ts';
 import { StatementFault } from '../statement-fault.ts';
-import { readShortDate } from '../two-digit-year.ts';
-import { readSummary } from './account-summary.ts';
+import { type Bai2Account, closedOf, entryOf, readAccountRecord, takeSummary } from './account-record.ts';
 import type { Bai2Record } from './bai2-record.ts';
-import { type Control, checkTrailer, emptyControl } from './control-totals.ts';
-import { continueDetail, type DetailDraft, readDetailRecord } from './detail-record.ts';
-
-type Group = {
-  readonly control: Control;
-  readonly date: CivilDate;
-  readonly currency: string | undefined;
-  readonly purpose: StatementPurpose;
-  readonly findings: readonly Finding[];
-};
-
-type Account = {
-  readonly control: Control;
-  readonly opened: StatementOpened;
-  readonly findings: Finding[];
-  /** Fields of the account record, until the first detail comes; its balances are read then. */
-  summary: string | undefined;
-  readonly balances: StatedBalance[];
-  stated: { creditCount?: string; credits?: bigint; debitCount?: string; debits?: bigint };
-};
-
-/** The standard's default where neither account nor group says a currency (BAI2, group header). */
-const defaultCurrency = 'USD';
+import { checkTrailer, emptyControl } from './control-totals.ts';
+import { continueDetail, type DetailDraft } from './detail-record.ts';
+import { type Bai2Group, readGroupRecord } from './group-record.ts';
 
 /** Walks the records of a BAI2 file, and tells the statement of each account. Throws `StatementFault`s. */
 export class Bai2Parser {
@@ -43,8 +19,8 @@ export class Bai2Parser {
   private fileStatements = 0;
   private groupStatements = 0;
   private parts = 0;
-  private group: Group | undefined;
-  private account: Account | undefined;
+  private group: Bai2Group | undefined;
+  private account: Bai2Account | undefined;
   private detail: DetailDraft | undefined;
   private closed = false;
 
@@ -86,14 +62,7 @@ export class Bai2Parser {
 
   private openGroup({ content, line }: Bai2Record): void {
     if (this.group !== undefined) throw outOfPlace('02', line);
-    const [, , status = '', date = '', , currency = '', modifier = ''] = content.split(',').map(trimmed);
-    const findings: Finding[] = [];
-    const asOf = readShortDate(date, '02: as-of date', (detail) => addFinding(findings, 'date-odd', detail));
-    // 3 and 4: the day itself, interim and final; 1 and 2: the day before.
-    const purpose = modifier === '3' || modifier === '4' ? 'announces' : 'books';
-    if (status === '2') addHold(findings, 'group-deleted', 'the bank withdraws this group (status 2)');
-    if (status === '4') addHold(findings, 'group-test', 'the bank marks this group as a test (status 4)');
-    this.group = { control: { sum: 0n, records: 1, members: 0 }, date: asOf, currency, purpose, findings };
+    this.group = readGroupRecord(content);
     this.groupStatements = 0;
     this.file.members++;
   }
@@ -101,28 +70,8 @@ export class Bai2Parser {
   private openAccount({ content, line }: Bai2Record): void {
     const { group } = this;
     if (group === undefined || this.account !== undefined) throw outOfPlace('03', line);
-    const [id = '', own = '', ...summary] = content.split(',').map(trimmed);
-    const currency = own || group.currency || defaultCurrency;
-    if (id === '')
-      throw new StatementFault('missing', '03: no account number', 'Ask the bank for the file again.');
-    if (writtenDigits(currency) === undefined) throw unknownCurrency(currency, '03');
-    const findings = [...group.findings];
-    if (own === '' && !group.currency)
-      addFinding(findings, 'currency-default', `no currency is said: ${currency} by the standard`);
-    const opened: StatementOpened = {
-      kind: 'opened',
-      format: 'bai2',
-      version: this.version,
-      purpose: group.purpose,
-      messageId: this.fileId,
-      id: this.fileId,
-      account: { scheme: 'other', id: id.replace(/\s+/g, '') },
-      currency,
-      from: group.date,
-    };
-    const control = { sum: 0n, records: 1, members: 0 };
-    this.account = { control, opened, findings, summary: summary.join(','), balances: [], stated: {} };
-    this.events.push(opened);
+    this.account = readAccountRecord(content, group, { id: this.fileId, version: this.version });
+    this.events.push(this.account.opened);
     this.fileStatements++;
     this.groupStatements++;
     group.control.members++;
@@ -131,7 +80,7 @@ export class Bai2Parser {
   private openDetail({ content, line }: Bai2Record): void {
     const { account } = this;
     if (account === undefined) throw outOfPlace('16', line);
-    this.readSummary(account);
+    takeSummary(account);
     this.detail = { fields: content, texts: [], line };
   }
 
@@ -142,80 +91,27 @@ export class Bai2Parser {
     else if (account !== undefined || this.group === undefined) throw outOfPlace('88', line);
   }
 
-  private readSummary(account: Account): void {
-    const { summary, control, balances, opened } = account;
-    if (summary === undefined) return;
-    account.summary = undefined;
-    for (const { type, minor, count } of readSummary(summary.split(','))) {
-      control.sum += minor;
-      const counted = count === undefined ? {} : { count };
-      if (type < '100') balances.push({ type, amount: { minor, currency: opened.currency } });
-      else if (type === '100')
-        account.stated = {
-          ...account.stated,
-          credits: minor,
-          ...(counted.count && { creditCount: counted.count }),
-        };
-      else if (type === '400')
-        account.stated = {
-          ...account.stated,
-          debits: minor,
-          ...(counted.count && { debitCount: counted.count }),
-        };
-    }
-  }
-
   private tellDetail(): void {
-    const { account, detail, group } = this;
-    if (account === undefined || detail === undefined || group === undefined) return;
+    const { account, detail } = this;
+    if (account === undefined || detail === undefined) return;
     this.detail = undefined;
-    const read = readDetailRecord(detail, (said) => addFinding(account.findings, 'date-odd', said));
-    account.control.sum += read.minor;
-    const { direction, type, minor, bankReference, payment } = read;
-    if (direction === undefined) {
-      if (minor !== 0n) addHold(account.findings, 'type-unknown', `type ${type} is neither credit nor debit`);
-      return;
-    }
-    const amount = { minor, currency: account.opened.currency };
-    this.events.push({
-      kind: 'entry',
-      status: 'booked',
-      direction,
-      amount,
-      reversal: false,
-      bookingDate: group.date,
-      valueDate: read.valueDate ?? group.date,
-      ...(bankReference !== undefined && { servicerReference: bankReference }),
-      proprietaryCode: type,
-      batches: [],
-      details: [{ ...payment, direction, amount }],
-    });
+    const entry = entryOf(account, detail);
+    if (entry !== undefined) this.events.push(entry);
   }
 
   private closeAccount({ content, line }: Bai2Record): void {
     const { account, group } = this;
     if (account === undefined || group === undefined) throw outOfPlace('49', line);
-    this.readSummary(account);
+    takeSummary(account);
     account.findings.push(...checkTrailer('49', content, account.control));
     group.control.sum += statedSum(content);
     this.tellClosed(account);
   }
 
-  private tellClosed(account: Account): void {
-    this.readSummary(account);
-    const { balances, findings, stated, opened } = account;
-    const opening = balances.find(({ type }) => type === '010')?.amount;
-    const closing = balances.find(({ type }) => type === '015')?.amount;
+  private tellClosed(account: Bai2Account): void {
+    takeSummary(account);
     this.account = undefined;
-    this.events.push({
-      kind: 'closed',
-      ...(opened.from !== undefined && { to: opened.from }),
-      ...(opening && { opening }),
-      ...(closing && { closing }),
-      balances,
-      ...(Object.keys(stated).length > 0 && { stated }),
-      findings,
-    });
+    this.events.push(closedOf(account));
   }
 
   private closeGroup({ content, line }: Bai2Record): void {

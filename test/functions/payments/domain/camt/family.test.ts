@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BankStatement } from '../../../../../functions/payments/domain/bank-statement.ts';
 import { joinPages } from '../../../../../functions/payments/domain/join-pages.ts';
+import { readBankStatements } from '../../../../../functions/payments/domain/read-bank-statements.ts';
 import { waitsForPages } from '../../../../../functions/payments/domain/settle-statement.ts';
+import { expectAccepted } from '../../../../../shared/outcome.ts';
 import { balanceXml, camtDocument, detailXml, entryXml, onlyStatement } from '../camt-document.ts';
 
 const codes = ({ findings }: BankStatement) =>
@@ -96,6 +98,18 @@ describe('the family of messages', () => {
     expect(
       (await onlyStatement(camtDocument({ entries: entryXml({ details: detailXml('50.00') }) }))).lines[0],
     ).not.toHaveProperty('returned');
+  });
+});
+
+describe('totals only', () => {
+  it('are those of the whole reading, without lines', async () => {
+    const bytes = Buffer.from(
+      camtDocument({ entries: entryXml() + entryXml({ mark: '<CdtDbtInd>DBIT</CdtDbtInd>' }) }),
+    );
+    const [whole] = expectAccepted(await readBankStatements([bytes]));
+    const [totals] = expectAccepted(await readBankStatements([bytes], { totalsOnly: true }));
+    expect(whole?.lines).toHaveLength(2);
+    expect(totals).toEqual({ ...whole, lines: [] });
   });
 });
 
