@@ -15,8 +15,8 @@ export type ChargeParts = {
   readonly due: DayNumber;
   readonly filed: DayNumber | undefined;
   readonly components: readonly Component[];
-  /** Called where a day that must bear has no rate. */
-  readonly refuse: (rule: InterestComponent, gap: NoRate) => never;
+  /** Called where a day that must bear has no rate; if it does not throw, the rule accrues no further. */
+  readonly onGap: (rule: InterestComponent, gap: NoRate) => void;
 };
 
 /**
@@ -32,19 +32,24 @@ export class ChargeAccount {
   readonly #held = new Map<string, HeldPart & { readonly standing: Standing }>();
   readonly #interest: readonly InterestComponent[];
   readonly #penalties: readonly PenaltyComponent[];
-  readonly #refuse: ChargeParts['refuse'];
+  readonly #onGap: ChargeParts['onGap'];
   #unpaidWhenDue: bigint | undefined;
   /** Whether money was ever paid on it. */
   everPaid = false;
 
-  constructor({ fact, due, filed, components, refuse }: ChargeParts) {
+  constructor({ fact, due, filed, components, onGap }: ChargeParts) {
     this.fact = fact;
     this.due = due;
     this.filed = filed;
     this.components = components;
     this.#interest = components.filter((one) => one instanceof InterestComponent);
     this.#penalties = components.filter((one) => one instanceof PenaltyComponent);
-    this.#refuse = refuse;
+    this.#onGap = onGap;
+  }
+
+  /** Rules that have stopped, because the law has no rate for the next day. */
+  get stopped(): readonly InterestComponent[] {
+    return this.#interest.filter(({ accrual }) => accrual.gap !== undefined);
   }
 
   component(code: string): Component | undefined {
@@ -114,6 +119,14 @@ export class ChargeAccount {
     return held < open ? held : open > 0n ? open : 0n;
   }
 
+  /** How much of what is open is set apart, as a whole or in part, for one of these reasons. */
+  openApart(standings: readonly Standing[]): bigint {
+    if (standings.some((standing) => this.standings.has(standing))) return this.open;
+    let sum = 0n;
+    for (const one of this.components) sum += this.heldBack(one, standings);
+    return sum;
+  }
+
   #reach(day: DayNumber): void {
     for (const penalty of this.#penalties) {
       const { notWhile } = penalty.rule.document;
@@ -143,7 +156,9 @@ export class ChargeAccount {
         // A part of a minor unit that rounding leaves behind bears nothing.
         const gap =
           principal === 0n && openOf(rule) <= 0n ? rule.accrual.skip(day) : rule.advance(day, principal);
-        if (gap !== undefined) this.#refuse(rule, gap);
+        if (gap === undefined) continue;
+        this.#onGap(rule, gap);
+        rule.accrual.gap = gap;
       }
     }
   }

@@ -124,8 +124,15 @@ beforeAll(async () => {
   const held = { adjustmentDay: '2024-04-01', province: 'ontario', fuel: 'gasoline', held: '100000' };
   await submit('2024-04', 'ca/fuel-charge-inventory', held);
   const { openItems } = await done('get-account', { subject, path: pathOf('ca/fuel-charge') });
-  const charges = [{ chargeId: openItems[0].chargeId, head: 'late-return', amount: '10.06' }];
-  await decide('propose-relief', 'ca/fuel-charge', { kind: 'waiver', charges });
+  const { chargeId } = openItems[0];
+  const relieve = (kind: string, amount: string) =>
+    decide('propose-relief', 'ca/fuel-charge', {
+      kind,
+      charges: [{ chargeId, head: 'late-return', amount }],
+    });
+  // The law waives a balance of 25.00 at most: 110.06 less what is remitted.
+  await relieve('remission', '90.00');
+  await relieve('waiver', '10.06');
   authority.setTime('2024-09-18T14:00:00.000Z');
   await pay(900_000n, 'BANK-1', '2024-09-16');
   await pay(50_000n, 'BANK-2', '2024-09-17');
@@ -209,6 +216,7 @@ describe('the statement of the account with everything', () => {
     const kinds = [
       'assessment',
       'penalty',
+      'remission',
       'waiver',
       'payment',
       'payment-reversal',
@@ -228,10 +236,10 @@ describe('the statement of the account with everything', () => {
       ['BANK-1', '2024-09-16', '9000.00'],
       ['BANK-2', '2024-09-17', '500.00'],
     ]);
-    // 8,805.00 of charge and 110.06 of penalty less 10.06; the rest is credit.
+    // 8,805.00 of charge and 110.06 of penalty less 100.06; the rest is credit.
     expect(payments[0].components.map(({ component, paid }: Read) => [component, paid])).toEqual([
       ['charge', '8805.00'],
-      ['late-return', '100.00'],
+      ['late-return', '10.00'],
     ]);
   });
 
