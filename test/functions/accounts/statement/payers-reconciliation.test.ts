@@ -86,9 +86,11 @@ function statement(schedule: string, query: Record<string, string> = {}): Promis
   return done('get-statement-of-account', { subject, path: pathOf(schedule), query });
 }
 
-/** The operation that a path is of, with its parameters. */
-function operationAt(path: string) {
-  const url = new URL(path, 'https://api.example');
+/** The operation that a reference in a statement is of, with its parameters. */
+function operationAt(reference: string, schedule: string) {
+  const { taxpayerId: of, accountId } = pathOf(schedule);
+  const statementAt = `https://api.example/v1/taxpayers/${of}/accounts/${accountId}/statement`;
+  const url = new URL(reference, statementAt);
   for (const { operationId, method, path: pattern } of routes as readonly Route[]) {
     const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
     const match = new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '([^/]+)')}$`).exec(url.pathname);
@@ -97,7 +99,7 @@ function operationAt(path: string) {
     const query = Object.fromEntries(url.searchParams);
     return { operationId: operationId as OperationId, path: Object.fromEntries(values), query };
   }
-  throw new Error(`no operation at ${path}`);
+  throw new Error(`no operation at ${url.pathname}`);
 }
 
 const cents = (amount = '0.00') => BigInt(amount.replace('.', ''));
@@ -143,6 +145,13 @@ beforeAll(async () => {
   await decide('propose-refund', 'ca/fuel-charge', { amount: '100.00' });
   const toAccountId = accounts['ca/fuel-charge-inventory'];
   await decide('propose-set-off', 'ca/fuel-charge', { amount: '300.00', toAccountId });
+  await done('open-deposit', { ...officer, path: pathOf('ca/fuel-charge') });
+  await decide('propose-deposit-lodging', 'ca/fuel-charge', { amount: '50.00' });
+  const inventory = await done('get-account', { subject, path: pathOf('ca/fuel-charge-inventory') });
+  await decide('propose-standing', 'ca/fuel-charge-inventory', {
+    ...{ standing: 'disputed', chargeId: inventory.openItems[0].chargeId, from: '2024-10-01' },
+    ground: 'GGPPA s. 113',
+  });
 });
 afterAll(() => authority.stop());
 
@@ -180,7 +189,7 @@ describe.each(['ca/fuel-charge', 'ca/fuel-charge-inventory'])('the statement of 
     expect(links.length).toBeGreaterThanOrEqual(lines.length);
     const all = new Set<string>([...lines, ...transfers].map(({ why }: Read) => why).concat(links));
     for (const path of all) {
-      const { operationId, ...asked } = operationAt(path);
+      const { operationId, ...asked } = operationAt(path, schedule);
       expect([path, (await authority.ask(operationId, { subject, ...asked })).status]).toEqual([path, 200]);
     }
   });
@@ -206,6 +215,36 @@ describe.each(['ca/fuel-charge', 'ca/fuel-charge-inventory'])('the statement of 
     }
     expect([...open]).toEqual(
       periods.map((one: Read) => [`${one.period} ${one.component}`, cents(one.open)]),
+    );
+  });
+});
+
+describe('what stands beside the balance', () => {
+  const rowsOf = async (schedule: string, kinds: RegExp) => {
+    const rows: Record<string, string>[] = parse(await statement(schedule, { format: 'csv' }), {
+      columns: true,
+    });
+    return rows.filter(({ kind = '' }) => kinds.test(kind));
+  };
+
+  it('is told by CSV: security that was lodged, and what is held of it', async () => {
+    const rows = await rowsOf('ca/fuel-charge', /^security/);
+    expect(rows.map(({ kind, amount, debit, credit }) => [kind, amount, debit, credit])).toEqual([
+      ['security-lodged', '50.00', '', ''],
+      ['security-held', '50.00', '', ''],
+    ]);
+    expect(await statement('ca/fuel-charge', { format: 'text' })).toContain('Security held: 50.00');
+  });
+
+  it('is told by CSV and text: a charge that is disputed, and since when', async () => {
+    const { openItems } = await statement('ca/fuel-charge-inventory');
+    const open = total(openItems[0].heads.map((head: Read) => head.open));
+    const [row, ...others] = await rowsOf('ca/fuel-charge-inventory', /^disputed$/);
+    expect([row?.effective, row?.chargeId, cents(row?.amount), others]).toEqual([
+      ...['2024-10-01', openItems[0].chargeId, open, []],
+    ]);
+    expect(await statement('ca/fuel-charge-inventory', { format: 'text' })).toContain(
+      'all of it disputed from 2024-10-01',
     );
   });
 });
