@@ -3,11 +3,13 @@ import { runCommand } from '../../shared/journal/command.ts';
 import { readHead } from '../../shared/journal/head.ts';
 import { partsOf } from '../../shared/list-shards.ts';
 import { accept, expectAccepted } from '../../shared/outcome.ts';
+import type { AccountTerms } from '../../shared/schedule/terms/account-terms.ts';
 import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import type { AccountsJournal } from './accounts-journal.ts';
 import { bookOccasion } from './book-occasion.ts';
 import type { Account, AccountHolder } from './domain/account.ts';
 import { accrualOccasion } from './domain/occasions.ts';
+import { isSupplied } from './domain/rate-gaps.ts';
 import { dueList } from './due-list.ts';
 import { findDefaults } from './plans/find-defaults.ts';
 
@@ -15,7 +17,8 @@ const holdersAtOnce = 100;
 
 /**
  * Books what has accrued on what is overdue, once a month for each account; between, an account is brought up to date
- * whenever something happens on it, and what accrues day by day can be read at any time. Each account is a command of its
+ * whenever something happens on it, and what accrues day by day can be read at any time; so is one whose interest waited
+ * for a rate that has been published. Each account is a command of its
  * own, so a run that was cut off is simply run again. Plans of which an instalment is unpaid are found first.
  */
 export async function accrueOverdue(
@@ -54,9 +57,10 @@ async function accrueHolder(
   let accrued = 0;
   for (const listed of accounts) {
     const { accountId, schedule } = listed;
-    const today = civilDateAt(at, (await journal.book.named(schedule, at)).timeZone);
+    const { timeZone, accountTerms } = await journal.book.named(schedule, at);
+    const today = civilDateAt(at, timeZone);
     // On most days there is nothing to post: then nothing is written either.
-    if (!isToAccrue(listed, today)) continue;
+    if (!isToAccrue(listed, today, accountTerms)) continue;
     const request = {
       actor: 'system:clock',
       at,
@@ -67,7 +71,7 @@ async function accrueHolder(
       const holder = head.state?.kind === 'holder' ? head.state : undefined;
       const account = holder?.accounts.find((known) => known.accountId === accountId);
       const reply = { status: 200, body: {} };
-      if (holder === undefined || account === undefined || !isToAccrue(account, today))
+      if (holder === undefined || account === undefined || !isToAccrue(account, today, accountTerms))
         return accept({ change: { state: head.state, events: [], listing: head.listing }, reply });
       const change = await bookOccasion(journal, holder, account, by, () => accrualOccasion(account, today));
       accrued++;
@@ -78,7 +82,13 @@ async function accrueHolder(
   return accrued;
 }
 
-function isToAccrue({ openItems, accruedOn }: Account, today: string): boolean {
+/** Once a month where something is overdue; at once where a rate has been published that its interest waited for. */
+function isToAccrue(
+  { openItems, accruedOn, rateGaps = [] }: Account,
+  today: string,
+  terms: AccountTerms,
+): boolean {
+  if (rateGaps.some((gap) => isSupplied(terms, gap))) return true;
   const overdue = openItems.some(({ due }) => due < today);
   return overdue && accruedOn?.slice(0, 7) !== today.slice(0, 7);
 }

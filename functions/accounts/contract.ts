@@ -87,6 +87,24 @@ const position = z
     totals: z.looseObject({ open: amount, credit: amount, payable: amount }),
     posted: z.array(z.object({ charge: z.string(), component: z.string(), charged: amount })),
     unposted: amount.meta({ description: 'Accrued up to that day, and not posted' }),
+    interestThrough: z.iso.date().meta({
+      description:
+        'The last day up to which all interest is worked out: before `asOf` where the law has no rate yet',
+    }),
+    rateGaps: z
+      .array(
+        z.object({
+          charge: z.string().optional(),
+          rule: z.string(),
+          through: z.iso.date(),
+          table: z.string().optional(),
+          missingOn: z.iso.date(),
+        }),
+      )
+      .optional()
+      .meta({
+        description: 'Interest that stops after `through`, because the rate of `missingOn` is not published',
+      }),
     unrated: z.array(z.string()).meta({
       description:
         'Rules of interest whose rates are not part of the schedule: nothing is worked out by them',

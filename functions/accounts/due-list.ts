@@ -2,17 +2,22 @@ import type { Listing } from '../../shared/journal/head.ts';
 import { shardOfList } from '../../shared/list-shards.ts';
 import type { AccountHolder } from './domain/account.ts';
 
-/** The list of those who have something to pay, by the day on which the first of it is due, in a plan or without one. */
+/**
+ * The list of those who have something to pay, by the day on which the first of it is due, in a plan or without one, and of
+ * those whose interest waits for a rate.
+ */
 export const dueList = 'due';
 
 /** The place of a holder in the list of what is due; undefined where nothing is open. */
 export function listingOf({ taxpayerId, accounts }: AccountHolder): Listing | undefined {
   const days = accounts
-    .flatMap(({ openItems, plans = [] }) => [
-      ...openItems,
-      ...plans.flatMap(({ instalments }) => instalments),
+    .flatMap(({ openItems, plans = [], rateGaps = [] }) => [
+      ...openItems.map(({ due }) => due),
+      ...plans.flatMap(({ instalments }) =>
+        instalments.flatMap(({ due, open }) => (/[1-9]/.test(open) ? [due] : [])),
+      ),
+      ...rateGaps.map(({ from }) => from),
     ])
-    .flatMap((item) => ('open' in item && !/[1-9]/.test(item.open) ? [] : [item.due]))
     .sort();
   const [first] = days;
   if (first === undefined) return undefined;

@@ -8,6 +8,7 @@ import type { AccountsSubject } from './domain/accounts-subject.ts';
 import type { AgreedPlan } from './domain/agreed-plan.ts';
 import { depositMovement } from './domain/deposit-postings.ts';
 import type { Movement, PostedAccount, Posting } from './domain/posted-account.ts';
+import type { RateGap } from './domain/rate-gaps.ts';
 import { relievedBy } from './domain/reliefs.ts';
 import { listingOf } from './due-list.ts';
 import { completedEvents } from './plans/plan-events.ts';
@@ -40,9 +41,19 @@ export function postingChange(
     );
   }
   const before = holder.accounts.find(({ accountId }) => accountId === account.accountId);
-  events.push(...completedEvents(taxpayerId, before, account, today));
+  events.push(...completedEvents(taxpayerId, before, account, today), ...rateEvents(taxpayerId, posted));
   const accounts = holder.accounts.map((known) => (known.accountId === account.accountId ? account : known));
   return holderChange({ ...holder, accounts }, events);
+}
+
+/** Rates that interest waits for, and those that have come. */
+function rateEvents(taxpayerId: string, { account, rates }: PostedAccount): EventDraft[] {
+  const { accountId, schedule } = account;
+  const told = (gap: RateGap) => ({ taxpayerId, accountId, schedule, ...gap });
+  return [
+    ...(rates?.missing ?? []).map((gap) => eventOf('interest-rate.missing.v1', told(gap))),
+    ...(rates?.supplied ?? []).map((gap) => eventOf('interest-rate.supplied.v1', told(gap))),
+  ];
 }
 
 /** The account with what a posting adds to its security, or takes from it. */

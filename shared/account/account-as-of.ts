@@ -24,6 +24,11 @@ export type AccountQuestion = {
   readonly trace: Trace;
   /** Without accruals, only what was charged and posted stands. */
   readonly accruals: boolean;
+  /**
+   * What becomes of a day that bears and has no rate: the whole account is refused, which is the rule, or interest stops on
+   * the day before it and `rateGaps` says so.
+   */
+  readonly gaps?: 'refuse' | 'stop';
 };
 
 /**
@@ -52,9 +57,9 @@ export function accountAsOf(
 }
 
 function runTo(terms: AccountTerms, history: AccountHistory, question: AccountQuestion): AccountRun {
-  const { trace, accruals, knownOn, asOf } = question;
+  const { trace, accruals, knownOn, asOf, gaps = 'refuse' } = question;
   const folded = foldFacts(history.facts, terms.currency, knownOn);
-  const accruing = { terms, rates: history.rates ?? {}, party: history.party, trace, accruals };
+  const accruing = { terms, rates: history.rates ?? {}, party: history.party, trace, accruals, gaps };
   const run = new AccountRun(accruing, planSpans(folded.plans));
   const last = dayNumber(asOf);
   const days = factsByDay(folded, terms, last);

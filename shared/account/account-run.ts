@@ -5,7 +5,7 @@ import type { UnknownRate } from '../schedule/terms/account-terms.ts';
 import type { NoRate, RateTimeline } from '../schedule/terms/rate-timeline.ts';
 import type { AccountFinding } from './account-state.ts';
 import { Accrual } from './accrual.ts';
-import type { ChargeAccount } from './charge-account.ts';
+import type { ChargeAccount, Standing } from './charge-account.ts';
 import { type Component, type Head, openOf } from './component.ts';
 import { CreditPool, type Lot } from './credit-pool.ts';
 import { distribute, type Portion } from './distribute.ts';
@@ -49,7 +49,9 @@ export class AccountRun {
   constructor(accruing: Accruing, plans: ReadonlyMap<string, PlanSpan> = new Map()) {
     this.accruing = accruing;
     this.plans = plans;
-    this.pool = new CreditPool(refuseCreditGap);
+    this.pool = new CreditPool((gap) => {
+      if (accruing.gaps === 'refuse') refuseCreditGap(gap);
+    });
   }
 
   charge(id: string): ChargeAccount | undefined {
@@ -127,16 +129,17 @@ export class AccountRun {
     wanted?: {
       readonly most?: bigint;
       readonly component?: string | undefined;
-      /** The charges are named: what is set apart of them is not passed over. */
-      readonly named?: boolean;
+      /** Parts set apart for these reasons are passed over; without it, for those of the law. */
+      readonly exclude?: readonly Standing[];
     },
   ): bigint {
     const money = lots.reduce((sum, { left }) => sum + left, 0n);
     const amount = wanted?.most !== undefined && wanted.most < money ? wanted.most : money;
     if (amount === 0n) return 0n;
-    const { order, exclude = [] } = this.accruing.terms.allocation;
+    const { order } = this.accruing.terms.allocation;
+    const exclude = wanted?.exclude ?? this.accruing.terms.allocation.exclude;
     const steps = wanted?.component === undefined ? order : [designatedStep(wanted.component)];
-    const portions = distribute(amount, charges, steps, day, wanted?.named === true ? [] : exclude);
+    const portions = distribute(amount, charges, steps, day, exclude);
     this.#book(portions, lots, day, (step) =>
       wanted?.component === undefined ? `${rule}, step ${step}` : rule,
     );
@@ -151,6 +154,11 @@ export class AccountRun {
     return live.filter(
       ({ standings }) => standings.size === 0 || !exclude.some((standing) => standings.has(standing)),
     );
+  }
+
+  /** Reasons for which what is agreed on in a plan is not asked for, and not paid by money that is for the plan. */
+  get contested(): readonly Standing[] {
+    return (this.accruing.terms.allocation.exclude ?? []).filter((standing) => standing !== 'in-plan');
   }
 
   find(code: string, fact: string, detail: string): void {

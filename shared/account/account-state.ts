@@ -64,6 +64,8 @@ export type ChargeState = {
   readonly outstandingUnits?: string;
   /** Greatest amount that units may meet, where the law sets a share. */
   readonly unitsUpTo?: string;
+  /** How much of what is open is disputed or suspended, where payments pass that over; left out where that is nothing. */
+  readonly contested?: string;
   /** Why a payment that is not designated passes it over on this day. */
   readonly setApart?: readonly string[];
 };
@@ -87,6 +89,17 @@ export type CreditLot = {
   /** What the authority owes on it so far, before the one rounding in `totals`. */
   readonly interest?: string;
   readonly segments?: readonly AccrualSegment[];
+};
+
+/** Interest that stops before the day that was asked for: the law has no rate for the day after `through`. */
+export type RateGap = {
+  /** The charge that it is of; left out for what the authority owes on credit. */
+  readonly charge?: string;
+  readonly rule: string;
+  readonly through: CivilDate;
+  readonly table?: string;
+  /** The day whose rate is missing: that of the fixing, where rates are fixed for a span. */
+  readonly missingOn: CivilDate;
 };
 
 /** What a person should look at: nothing stops the account from being worked out. */
@@ -123,4 +136,6 @@ export type AccountState = {
     readonly payable: string;
   };
   readonly findings: readonly AccountFinding[];
+  /** Left out where there are none. */
+  readonly rateGaps?: readonly RateGap[];
 };

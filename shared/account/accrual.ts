@@ -55,6 +55,8 @@ export class Accrual {
   /** The last day counted. */
   through: DayNumber;
   segments: Segment[] = [];
+  /** Why it has stopped for good after `through`: the day after it bears, and has no rate. */
+  gap: NoRate | undefined;
   readonly #terms: AccrualTerms;
   readonly #trace: Trace;
   /** The part of `gross` that has been compounded. */
@@ -68,11 +70,12 @@ export class Accrual {
 
   /** Passes over days on which nothing accrues. */
   skip(through: DayNumber): undefined {
-    if (through > this.through) this.through = through;
+    if (through > this.through && this.gap === undefined) this.through = through;
   }
 
   /** Counts the days through `target`. Answers the day for which there is no rate, if one is needed. */
   advance(target: DayNumber, principal: bigint): NoRate | undefined {
+    if (this.gap !== undefined) return undefined;
     while (this.through < target) {
       const day = this.through + 1;
       const step = this.#spanFrom(day, target);

@@ -16,8 +16,8 @@ export type ChargeParts = {
   readonly due: DayNumber;
   readonly filed: DayNumber | undefined;
   readonly components: readonly Component[];
-  /** Called where a day that must bear has no rate. */
-  readonly refuse: (rule: InterestComponent, gap: NoRate) => never;
+  /** Called where a day that must bear has no rate; if it does not throw, the rule accrues no further. */
+  readonly onGap: (rule: InterestComponent, gap: NoRate) => void;
 };
 
 /**
@@ -33,19 +33,24 @@ export class ChargeAccount {
   readonly #held = new Map<string, HeldPart & { readonly standing: Standing }>();
   readonly #interest: readonly InterestComponent[];
   readonly #penalties: readonly PenaltyComponent[];
-  readonly #refuse: ChargeParts['refuse'];
+  readonly #onGap: ChargeParts['onGap'];
   #unpaidWhenDue: bigint | undefined;
   /** Whether money was ever paid on it. */
   everPaid = false;
 
-  constructor({ fact, due, filed, components, refuse }: ChargeParts) {
+  constructor({ fact, due, filed, components, onGap }: ChargeParts) {
     this.fact = fact;
     this.due = due;
     this.filed = filed;
     this.components = components;
     this.#interest = components.filter((one) => one instanceof InterestComponent);
     this.#penalties = components.filter((one) => one instanceof PenaltyComponent);
-    this.#refuse = refuse;
+    this.#onGap = onGap;
+  }
+
+  /** Rules that have stopped, because the law has no rate for the next day. */
+  get stopped(): readonly InterestComponent[] {
+    return this.#interest.filter(({ accrual }) => accrual.gap !== undefined);
   }
 
   component(code: string): Component | undefined {
@@ -85,7 +90,7 @@ export class ChargeAccount {
       if (this.#unpaidWhenDue === undefined && next > this.due) this.#unpaidWhenDue = this.tax('open');
       for (const rule of this.#interest) {
         const gap = rule.graceOver === next ? rule.endGrace(this.#paidOf(rule)) : undefined;
-        if (gap !== undefined) this.#refuse(rule, gap);
+        if (gap !== undefined) this.#stopAt(rule, gap);
       }
       this.#reach(next);
     }
@@ -117,6 +122,14 @@ export class ChargeAccount {
       if (code === component.code && standings.includes(standing)) held += amount;
     const open = openOf(component);
     return held < open ? held : open > 0n ? open : 0n;
+  }
+
+  /** How much of what is open is set apart, as a whole or in part, for one of these reasons. */
+  openApart(standings: readonly Standing[]): bigint {
+    if (standings.some((standing) => this.standings.has(standing))) return this.open;
+    let sum = 0n;
+    for (const one of this.components) sum += this.heldBack(one, standings);
+    return sum;
   }
 
   #reach(day: DayNumber): void {
@@ -165,9 +178,15 @@ export class ChargeAccount {
       if (this.#stopped(rule.rule.document.notWhile)) rule.skip(day, () => this.#paidOf(rule));
       else {
         const gap = rule.advance(day, this.#principal(rule), () => this.#paidOf(rule));
-        if (gap !== undefined) this.#refuse(rule, gap);
+        if (gap !== undefined) this.#stopAt(rule, gap);
       }
     }
+  }
+
+  /** There is no rate: if that is not refused, the rule accrues no further. */
+  #stopAt(rule: InterestComponent, gap: NoRate): void {
+    this.#onGap(rule, gap);
+    rule.accrual.gap = gap;
   }
 
   #stopped(notWhile: readonly Standing[] | undefined): boolean {

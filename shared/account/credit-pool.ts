@@ -23,10 +23,11 @@ export class CreditPool {
   readonly lots: Lot[] = [];
   /** Those that may have something left, in the same order. */
   #unused: Lot[] = [];
-  readonly #refuse: (gap: NoRate) => never;
+  readonly #onGap: (gap: NoRate) => void;
 
-  constructor(refuse: (gap: NoRate) => never) {
-    this.#refuse = refuse;
+  /** @param onGap called where credit bears and there is no rate; if it does not throw, the lot bears no further */
+  constructor(onGap: (gap: NoRate) => void) {
+    this.#onGap = onGap;
   }
 
   add(lot: Lot): void {
@@ -54,7 +55,9 @@ export class CreditPool {
   #accrue(lot: Lot, day: DayNumber): void {
     if (lot.accrual === undefined || day <= lot.from) return;
     const gap = lot.accrual.advance(day - lot.offset, lot.left);
-    if (gap !== undefined) this.#refuse(gap);
+    if (gap === undefined) return;
+    this.#onGap(gap);
+    lot.accrual.gap = gap;
   }
 }
 

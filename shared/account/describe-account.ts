@@ -3,7 +3,8 @@ import { dateOfDay } from '../day-number.ts';
 import { formatDecimal, parseDecimal, powerOfTen } from '../decimal.ts';
 import { divideRounded } from '../rounding.ts';
 import type { AccountRun } from './account-run.ts';
-import type { AccountState, ChargeState, CreditLot } from './account-state.ts';
+import type { AccountState, ChargeState, CreditLot, RateGap } from './account-state.ts';
+import type { Accrual } from './accrual.ts';
 import type { ChargeAccount } from './charge-account.ts';
 import { openOf } from './component.ts';
 import type { Lot } from './credit-pool.ts';
@@ -18,6 +19,7 @@ export function describeAccount(run: AccountRun, asOf: string): AccountState {
   const { terms } = run.accruing;
   const charges = [...run.charges.values()].sort(dueOrder);
   const plans = describePlans(run, asOf);
+  const rateGaps = describeGaps(run, charges);
   return {
     schedule: { id: terms.schedule, hash: terms.hash },
     currency: terms.currency,
@@ -42,7 +44,29 @@ export function describeAccount(run: AccountRun, asOf: string): AccountState {
     ...(plans.length > 0 && { plans }),
     totals: totals(run, charges),
     findings: run.findings,
+    ...(rateGaps.length > 0 && { rateGaps }),
   };
+}
+
+/** Where interest has stopped for want of a rate, on charges and on credit. */
+function describeGaps({ pool }: AccountRun, charges: readonly ChargeAccount[]): RateGap[] {
+  const gapOf = (rule: string, { gap, through }: Pick<Accrual, 'gap' | 'through'>, charge?: string) =>
+    gap === undefined
+      ? []
+      : [
+          {
+            ...(charge !== undefined && { charge }),
+            ...{ rule, through: dateOfDay(through) },
+            ...(gap.table !== undefined && { table: gap.table }),
+            missingOn: gap.missingOn,
+          },
+        ];
+  return [
+    ...charges.flatMap(({ fact, stopped }) =>
+      stopped.flatMap(({ code, accrual }) => gapOf(code, accrual, fact.id)),
+    ),
+    ...pool.lots.flatMap(({ accrual }) => (accrual === undefined ? [] : gapOf('credit-interest', accrual))),
+  ];
 }
 
 function describeCharge(run: AccountRun, charge: ChargeAccount): ChargeState {
@@ -54,6 +78,7 @@ function describeCharge(run: AccountRun, charge: ChargeAccount): ChargeState {
   const { exclude = [] } = terms.allocation;
   const apart = new Set([...charge.standings, ...charge.standingsOfParts]);
   const setApart = exclude.filter((standing) => apart.has(standing));
+  const contested = charge.openApart(run.contested);
   return {
     charge: charge.fact.id,
     ...(charge.fact.period !== undefined && { period: charge.fact.period }),
@@ -66,6 +91,7 @@ function describeCharge(run: AccountRun, charge: ChargeAccount): ChargeState {
     open: run.write(charge.open),
     ...(units !== undefined && { outstandingUnits: units }),
     ...(typeof upTo === 'bigint' && { unitsUpTo: run.write(upTo) }),
+    ...(contested > 0n && { contested: run.write(contested) }),
     ...(setApart.length > 0 && { setApart }),
   };
 }

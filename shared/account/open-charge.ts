@@ -40,6 +40,8 @@ export type Accruing = {
   readonly trace: Trace;
   /** Without accruals only the heads stand: what has been posted is all that there is. */
   readonly accruals: boolean;
+  /** Whether a day that bears and has no rate refuses the account, or only stops its rule. */
+  readonly gaps: 'refuse' | 'stop';
 };
 
 /** Opens the account of one charge under the law's terms. */
@@ -54,7 +56,9 @@ export function openCharge(opening: ChargeOpening, accruing: Accruing): ChargeAc
     due: dayNumber(fact.due),
     filed: filed === undefined ? undefined : dayNumber(filed),
     components,
-    refuse: (rule, gap) => refuseGap(fact, rule, gap),
+    onGap: (rule, gap) => {
+      if (accruing.gaps === 'refuse') refuseGap(fact, rule, gap);
+    },
   });
   account.charge = charge;
   return charge;

@@ -112,9 +112,13 @@ function paidWithin({ used }: AccountRun, span: PlanSpan): bigint {
   return sum;
 }
 
+/** What its charges owe, without what is disputed or suspended: that is not asked for until it is decided. */
 function openOn(run: AccountRun, charges: ReadonlySet<string>): bigint {
   let sum = 0n;
-  for (const id of charges) sum += run.charge(id)?.open ?? 0n;
+  for (const id of charges) {
+    const charge = run.charge(id);
+    if (charge !== undefined) sum += charge.open - charge.openApart(run.contested);
+  }
   return sum;
 }
 

@@ -67,7 +67,7 @@ function takeInSetOff(
   const charges = of === undefined ? run.payable() : designated === undefined ? [] : [designated];
   const used = run.allocate(run.pool.available(), day, `set-off ${id}`, charges, {
     most: amount,
-    named: of !== undefined,
+    ...(of !== undefined && { exclude: [] }),
   });
   if (used < amount)
     run.find(

@@ -86,16 +86,19 @@ function isFollowed(run: AccountRun, day: DayNumber, { designation, kind }: Rece
 
 function takeInDesignated(run: AccountRun, day: DayNumber, lots: readonly Lot[], receipt: Receipt): void {
   const designation = receipt.designation ?? {};
-  const charges = chargesOf(run, designation);
+  const named = chargesOf(run, designation);
+  // Who names a charge means all of it, though it is disputed; who pays a plan means what was agreed on.
+  const exclude = designation.plan === undefined ? [] : run.contested;
+  const charges = named.filter(({ standings }) => !exclude.some((standing) => standings.has(standing)));
   if (receipt.kind !== 'units') {
-    run.allocate(lots, day, 'designated', charges, { component: designation.component, named: true });
+    run.allocate(lots, day, 'designated', charges, { component: designation.component, exclude });
     return;
   }
   for (const charge of charges) {
     charge.advance(day);
     const asked = lots.reduce((sum, { left }) => sum + left, 0n);
     const room = unitsRoom(run, charge);
-    run.allocate(lots, day, 'units', [charge], { most: room, component: 'tax', named: true });
+    run.allocate(lots, day, 'units', [charge], { most: room, component: 'tax', exclude });
     if (asked > room)
       run.find(
         'account.units-over-share',
@@ -127,18 +130,18 @@ function chargesOf(run: AccountRun, { charge, obligation, plan }: Designation): 
 
 /**
  * What remains of a charge after a payment of the day, up to the tolerance, is written off: as long as the year has room
- * for all of it, and none of the charge is set apart.
+ * for all of it, and none of the charge is disputed or suspended. The last instalment of a plan is such a payment.
  */
 function writeOffRest(run: AccountRun, day: DayNumber): void {
-  const { tolerance, toleranceAYear, exclude } = run.accruing.terms.allocation;
+  const { tolerance, toleranceAYear } = run.accruing.terms.allocation;
   if (tolerance === undefined || toleranceAYear === undefined) return;
   const minor = (text: string) => moneyFrom(text, run.accruing.terms.currency).minor;
   for (const charge of paidOn(run, day)) {
     charge.advance(day);
-    const isApart = exclude?.some(
+    const isApart = run.contested.some(
       (standing) => charge.standings.has(standing) || charge.standingsOfParts.has(standing),
     );
-    if (charge.open <= 0n || charge.open > minor(tolerance) || isApart === true) continue;
+    if (charge.open <= 0n || charge.open > minor(tolerance) || isApart) continue;
     if (charge.open > minor(toleranceAYear) - writtenOffIn(run, day)) {
       const rest = run.write(charge.open);
       run.find(

@@ -30,6 +30,8 @@ const hearings: Readonly<Partial<Record<Context, Hearing>>> = {
     'schedule.published.v1': always,
     'schedule.rejected.v1': always,
     'schedule.withdrawn.v1': always,
+    'interest-rate.missing.v1': always,
+    'interest-rate.supplied.v1': always,
     'bank-statement.held.v1': always,
     'bank-statement.released.v1': always,
     'bank-statement.withdrawn.v1': always,

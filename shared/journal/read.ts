@@ -13,9 +13,12 @@ export async function readEntry(
   return item === undefined ? undefined : openEntry(String(item.body), String(item.hash));
 }
 
-/** All entries of a subject in order, each one's hash checked, and the sequence without a gap. */
+/** Of one subject that are read at once. */
+export const mostEntries = 100_000;
+
+/** All entries of a subject in order, each one's hash checked, and the sequence without a gap. Throws beyond `mostEntries`. */
 export async function readEntries(table: Table, subject: string): Promise<JournalEntry[]> {
-  const items = await queryAll(table, { pk: subject, prefix: tableShape.journalPrefix }, 100_000);
+  const items = await queryAll(table, { pk: subject, prefix: tableShape.journalPrefix }, mostEntries);
   return items.map((item, index) => {
     const entry = openEntry(String(item.body), String(item.hash));
     if (entry.sequence !== index + 1)

@@ -27,6 +27,8 @@ export type AccountPosition = AccountState & {
   }[];
   /** Accrued, and not posted yet. */
   readonly unposted: string;
+  /** The last day up to which all interest is worked out: before the day asked for where the law has no rate from then on. */
+  readonly interestThrough: string;
 };
 
 export function accountPosition(
@@ -39,7 +41,7 @@ export function accountPosition(
   const worked = accountAsOf(
     ratedTerms(terms),
     { facts: withDesignations(facts, designated) },
-    { asOf, trace, accruals: true },
+    { asOf, trace, accruals: true, gaps: 'stop' },
   );
   if (!worked.ok) return worked;
   const { currency } = terms;
@@ -53,5 +55,10 @@ export function accountPosition(
     for (const { component, charged } of components)
       unposted +=
         moneyFrom(charged, currency).minor - (booked.get(positionKey(charge, component))?.charged ?? 0n);
-  return { ok: true, value: { ...worked.value, posted, unposted: formatMoney(money(unposted, currency)) } };
+  const { rateGaps = [] } = worked.value;
+  const [interestThrough = asOf] = [asOf, ...rateGaps.map(({ through }) => through)].sort();
+  return {
+    ok: true,
+    value: { ...worked.value, posted, unposted: formatMoney(money(unposted, currency)), interestThrough },
+  };
 }

@@ -13,6 +13,7 @@ import { outstanding } from './outstanding.ts';
 import { type Designated, type Past, withDesignations } from './past.ts';
 import { postMovements } from './post-movements.ts';
 import type { PostedAccount, Posting } from './posted-account.ts';
+import { gapsFound } from './rate-gaps.ts';
 import { ratedTerms } from './rated-terms.ts';
 import { standingsOf } from './standings-of.ts';
 
@@ -27,7 +28,8 @@ export type Booking = {
 /**
  * Books new facts: the account is worked out anew from all its facts, and the difference to what the books hold is posted.
  * So what is dated back, bounced or revised needs no rule of its own, and the order of arrival makes no difference. Throws
- * where the facts do not hold together or the law has a gap: booking then waits for a person.
+ * where the facts do not hold together: booking then waits for a person. Where the law has no rate for a day that bears,
+ * interest is booked up to the day before it, and the rate is named as missing.
  */
 export function bookFacts(account: Account, past: Past, occasion: Occasion, booking: Booking): PostedAccount {
   const designated = designations(past.designated, occasion);
@@ -47,7 +49,11 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
     { facts, asOf },
   );
   assertBooked(postings, openItems, state, currency);
-  const { latest, accruedOn, setApart, moneyOn, ...kept } = account;
+  const { latest, accruedOn, setApart, moneyOn, rateGaps = [], ...kept } = account;
+  // What is open alone does not tell whether a rate is missing.
+  const gaps = booking.accruals
+    ? gapsFound(booking.terms, rateGaps, state)
+    : { open: rateGaps, missing: [], supplied: [] };
   const apart =
     setApart === true || occasion.facts.some(({ type }) => type === 'standing' || type === 'plan');
   const newest = occasion.facts.reduce((day, fact) => later(day, dayFrom(fact)), latest);
@@ -63,11 +69,13 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
       ...(counted !== undefined && { moneyOn: counted }),
       ...(through !== undefined && { accruedOn: through }),
       ...(apart && { setApart: true }),
+      ...(gaps.open.length > 0 && { rateGaps: [...gaps.open] }),
       ...(account.plans !== undefined && { plans: standingPlans(account.plans, state) }),
     },
     postings,
     settled: settledBy(account, occasion, openItems),
     periods: periodsOf(facts),
+    rates: gaps,
   };
 }
 
@@ -77,9 +85,10 @@ function designations(known: Designated, { facts, designated }: Occasion): Desig
   return new Map([...known, ...receipts]);
 }
 
-/** The account as of a day, by its terms. Throws where it cannot be worked out. */
+/** The account as of a day, by its terms, as far as there are rates. Throws where it cannot be worked out. */
 function accountOn(facts: readonly AccountFact[], asOf: string, { terms, accruals }: Booking): AccountState {
-  const worked = accountAsOf(ratedTerms(terms), { facts: [...facts] }, { asOf, trace: 'none', accruals });
+  const question = { asOf, trace: 'none', accruals, gaps: 'stop' } as const;
+  const worked = accountAsOf(ratedTerms(terms), { facts: [...facts] }, question);
   if (worked.ok) return worked.value;
   const { code, detail, faults = [] } = worked.refusal;
   throw new Error(`${code}: ${detail} ${faults.map((fault) => fault.detail).join('; ')}`);

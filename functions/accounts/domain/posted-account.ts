@@ -3,6 +3,7 @@ import type { EventData } from '../../../shared/contracts/events.ts';
 import type { LedgerEntry } from '../../../shared/ledger/posting.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
+import type { RateGap } from './rate-gaps.ts';
 import type { Reliefs } from './reliefs.ts';
 
 export type PostingKind = EventData<'account.posted.v1'>['kind'];
@@ -55,4 +56,6 @@ export type PostedAccount = {
   readonly settled: readonly string[];
   /** The filing period of each charge. */
   readonly periods: ReadonlyMap<string, string>;
+  /** Rates that the account waits for from now on, and those that it waited for and has. */
+  readonly rates?: { readonly missing: readonly RateGap[]; readonly supplied: readonly RateGap[] };
 };

@@ -1,7 +1,7 @@
 import { formatMoney, money, moneyFrom } from '../../../shared/money.ts';
 import { type Refusal, refuse } from '../../../shared/outcome.ts';
 import type { Account, AccountHolder } from './account.ts';
-import { outstanding } from './outstanding.ts';
+import { type Passing, passedOver, payable } from './payable.ts';
 import { refusalBeyondCredit, refusalToPayTo } from './refusal-to-refund.ts';
 
 type Wanted = { readonly amount: string };
@@ -15,18 +15,21 @@ export function refusalToLodge(
   return refusalWithout(account) ?? refusalBeyondCredit(account, amount, underWay);
 }
 
-/** Why security cannot be used: there is less of it, or less is owed. */
+/** Why security cannot be used: there is less of it, or less is owed that it could pay. */
 export function refusalToDraw(
   account: Account,
   amount: string,
   underWay: readonly Wanted[],
+  passing: Passing,
 ): Refusal | undefined {
   const refusal = refusalBeyondDeposit(account, amount, underWay);
   if (refusal) return refusal;
-  const owed = outstanding(account.openItems, account.currency);
+  const owed = payable(account, passing);
   if (moneyFrom(amount, account.currency).minor <= owed.minor) return undefined;
-  return refuse('conflict', 'deposit.beyond-debt', `The account owes ${formatMoney(owed)}.`, {
-    remedy: 'Draw no more than is owed.',
+  const detail = `The account owes ${formatMoney(owed)} that this can pay.${passedOver(account, passing)}`;
+  return refuse('conflict', 'deposit.beyond-debt', detail, {
+    remedy:
+      'Draw no more than that; what is passed over can be paid once its dispute, suspension or plan has ended.',
     faults: [{ pointer: '/amount', code: 'too-much', detail: `is more than ${formatMoney(owed)}` }],
   }).refusal;
 }

@@ -26,13 +26,39 @@ export function refusalOfCharges({ openItems, plans = [] }: Holding, charges: re
   }).refusal;
 }
 
-/** What is open on charges by an account as it was worked out: with what has accrued up to its day. */
+/**
+ * What is open on charges by an account as it was worked out: with what has accrued up to its day, and without what is
+ * disputed or suspended, which no plan asks for.
+ */
 export function openOnCharges(state: AccountState, charges: readonly string[]): Money {
   const { currency } = state;
   let sum = 0n;
   for (const { charge, open } of state.charges)
     if (charges.includes(charge)) sum += moneyFrom(open, currency).minor;
-  return money(sum, currency);
+  return money(sum - contestedOn(state, charges), currency);
+}
+
+/** What is disputed or suspended on charges, in minor units. */
+function contestedOn({ charges: worked, currency }: AccountState, charges: readonly string[]): bigint {
+  let sum = 0n;
+  for (const { charge, contested } of worked)
+    if (contested !== undefined && charges.includes(charge)) sum += moneyFrom(contested, currency).minor;
+  return sum;
+}
+
+/** The refusal where all that is open of a charge is disputed or suspended. */
+export function refusalOfContested(state: AccountState, charges: readonly string[]): Refusal | undefined {
+  const faults = charges.flatMap((chargeId, index): FieldFault[] => {
+    const worked = state.charges.find(({ charge }) => charge === chargeId);
+    if (worked?.contested === undefined || worked.contested !== worked.open) return [];
+    const detail = 'is disputed or suspended, with all that is open of it';
+    return [{ pointer: `/charges/${index}`, code: 'contested', detail }];
+  });
+  if (faults.length === 0) return undefined;
+  return refuse('conflict', 'plan.contested', 'A plan cannot ask for what is disputed or suspended.', {
+    remedy: 'Leave these charges out; or have that end first, and then propose the plan.',
+    faults,
+  }).refusal;
 }
 
 /** On which day it is asked, and up to which day holidays are known. */
@@ -100,7 +126,7 @@ export function refusalByLaw(
 
 /**
  * The refusal where a plan that was proposed cannot be agreed on any more: what was open on its charges has changed other
- * than by what accrues, a charge has gone into another plan, or its first instalment is past. `then` is the account as of
+ * than by what accrues, or has been disputed since, a charge has gone into another plan, or its first instalment is past. `then` is the account as of
  * the day of the proposal, worked out from what is known now, and `now` as of today.
  */
 export function refusalToAgree(
@@ -114,7 +140,9 @@ export function refusalToAgree(
   const since = <T extends { readonly charge: string; readonly effective: string }>(rows: readonly T[]) =>
     rows.some(({ charge, effective }) => plan.charges.includes(charge) && effective > plan.openOn);
   const open = formatMoney(openOnCharges(then, plan.charges));
-  if (open !== plan.amount || since(now.allocations) || since(now.reliefs)) {
+  const contested = [then, now].map((state) => contestedOn(state, plan.charges));
+  const isContested = contested[0] !== contested[1];
+  if (open !== plan.amount || isContested || since(now.allocations) || since(now.reliefs)) {
     return refuse('conflict', 'plan.open-changed', 'What is open on its charges has changed since.', {
       remedy: 'Reject this; a plan over what is open now can be proposed.',
     }).refusal;

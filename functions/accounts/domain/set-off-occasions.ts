@@ -4,21 +4,31 @@ import { type Refusal, refuse } from '../../../shared/outcome.ts';
 import type { Account } from './account.ts';
 import type { SetOff } from './account-proposal.ts';
 import type { Occasion } from './occasion.ts';
-import { outstanding } from './outstanding.ts';
+import { type Passing, passedOver, payable } from './payable.ts';
 
 type Given = Pick<SetOff, 'proposalId' | 'amount' | 'currency'>;
 
-/** The refusal where an account cannot take an amount of another's credit: it owes less, or owes in another currency. */
-export function refusalToSetOff(from: Account, to: Account, amount: string): Refusal | undefined {
+/**
+ * The refusal where an account cannot take an amount of another's credit: it owes less that this could pay, for what the
+ * law passes over would leave it as credit there; or it owes in another currency.
+ */
+export function refusalToSetOff(
+  from: Account,
+  to: Account,
+  amount: string,
+  passing: Passing,
+): Refusal | undefined {
   if (from.accountId === to.accountId || from.currency !== to.currency) {
     return refuse('conflict', 'set-off.accounts', 'A set-off is between two accounts of one currency.', {
       remedy: 'Name another account of the taxpayer, in the same currency.',
     }).refusal;
   }
-  const owed = outstanding(to.openItems, to.currency);
+  const owed = payable(to, passing);
   if (moneyFrom(amount, to.currency).minor <= owed.minor) return undefined;
-  return refuse('conflict', 'set-off.beyond-debt', `The other account owes ${formatMoney(owed)}.`, {
-    remedy: 'Set off no more than is owed there.',
+  const detail = `The other account owes ${formatMoney(owed)} that this can pay.${passedOver(to, passing)}`;
+  return refuse('conflict', 'set-off.beyond-debt', detail, {
+    remedy:
+      'Set off no more than that; what is passed over can be paid once its dispute, suspension or plan has ended.',
     faults: [{ pointer: '/amount', code: 'too-much', detail: `is more than ${formatMoney(owed)}` }],
   }).refusal;
 }

@@ -14,6 +14,7 @@ import {
   openOnCharges,
   refusalByLaw,
   refusalOfCharges,
+  refusalOfContested,
   refusalOfSchedule,
 } from '../domain/refusal-to-plan.ts';
 import { positionOf } from '../read-position.ts';
@@ -41,6 +42,8 @@ export function proposePlan(journal: AccountsJournal, book: ScheduleBook): Opera
       const position = await positionOf(journal, book, found.value, by, {});
       if (!position.ok) return position;
       const today = position.value.asOf;
+      const contested = refusalOfContested(position.value, wanted.charges);
+      if (contested) return { ok: false, refusal: contested };
       const open = openOnCharges(position.value, wanted.charges);
       const instalments = instalmentsOf(wanted, open);
       if (!instalments.ok) return instalments;

@@ -18,6 +18,7 @@ import { refusalToWaive } from '../domain/refusal-to-waive.ts';
 import { reliefOccasion, reliefReversalOccasion } from '../domain/relief-occasion.ts';
 import { refusalToSetOff, setOffGivenOccasion, setOffTakenOccasion } from '../domain/set-off-occasions.ts';
 import { standingEndOccasion, standingOccasion } from '../domain/standing-occasions.ts';
+import { passingOf } from '../passing-of.ts';
 import { readPast } from '../read-past.ts';
 
 type Effect = { readonly holder: AccountHolder; readonly events: readonly EventDraft[] };
@@ -80,14 +81,15 @@ async function bookingsOf(
       return bookedUnless(refusalToUndoRelief(facts, proposed.reliefId), account, occasion);
     }
     case 'set-off':
-      return setOffBookings(found, proposed, today);
+      return setOffBookings(book, found, proposed, today, at);
     case 'deposit-lodging': {
       const occasion = lodgingOccasion(proposed, today);
       return bookedUnless(refusalToLodge(account, proposed.amount, []), account, occasion);
     }
     case 'deposit-drawing': {
       const occasion = drawingOccasion(proposed, today);
-      return bookedUnless(refusalToDraw(account, proposed.amount, []), account, occasion);
+      const passing = await passingOf(book, account, at);
+      return bookedUnless(refusalToDraw(account, proposed.amount, [], passing), account, occasion);
     }
     case 'standing': {
       const { amount, ...standing } = proposed;
@@ -121,15 +123,18 @@ function releaseBooking(
   return accept([{ account, aside: postRelease(account, proposed, today) }]);
 }
 
-function setOffBookings(
+async function setOffBookings(
+  book: Books['book'],
   { holder, account }: FoundAccount,
   proposed: SetOff,
   today: string,
-): Outcome<readonly Booking[]> {
+  at: string,
+): Promise<Outcome<readonly Booking[]>> {
   const to = holder.accounts.find(({ accountId }) => accountId === proposed.toAccountId);
   if (to === undefined) throw new Error(`${proposed.toAccountId} is gone`);
   const refusal =
-    refusalBeyondCredit(account, proposed.amount, []) ?? refusalToSetOff(account, to, proposed.amount);
+    refusalBeyondCredit(account, proposed.amount, []) ??
+    refusalToSetOff(account, to, proposed.amount, await passingOf(book, to, at));
   if (refusal) return { ok: false, refusal };
   return accept([
     { account, occasion: setOffGivenOccasion(proposed, today) },

@@ -15,6 +15,7 @@ import { refusalToRelieve } from '../domain/refusal-to-relieve.ts';
 import { refusalToUndoRelief } from '../domain/refusal-to-undo-relief.ts';
 import { refusalToWaive } from '../domain/refusal-to-waive.ts';
 import { refusalToSetOff } from '../domain/set-off-occasions.ts';
+import { passingOf } from '../passing-of.ts';
 import { readPast } from '../read-past.ts';
 import type { RefundRequest, ReliefRequest, SetOffRequest } from './contract.ts';
 import { proposedEvent } from './proposal-events.ts';
@@ -96,8 +97,8 @@ export function proposeReliefReversal(journal: AccountsJournal): Operation {
 }
 
 /** Proposes that credit be used for what is owed on another account of the taxpayer. */
-export function proposeSetOff(journal: AccountsJournal): Operation {
-  return proposing(journal, 'set-off', (wanted: SetOffRequest, { found, common, others }) => {
+export function proposeSetOff(journal: AccountsJournal, book: ScheduleBook): Operation {
+  return proposing(journal, 'set-off', async (wanted: SetOffRequest, { found, common, others, at }) => {
     const { holder, account } = found;
     const amount = positiveAmount(wanted.amount, account.currency, '/amount');
     if (!amount.ok) return amount;
@@ -113,7 +114,8 @@ export function proposeSetOff(journal: AccountsJournal): Operation {
       );
     }
     const refusal =
-      refusalBeyondCredit(account, amount.value, others) ?? refusalToSetOff(account, to, amount.value);
+      refusalBeyondCredit(account, amount.value, others) ??
+      refusalToSetOff(account, to, amount.value, await passingOf(book, to, at));
     if (refusal) return { ok: false, refusal };
     return accept({ ...common, kind: 'set-off', amount: amount.value, toAccountId: to.accountId });
   });

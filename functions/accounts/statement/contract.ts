@@ -45,7 +45,10 @@ const line = z.object({
   debit: amount,
   credit: amount,
   balance: amount,
-  why: z.string().meta({ description: 'Path of the operation that explains it' }),
+  why: z.string().meta({
+    description:
+      'Where the operation is that explains it, relative to the address of the statement (RFC 3986)',
+  }),
 });
 const statement = z
   .object({

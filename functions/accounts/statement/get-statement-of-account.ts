@@ -2,6 +2,8 @@ import type { Operation } from '../../../shared/aws/http-function.ts';
 import type { HttpRequest } from '../../../shared/aws/http-request.ts';
 import { preferredMedia } from '../../../shared/aws/preferred-media.ts';
 import { civilDateAt } from '../../../shared/civil-date.ts';
+import { readHead } from '../../../shared/journal/head.ts';
+import { mostEntries } from '../../../shared/journal/read.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import { accept, type Outcome, refuse } from '../../../shared/outcome.ts';
 import type { Payee } from '../../../shared/payment-code/payee.ts';
@@ -43,6 +45,24 @@ export function getStatementOfAccount(
   };
 }
 
+/**
+ * `why` relative to the address of the statement (RFC 3986, section 5): written out in full in each of 10,000 lines it would be
+ * a sixth of the answer.
+ */
+function fromItsOwnAddress(statement: StatementOfAccount, { holder, account }: FoundAccount) {
+  const taxpayer = `/v1/taxpayers/${holder.taxpayerId}/`;
+  const own = `${taxpayer}accounts/${account.accountId}/`;
+  const relative = <T extends { readonly why: string }>(one: T): T => ({
+    ...one,
+    why: one.why.startsWith(own) ? one.why.slice(own.length) : one.why.replace(taxpayer, '../../'),
+  });
+  return {
+    ...statement,
+    lines: statement.lines.map(relative),
+    transfers: statement.transfers.map(relative),
+  };
+}
+
 type Sources = { readonly book: ScheduleBook; readonly payees: readonly Payee[] };
 
 async function replyOf(
@@ -52,7 +72,8 @@ async function replyOf(
   sources: Sources,
 ) {
   const media = mediaAskedFor(request);
-  if (media === 'application/json') return textReply(media, JSON.stringify(statement), request);
+  if (media === 'application/json')
+    return textReply(media, JSON.stringify(fromItsOwnAddress(statement, found)), request);
   if (media === 'text/csv') return textReply(media, statementCsv(statement), request);
   if (media === 'text/plain') return textReply(media, statementText(statement), request);
   const sheet = await sheetOf(found, statement, request, sources);
@@ -91,6 +112,16 @@ async function statementFor(
       remedy: 'Give `from` the earlier date.',
     });
   }
+  const { sequence } = await readHead(journal.table, holder.taxpayerId, journal.schema);
+  if (sequence > mostEntries)
+    return refuse(
+      'conflict',
+      'statement.journal-too-long',
+      `The taxpayer has ${sequence} entries in the books.`,
+      {
+        remedy: `A statement is made of at most ${mostEntries}. Read the account, which says what is open and held; an officer has the entries by period in the general ledger.`,
+      },
+    );
   const postings = await readPostings(journal.table, holder.taxpayerId, account.accountId);
   const statement = statementOfAccount(holder.legalName, account, postings, { from, to });
   if (accrueTo === undefined) return accept(statement);

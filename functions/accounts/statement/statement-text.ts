@@ -26,21 +26,38 @@ export function statementText(statement: StatementOfAccount): string {
       shownAmount(line.balance),
     ]),
   );
-  const open = openItems.map(({ period, due, heads }) => {
+  const open = openItems.flatMap(({ period, due, heads, standings = [] }) => {
     const parts = heads.map(({ head, open: amount }) => `${head} ${shownAmount(amount)}`).join(', ');
-    return `  ${period}: ${parts}, due ${due}`;
+    const apart = standings.map(({ standing, from, through, head, amount }) => {
+      const what = amount === undefined ? 'all of it' : `${head} ${shownAmount(amount)}`;
+      return `    ${what} ${standing} from ${from}${through === undefined ? '' : ` to ${through}`}`;
+    });
+    return [`  ${period}: ${parts}, due ${due}`, ...apart];
   });
   const planned = (statement.plans ?? []).flatMap(({ reference: on, instalments }) => [
     `In instalments, with reference ${printedReference(on)}:`,
     ...instalments.map(({ due, open: amount }) => `  ${due}: ${shownAmount(amount)}`),
   ]);
+  const { deposit } = statement;
+  const security =
+    deposit === undefined
+      ? []
+      : [
+          `Security, with reference ${printedReference(deposit.reference)}:`,
+          ...deposit.lines.map(
+            ({ effective, kind, amount, balance }) =>
+              `  ${effective}: ${kind.replaceAll('-', ' ')} ${shownAmount(amount)}, held ${shownAmount(balance)}`,
+          ),
+          `Security held: ${shownAmount(deposit.balance)}`,
+        ];
   const foot = [
     row(['', '', 'balance', '', '', '', shownAmount(closing)]),
     '',
     ...(open.length > 0 ? ['Still to pay:', ...open] : ['Nothing is still to pay.']),
     ...planned,
   ];
-  return `${[...head, ...body, ...foot, `Credit held: ${shownAmount(credit)}`].join('\n')}\n`;
+  const held = [`Credit held: ${shownAmount(credit)}`, ...security];
+  return `${[...head, ...body, ...foot, ...held].join('\n')}\n`;
 }
 
 function row([

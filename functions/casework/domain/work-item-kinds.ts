@@ -9,6 +9,7 @@ export const workItemKinds = [
   'revision',
   'refused-assessments',
   'schedule',
+  'missing-rate',
   'held-statement',
   'statement-decision',
   'suspense',
@@ -66,6 +67,8 @@ export const workItemRules: Readonly<Record<WorkItemKind, WorkItemRule>> = {
     days: 10,
     operations: ['approve-schedule', 'reject-schedule'],
   },
+  // Interest has stopped where the law has no rate: it goes on by itself once a version with the rate is published.
+  'missing-rate': { right: 'cta/schedules.read', days: 5, operations: ['draft-schedule'] },
   'held-statement': {
     right: 'cta/bank-statements.write',
     days: 1,

@@ -53,6 +53,15 @@ const movement = z.object({
 });
 
 const ofAccount = { taxpayerId: id, accountId: id, currency };
+/** A rule of interest without a rate; `table` where its rates are published by others. */
+const missingRate = {
+  taxpayerId: id,
+  accountId: id,
+  schedule: text,
+  rule: text,
+  from: date,
+  table: text.optional(),
+};
 const refund = { refundId: id, ...ofAccount, amount };
 /** What is owed and will not be asked for: remitted or waived as the law allows, or written off as not to be had. */
 const relief = {
@@ -152,6 +161,10 @@ export const accountsEvents = {
     settledOn: date,
     credit: amount,
   }),
+  /** Interest stops on the day before `from`, for the law has no rate from then on: one event for each account that needs it. */
+  'interest-rate.missing.v1': event('accounts', missingRate),
+  /** The law has a rate for the first of these days now, and the account has been worked out with it. */
+  'interest-rate.supplied.v1': event('accounts', missingRate),
   /** What a booked bank statement does to the treasury's own accounts: bank against suspense. */
   'treasury.posted.v1': event('accounts', {
     bankAccount: text,

@@ -46,7 +46,7 @@ const spreadTerms = peerTerms(`
       - { age: overdue, components: [penalty, interest], withinCharge: pro-rata, sameDue: pro-rata }
       - { age: any, components: [tax], withinCharge: smallest-first, sameDue: smallest-first }
       - { age: any, components: [interest, penalty], withinCharge: in-order, sameDue: component-by-component }
-    exclude: [disputed]
+    exclude: [disputed, suspended, in-plan]
     surplus: next-period
     effectiveDate: value
     citation: invented
@@ -61,24 +61,63 @@ const laws = [
 const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2024-01-01', days));
 const amount = fc.integer({ min: 1, max: 200_000 }).map(money);
 const charge = fc.record({ amount, rebate: fc.option(amount), due: day, filed: fc.option(day) });
-const receipt = fc.record({ amount, value: day, to: fc.option(fc.integer({ min: 0, max: 5 })) });
+const receipt = fc.record({
+  amount,
+  value: day,
+  to: fc.option(fc.integer({ min: 0, max: 5 })),
+  plan: fc.option(fc.nat({ max: 1 })),
+});
+const which = fc.nat({ max: 4 });
+/** Of the whole charge, or of a part of its tax; some are ended early, or before they began. */
+const standing = fc.record({
+  charge: which,
+  kind: fc.constantFrom('disputed' as const, 'suspended' as const),
+  from: day,
+  through: fc.option(day),
+  part: fc.option(amount),
+  end: fc.option(day),
+});
+const plan = fc.record({
+  charges: fc.uniqueArray(which, { minLength: 1, maxLength: 2 }),
+  from: day,
+  instalments: fc.array(amount, { minLength: 1, maxLength: 3 }),
+  end: fc.option(day),
+});
+const relief = fc.record({
+  charge: which,
+  component: fc.constantFrom('tax', 'late', 'arrears'),
+  amount: fc.option(amount),
+  effective: day,
+  undone: fc.boolean(),
+});
 const history = fc
   .record({
     charges: fc.array(charge, { minLength: 1, maxLength: 5 }),
     receipts: fc.array(receipt, { maxLength: 8 }),
-    disputes: fc.array(fc.record({ charge: fc.integer({ min: 0, max: 4 }), from: day, through: day }), {
-      maxLength: 2,
-    }),
+    standings: fc.array(standing, { maxLength: 3 }),
+    plans: fc.array(plan, { maxLength: 2 }),
+    reliefs: fc.array(relief, { maxLength: 3 }),
+    withdrawals: fc.array(fc.record({ amount, on: day }), { maxLength: 2 }),
   })
-  .map(({ charges, receipts, disputes }) => factsOf(charges, receipts, disputes));
+  .map(factsOf);
 
 type Drawn<A> = A extends fc.Arbitrary<infer T> ? T : never;
-function factsOf(
-  charges: readonly Drawn<typeof charge>[],
-  receipts: readonly Drawn<typeof receipt>[],
-  disputes: readonly { charge: number; from: string; through: string }[],
-): AccountFact[] {
+type DrawnFacts = {
+  readonly charges: readonly Drawn<typeof charge>[];
+  readonly receipts: readonly Drawn<typeof receipt>[];
+  readonly standings: readonly Drawn<typeof standing>[];
+  readonly plans: readonly Drawn<typeof plan>[];
+  readonly reliefs: readonly Drawn<typeof relief>[];
+  /** Credit that is refunded, or becomes security. */
+  readonly withdrawals: readonly { readonly amount: string; readonly on: string }[];
+};
+
+function factsOf({ charges, receipts, standings, plans, reliefs, withdrawals }: DrawnFacts): AccountFact[] {
   const nth = (index: number) => `C${index % charges.length}`;
+  const designationOf = ({ to, plan: of }: Drawn<typeof receipt>) => {
+    if (of !== null && of < plans.length) return { designation: { plan: `P${of}` } };
+    return to === null ? {} : { designation: { charge: nth(to) } };
+  };
   return [
     ...charges.map(
       ({ amount: tax, rebate, due, filed }, index): AccountFact => ({
@@ -93,23 +132,60 @@ function factsOf(
         ],
       }),
     ),
-    ...receipts.map(
-      ({ amount: paid, value, to }, index): AccountFact => ({
-        type: 'receipt',
-        id: `R${index}`,
-        amount: paid,
-        value,
-        ...(to !== null && { designation: { charge: nth(to) } }),
-      }),
-    ),
-    ...disputes.map(
-      ({ charge: of, from, through }, index): AccountFact => ({
+    ...receipts.map((drawn, index): AccountFact => {
+      const { amount: paid, value } = drawn;
+      return { type: 'receipt', id: `R${index}`, amount: paid, value, ...designationOf(drawn) };
+    }),
+    ...standings.flatMap(({ charge: of, kind, from, through, part, end }, index): AccountFact[] => [
+      {
         type: 'standing',
         id: `S${index}`,
         charge: nth(of),
-        standing: 'disputed',
+        standing: kind,
         from,
-        through: [from, through].sort()[1] as string,
+        through: through === null ? 'open' : ([from, through].sort()[1] as string),
+        ...(part !== null && { component: 'tax', amount: part }),
+      },
+      ...(end === null
+        ? []
+        : [{ type: 'standing-end' as const, id: `E${index}`, standing: `S${index}`, through: end }]),
+    ]),
+    ...plans.flatMap(({ charges: of, from, instalments, end }, index): AccountFact[] => [
+      {
+        type: 'plan',
+        id: `P${index}`,
+        charges: [...new Set(of.map(nth))],
+        from,
+        through: 'open',
+        instalments: instalments.map((part, nthDue) => ({
+          due: addDays(from, 30 * (nthDue + 1)),
+          amount: part,
+        })),
+      },
+      ...(end === null
+        ? []
+        : [{ type: 'plan-end' as const, id: `PE${index}`, plan: `P${index}`, effective: end }]),
+    ]),
+    ...reliefs.flatMap(
+      ({ charge: of, component, amount: relieved, effective, undone }, index): AccountFact[] => [
+        {
+          type: 'relief',
+          kind: 'remission',
+          id: `L${index}`,
+          charge: nth(of),
+          component,
+          ...(relieved !== null && { amount: relieved }),
+          effective,
+        },
+        ...(undone ? [{ type: 'relief-reversal' as const, id: `U${index}`, relief: `L${index}` }] : []),
+      ],
+    ),
+    ...withdrawals.map(
+      ({ amount: out, on }, index): AccountFact => ({
+        type: 'refund',
+        id: `W${index}`,
+        amount: out,
+        effective: on,
       }),
     ),
   ];

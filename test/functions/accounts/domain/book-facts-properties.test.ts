@@ -1,5 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isInPlan } from '../../../../functions/accounts/domain/agreed-plan.ts';
+import { drawingOccasion, lodgingOccasion } from '../../../../functions/accounts/domain/deposit-postings.ts';
+import { planEndOccasion } from '../../../../functions/accounts/domain/plan-occasions.ts';
+import {
+  reliefOccasion,
+  reliefReversalOccasion,
+} from '../../../../functions/accounts/domain/relief-occasion.ts';
+import {
+  standingEndOccasion,
+  standingOccasion,
+} from '../../../../functions/accounts/domain/standing-occasions.ts';
+import type { AccountFact } from '../../../../shared/account/history-document.ts';
 import { addDays } from '../../../../shared/civil-date.ts';
 import { formatMoney, money } from '../../../../shared/money.ts';
 import { latestSchedule } from '../../../../shared/schedule/library.ts';
@@ -14,6 +26,7 @@ import {
   reversalOf,
   revisionOf,
   sampleBooks,
+  taxpayerId,
 } from './sample-account.ts';
 
 const accruing = `
@@ -66,6 +79,16 @@ const laws: readonly { name: string; terms: AccountTerms }[] = [
   },
   { name: 'in proportion', terms: peerTerms(accruing + allocation('allowed', 'next-period', spread), 'CAD') },
   { name: 'credit is kept', terms: peerTerms(accruing + allocation('ignored', 'credit', spread), 'CAD') },
+  {
+    name: 'what is set apart is passed over',
+    terms: peerTerms(
+      `${accruing.replace('lastDay:', 'notWhile: [disputed, in-plan]\n      lastDay:')}${allocation('allowed', 'next-period', oldestFirst)}    exclude: [disputed, suspended, in-plan]
+    tolerance: 2
+    toleranceAYear: 20
+`,
+      'CAD',
+    ),
+  },
   { name: 'ca-bc/obps', terms: latestSchedule('ca-bc/obps')?.accountTerms as AccountTerms },
 ];
 
@@ -73,9 +96,11 @@ type Books = ReturnType<typeof sampleBooks>;
 const cents = fc.integer({ min: 1, max: 50_000 });
 const write = (minor: number) => formatMoney(money(BigInt(minor), 'CAD'));
 
+/** What two people decide on an account. */
+const later = ['dispute', 'end', 'relieve', 'undo', 'plan', 'leave', 'lodge', 'draw'] as const;
 /** Each comes some days after the one before: mostly in time, sometimes late, sometimes dated back. */
 const step = fc.record({
-  kind: fc.constantFrom('assess', 'assess', 'pay', 'pay', 'pay', 'revise', 'return', 'accrue'),
+  kind: fc.constantFrom('assess', 'assess', 'pay', 'pay', 'pay', 'revise', 'return', 'accrue', ...later),
   after: fc.integer({ min: 0, max: 25 }),
   back: fc.oneof(
     { weight: 4, arbitrary: fc.constant(0) },
@@ -93,7 +118,8 @@ function eventsOf(steps: readonly Step[]): Event[] {
   let on = '2024-01-31';
   const returns: { obligationId: string; period: string; periodEnd: string; paymentDue: string }[] = [];
   const receipts: { receiptId: string; amount: string }[] = [];
-  return steps.flatMap(({ kind, after, back, minor, levy, which }, index): Event[] => {
+  return steps.flatMap((drawn, index): Event[] => {
+    const { kind, after, back, minor, levy, which } = drawn;
     on = addDays(on, after);
     const day = on;
     const amount = write(minor);
@@ -112,6 +138,7 @@ function eventsOf(steps: readonly Step[]): Event[] {
       const liability = liabilityOf(heads, write(minor + (levy ?? 0)), more);
       return [{ on, book: (books, at) => books.assess(at, liability) }];
     }
+    if (isDecision(kind)) return [{ on, book: (books, at) => decided(books, at, index, { ...drawn, kind }) }];
     if (kind === 'pay') {
       receipts.push({ receiptId: `receipt_${index}`, amount });
       const named = which === 5 ? {} : { period: String(2000 + which) };
@@ -134,10 +161,71 @@ function eventsOf(steps: readonly Step[]): Event[] {
   });
 }
 
+type Decision = (typeof later)[number];
+function isDecision(kind: Step['kind']): kind is Decision {
+  return (later as readonly string[]).includes(kind);
+}
+
+/** Books what was decided, where the account has something that it can be about. */
+function decided(books: Books, on: string, index: number, step: Step & { readonly kind: Decision }): void {
+  const { kind, minor, which, levy, back } = step;
+  const { currency, openItems, plans = [], credit } = books.account;
+  const item = openItems[which % Math.max(openItems.length, 1)];
+  const ids = { proposalId: `${kind}_${index}`, currency, taxpayerId, accountId: '', version: 1 };
+  const proposal = {
+    status: 'approved',
+    proposedBy: 'a',
+    proposedAt: '',
+    reason: '',
+    expiresAt: '',
+  } as const;
+  const asked = { ...ids, proposal, amount: write(minor) };
+  const known = books.facts();
+  const one = <T extends AccountFact['type']>(type: T) => {
+    const all = known.filter((fact) => fact.type === type);
+    return all[which % Math.max(all.length, 1)]?.id;
+  };
+  const [standingId, reliefId] = [one('standing'), one('relief')];
+  const isUndone = known.some((fact) => fact.type === 'relief-reversal' && fact.relief === reliefId);
+  const charged =
+    item === undefined ? undefined : { chargeId: item.chargeId, head: item.heads[0]?.head ?? '' };
+  if (kind === 'dispute' && charged !== undefined) {
+    const part = levy === null ? {} : { head: charged.head };
+    const span = { from: addDays(on, -back), ground: '', ...(which === 4 && { through: addDays(on, 20) }) };
+    const standing = {
+      ...asked,
+      kind: 'standing',
+      standing: 'disputed',
+      chargeId: charged.chargeId,
+    } as const;
+    books.book(on, () => standingOccasion({ ...standing, ...span, ...part }));
+  } else if (kind === 'end' && standingId !== undefined) {
+    const end = { ...asked, kind: 'standing-end', standingId, chargeId: '', ground: '' } as const;
+    books.book(on, () => standingEndOccasion({ ...end, through: addDays(on, -back) }));
+  } else if (kind === 'relieve' && charged !== undefined) {
+    const open = item?.heads[0]?.open ?? '0';
+    const amount = minorOf(open) < BigInt(minor) ? open : write(minor);
+    const relief = { ...asked, kind: 'relief', relief: 'remission', amount } as const;
+    books.book(on, () => reliefOccasion({ ...relief, charges: [{ ...charged, amount }] }, on));
+  } else if (kind === 'undo' && reliefId !== undefined && !isUndone) {
+    const of = { ...asked, kind: 'relief-reversal', reliefId: reliefId.replace(/-1$/, '') } as const;
+    const charges = [{ chargeId: '', head: '', amount: '0.00' }];
+    books.book(on, () => reliefReversalOccasion({ ...of, relief: 'remission', charges }, on));
+  } else if (kind === 'plan' && item !== undefined && !isInPlan(plans, item.chargeId)) {
+    books.agree(on, `plan_${index}`, [item.chargeId]);
+  } else if (kind === 'leave' && plans[0] !== undefined && plans[0].ended === undefined) {
+    const [plan] = plans;
+    books.book(on, (_, __, by) => planEndOccasion({ ...plan, currency }, on, by));
+  } else if (kind === 'lodge' && minorOf(credit) >= BigInt(minor)) {
+    books.book(on, () => lodgingOccasion(asked, on));
+  } else if (kind === 'draw') books.book(on, () => drawingOccasion(asked, on));
+}
+
 const minorOf = (text = '0') => BigInt(text.replace('.', ''));
 
 describe.each(laws)('under $name', ({ terms }) => {
-  const newBooks = () => sampleBooks('xx/sample', accountWith(), terms);
+  const deposit = { accountNumber: '1234567891', reference: 'RF', balance: '0.00' };
+  const newBooks = () => sampleBooks('xx/sample', { ...accountWith(), deposit }, terms);
 
   test('what is open is enough wherever it is used, and the ledger says what the account says', () => {
     let shortcuts = 0;
@@ -159,7 +247,8 @@ describe.each(laws)('under $name', ({ terms }) => {
       }),
       { numRuns: 300 },
     );
-    expect(shortcuts).toBeGreaterThan(50);
+    // Where small amounts are let go, the year counts, and nothing but the whole history tells it.
+    expect(shortcuts > 50).toBe(terms.allocation.tolerance === undefined);
   });
 
   test('it makes no difference in which order assessments and payments arrive', () => {

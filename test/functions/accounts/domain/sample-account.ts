@@ -12,8 +12,10 @@ import {
 } from '../../../../functions/accounts/domain/occasions.ts';
 import { outstanding } from '../../../../functions/accounts/domain/outstanding.ts';
 import { type Past, pastOfHead, pastOfPostings } from '../../../../functions/accounts/domain/past.ts';
+import { planOccasion } from '../../../../functions/accounts/domain/plan-occasions.ts';
 import type { PostedAccount, Posting } from '../../../../functions/accounts/domain/posted-account.ts';
 import { postingChange } from '../../../../functions/accounts/posting-events.ts';
+import { addDays } from '../../../../shared/civil-date.ts';
 import type { EventData } from '../../../../shared/contracts/events.ts';
 import type { Circumstances } from '../../../../shared/journal/commit.ts';
 import { balancedPosting, trialBalance } from '../../../../shared/ledger/posting.ts';
@@ -189,6 +191,25 @@ export function sampleBooks(
       book(on, (of) => paymentOccasion(of, payment, terms.allocation.effectiveDate, count)),
     reverse: (on: string, reversed: EventData<'payment.reversed.v1'>) =>
       book(on, (of, past, by) => reversalOccasion(of, reversed, past.facts, by)),
+    facts: () => pastOfPostings(written).facts,
     accrue: (on: string) => book(on, (of) => accrualOccasion(of, on)),
+    /** Puts what is open of charges into a plan of one instalment. */
+    agree(on: string, planId: string, charges: readonly string[]): PostedAccount {
+      const items = account.openItems.filter(({ chargeId }) => charges.includes(chargeId));
+      const amount = formatMoney(outstanding(items, account.currency));
+      const reference = `RF00${planId}`;
+      const due = addDays(on, 30);
+      const instalments = [{ due, amount }];
+      const plan = { planId, reference, amount, graceDays: 0, onDefault: 'officer-decides' as const };
+      const open = { due, open: amount, from: due, through: due };
+      const agreed = { ...plan, charges: [...charges], instalments: [open] };
+      account = { ...account, plans: [...(account.plans ?? []), agreed] };
+      const planned = {
+        ...{ planId, amount, currency: account.currency },
+        charges: [...charges],
+        instalments,
+      };
+      return book(on, () => planOccasion(planned, reference, on));
+    },
   };
 }

@@ -117,10 +117,10 @@ describe('a statement of account', () => {
     const csv = statementCsv(statement({ from: '2024-07-01' }, two));
     const why = `/v1/taxpayers/${taxpayerId}/accounts/${accountWith().accountId}/position?asOf=2024-08-30`;
     expect(csv.split('\n')).toEqual([
-      'account,currency,effective,posted,received,kind,period,due,reference,chargeId,receiptId,about,debit,credit,balance,why,valueDate,bookingDate,bankReference,endToEndId,components',
-      '1234567890,CAD,,,,opening,,,,,,,,,100.00,,,,,,',
-      `1234567890,CAD,2024-08-30,2024-09-10,2024-08-31,payment,,,RF001234567890,,receipt_1,,0.00,40.00,60.00,${why},,,,,`,
-      '1234567890,CAD,,,,closing,,,,,,,0.00,40.00,60.00,,,,,,',
+      'account,currency,effective,posted,received,kind,period,due,reference,chargeId,receiptId,about,debit,credit,balance,why,valueDate,bookingDate,bankReference,endToEndId,components,through,amount',
+      '1234567890,CAD,,,,opening,,,,,,,,,100.00,,,,,,,,',
+      `1234567890,CAD,2024-08-30,2024-09-10,2024-08-31,payment,,,RF001234567890,,receipt_1,,0.00,40.00,60.00,${why},,,,,,,`,
+      '1234567890,CAD,,,,closing,,,,,,,0.00,40.00,60.00,,,,,,,,',
       '',
     ]);
   });

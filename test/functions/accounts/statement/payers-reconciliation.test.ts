@@ -86,9 +86,11 @@ function statement(schedule: string, query: Record<string, string> = {}): Promis
   return done('get-statement-of-account', { subject, path: pathOf(schedule), query });
 }
 
-/** The operation that a path is of, with its parameters. */
-function operationAt(path: string) {
-  const url = new URL(path, 'https://api.example');
+/** The operation that a reference in a statement is of, with its parameters. */
+function operationAt(reference: string, schedule: string) {
+  const { taxpayerId: of, accountId } = pathOf(schedule);
+  const statementAt = `https://api.example/v1/taxpayers/${of}/accounts/${accountId}/statement`;
+  const url = new URL(reference, statementAt);
   for (const { operationId, method, path: pattern } of routes as readonly Route[]) {
     const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
     const match = new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '([^/]+)')}$`).exec(url.pathname);
@@ -97,7 +99,7 @@ function operationAt(path: string) {
     const query = Object.fromEntries(url.searchParams);
     return { operationId: operationId as OperationId, path: Object.fromEntries(values), query };
   }
-  throw new Error(`no operation at ${path}`);
+  throw new Error(`no operation at ${url.pathname}`);
 }
 
 const cents = (amount = '0.00') => BigInt(amount.replace('.', ''));
@@ -124,8 +126,15 @@ beforeAll(async () => {
   const held = { adjustmentDay: '2024-04-01', province: 'ontario', fuel: 'gasoline', held: '100000' };
   await submit('2024-04', 'ca/fuel-charge-inventory', held);
   const { openItems } = await done('get-account', { subject, path: pathOf('ca/fuel-charge') });
-  const charges = [{ chargeId: openItems[0].chargeId, head: 'late-return', amount: '10.06' }];
-  await decide('propose-relief', 'ca/fuel-charge', { kind: 'waiver', charges });
+  const { chargeId } = openItems[0];
+  const relieve = (kind: string, amount: string) =>
+    decide('propose-relief', 'ca/fuel-charge', {
+      kind,
+      charges: [{ chargeId, head: 'late-return', amount }],
+    });
+  // The law waives a balance of 25.00 at most: 110.06 less what is remitted.
+  await relieve('remission', '90.00');
+  await relieve('waiver', '10.06');
   authority.setTime('2024-09-18T14:00:00.000Z');
   await pay(900_000n, 'BANK-1', '2024-09-16');
   await pay(50_000n, 'BANK-2', '2024-09-17');
@@ -136,6 +145,13 @@ beforeAll(async () => {
   await decide('propose-refund', 'ca/fuel-charge', { amount: '100.00' });
   const toAccountId = accounts['ca/fuel-charge-inventory'];
   await decide('propose-set-off', 'ca/fuel-charge', { amount: '300.00', toAccountId });
+  await done('open-deposit', { ...officer, path: pathOf('ca/fuel-charge') });
+  await decide('propose-deposit-lodging', 'ca/fuel-charge', { amount: '50.00' });
+  const inventory = await done('get-account', { subject, path: pathOf('ca/fuel-charge-inventory') });
+  await decide('propose-standing', 'ca/fuel-charge-inventory', {
+    ...{ standing: 'disputed', chargeId: inventory.openItems[0].chargeId, from: '2024-10-01' },
+    ground: 'GGPPA s. 113',
+  });
 });
 afterAll(() => authority.stop());
 
@@ -173,7 +189,7 @@ describe.each(['ca/fuel-charge', 'ca/fuel-charge-inventory'])('the statement of 
     expect(links.length).toBeGreaterThanOrEqual(lines.length);
     const all = new Set<string>([...lines, ...transfers].map(({ why }: Read) => why).concat(links));
     for (const path of all) {
-      const { operationId, ...asked } = operationAt(path);
+      const { operationId, ...asked } = operationAt(path, schedule);
       expect([path, (await authority.ask(operationId, { subject, ...asked })).status]).toEqual([path, 200]);
     }
   });
@@ -203,12 +219,43 @@ describe.each(['ca/fuel-charge', 'ca/fuel-charge-inventory'])('the statement of 
   });
 });
 
+describe('what stands beside the balance', () => {
+  const rowsOf = async (schedule: string, kinds: RegExp) => {
+    const rows: Record<string, string>[] = parse(await statement(schedule, { format: 'csv' }), {
+      columns: true,
+    });
+    return rows.filter(({ kind = '' }) => kinds.test(kind));
+  };
+
+  it('is told by CSV: security that was lodged, and what is held of it', async () => {
+    const rows = await rowsOf('ca/fuel-charge', /^security/);
+    expect(rows.map(({ kind, amount, debit, credit }) => [kind, amount, debit, credit])).toEqual([
+      ['security-lodged', '50.00', '', ''],
+      ['security-held', '50.00', '', ''],
+    ]);
+    expect(await statement('ca/fuel-charge', { format: 'text' })).toContain('Security held: 50.00');
+  });
+
+  it('is told by CSV and text: a charge that is disputed, and since when', async () => {
+    const { openItems } = await statement('ca/fuel-charge-inventory');
+    const open = total(openItems[0].heads.map((head: Read) => head.open));
+    const [row, ...others] = await rowsOf('ca/fuel-charge-inventory', /^disputed$/);
+    expect([row?.effective, row?.chargeId, cents(row?.amount), others]).toEqual([
+      ...['2024-10-01', openItems[0].chargeId, open, []],
+    ]);
+    expect(await statement('ca/fuel-charge-inventory', { format: 'text' })).toContain(
+      'all of it disputed from 2024-10-01',
+    );
+  });
+});
+
 describe('the statement of the account with everything', () => {
   it('names each kind of movement once it has happened', async () => {
     const { lines } = await statement('ca/fuel-charge');
     const kinds = [
       'assessment',
       'penalty',
+      'remission',
       'waiver',
       'payment',
       'payment-reversal',
@@ -228,10 +275,10 @@ describe('the statement of the account with everything', () => {
       ['BANK-1', '2024-09-16', '9000.00'],
       ['BANK-2', '2024-09-17', '500.00'],
     ]);
-    // 8,805.00 of charge and 110.06 of penalty less 10.06; the rest is credit.
+    // 8,805.00 of charge and 110.06 of penalty less 100.06; the rest is credit.
     expect(payments[0].components.map(({ component, paid }: Read) => [component, paid])).toEqual([
       ['charge', '8805.00'],
-      ['late-return', '100.00'],
+      ['late-return', '10.00'],
     ]);
   });
 
