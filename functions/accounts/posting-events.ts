@@ -51,8 +51,8 @@ function rateEvents(taxpayerId: string, { account, rates }: PostedAccount): Even
   const { accountId, schedule } = account;
   const told = (gap: RateGap) => ({ taxpayerId, accountId, schedule, ...gap });
   return [
-    ...(rates?.missing ?? []).map((gap) => eventOf('interest-rate.missing.v1', told(gap))),
-    ...(rates?.supplied ?? []).map((gap) => eventOf('interest-rate.supplied.v1', told(gap))),
+    ...(rates?.missing ?? []).map((gap) => eventOf('missing-rate.found.v1', told(gap))),
+    ...(rates?.supplied ?? []).map((gap) => eventOf('missing-rate.supplied.v1', told(gap))),
   ];
 }
 

@@ -11,7 +11,10 @@ export function decideProposal(
   reason: string,
 ): Outcome<Proposal> {
   const parties = [proposed.proposedBy, ...maker.parties];
-  const refusal = refusalIfNotOpen(proposed, at) ?? refusalToDecide({ ...maker, parties });
+  const freesExpired = status === 'rejected' && maker.mayRejectExpired === true;
+  const isOpen = freesExpired && standingOf(proposed, at) === 'expired';
+  const notOpen = isOpen ? undefined : refusalIfNotOpen(proposed, at);
+  const refusal = notOpen ?? refusalToDecide({ ...maker, parties });
   return refusal ? { ok: false, refusal } : close(proposed, status, maker.principal.subject, at, reason);
 }
 

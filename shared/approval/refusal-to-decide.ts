@@ -7,6 +7,8 @@ export type DecisionMaker = {
   readonly principal: Principal;
   readonly right: Scope;
   readonly parties: readonly string[];
+  /** It holds something that only its rejection frees: then it can be rejected after it expired too. */
+  readonly mayRejectExpired?: boolean;
 };
 
 /**

@@ -77,7 +77,13 @@ function decided(
   if (file.status === 'released' || file.status === 'rejected') return alreadyDecided(file);
   if (file.status === 'releasing') return accept(file);
   const { reason } = request.body as { reason: string };
-  const maker = { principal: request.principal, right: 'cta/accounts.approve', parties: [] } as const;
+  const maker = {
+    principal: request.principal,
+    right: 'cta/accounts.approve',
+    parties: [],
+    // Refunds stand in one file at most: those of a file that nobody decided in time wait for its rejection.
+    mayRejectExpired: true,
+  } as const;
   const proposal = decideProposal(file.proposal, status, maker, at, reason);
   return proposal.ok ? accept({ ...file, proposal: proposal.value }) : proposal;
 }

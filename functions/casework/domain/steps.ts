@@ -79,9 +79,9 @@ export const steps: Steps = {
   'schedule.withdrawn.v1': ({ versionId }) => closes('schedule', versionId),
 
   // One item for each rule and gap, however many accounts wait for it.
-  'interest-rate.missing.v1': ({ schedule, rule, from, table }) =>
+  'missing-rate.found.v1': ({ schedule, rule, from, table }) =>
     opens('missing-rate', JSON.stringify([schedule, rule, from]), seen({ schedule, rule, from, table })),
-  'interest-rate.supplied.v1': ({ schedule, rule, from }) =>
+  'missing-rate.supplied.v1': ({ schedule, rule, from }) =>
     closes('missing-rate', JSON.stringify([schedule, rule, from])),
 
   'bank-statement.held.v1': ({ statementId, bankAccount, statement, currency, difference, findings }) =>

@@ -162,9 +162,9 @@ export const accountsEvents = {
     credit: amount,
   }),
   /** Interest stops on the day before `from`, for the law has no rate from then on: one event for each account that needs it. */
-  'interest-rate.missing.v1': event('accounts', missingRate),
+  'missing-rate.found.v1': event('accounts', missingRate),
   /** The law has a rate for the first of these days now, and the account has been worked out with it. */
-  'interest-rate.supplied.v1': event('accounts', missingRate),
+  'missing-rate.supplied.v1': event('accounts', missingRate),
   /** What a booked bank statement does to the treasury's own accounts: bank against suspense. */
   'treasury.posted.v1': event('accounts', {
     bankAccount: text,

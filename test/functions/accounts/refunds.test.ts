@@ -282,4 +282,19 @@ describe('a refund', () => {
       { taxpayerId: one.taxpayerId, refundId: body.proposalId, amount: '1.00' },
     ]);
   });
+
+  it('in a file that nobody decided in time is freed by turning the file down', async () => {
+    const one = await withCredit('970');
+    const { body } = await refund(one, '2');
+    await approve(one.path, body.proposalId);
+    const { body: made } = await makeFile();
+    const decision = { ...approver, path: { fileId: made.fileId }, json: { reason: 'Left too long.' } };
+    authority.setTime('2024-09-01T14:00:00.000Z');
+    const late = await authority.ask('release-payment-file', decision);
+    const rejected = await authority.ask('reject-payment-file', decision);
+    authority.setTime('2024-08-01T14:00:00.000Z');
+
+    expect([late.body.code, rejected.body.status]).toEqual(['approval.expired', 'rejected']);
+    expect((await makeFile()).body.refunds).toMatchObject([{ refundId: body.proposalId, amount: '2.00' }]);
+  });
 });
