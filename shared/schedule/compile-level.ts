@@ -13,6 +13,7 @@ import type { DocumentPath, FaultList } from './fault.ts';
 import { compileFigure, type Figure, readFormula, type Slots } from './figure.ts';
 import { compileInputs, type Inputs } from './inputs.ts';
 import type { CompiledList } from './list.ts';
+import { namingRefusals } from './name-refusal.ts';
 import { type CompiledParameter, compileParameter } from './parameter.ts';
 import type { Indices } from './published-index.ts';
 import { compileUnique } from './unique-lines.ts';
@@ -100,6 +101,7 @@ export function compileLine(context: Context, { inputs, parameters }: LevelInput
     datedBy ?? periodEndSlot,
     ['line', 'figures'],
     faults,
+    labelsOf(document),
   );
   const size = { numbers: slots.number, truths: slots.truth };
   const level: Level = { inputs, parameters, figures, asked, size, scope };
@@ -134,6 +136,7 @@ export function compileDeclaration(
     periodStartSlot,
     path,
     faults,
+    labelsOf(document),
   );
   const named = new Set([...inputs.blankSlots.keys(), ...figures.map(({ name }) => name)]);
   const checks = compileChecks(document.declaration.checks, scope, named, ['declaration', 'checks'], faults);
@@ -194,7 +197,7 @@ function sumFinder(line: Level, slots: Slots, sums: LineSum[]): NonNullable<Scop
     }
     const sum = add(name, where, { ...meaning, lineSlot: meaning.slot });
     const divisor = sum.divisors && { divisorSlot: sum.divisors.slot };
-    return { sum, meaning: { ...meaning, slot: sum.slot, ...divisor } };
+    return { sum, meaning: { ...meaning, slot: sum.slot, ...divisor, mayBeRefused: false } };
   };
 }
 
@@ -274,6 +277,12 @@ function withDueDays(names: Map<string, Meaning>, { calendar }: Context): Map<st
   return names;
 }
 
+/** Fields and figures as people call them. */
+function labelsOf({ line, declaration }: ScheduleDocument): (name: string) => string {
+  const all = { ...declaration.facts, ...declaration.figures, ...line.fields, ...line.figures };
+  return (name) => all[name]?.label ?? name;
+}
+
 function compileFigures(
   documents: Readonly<Record<string, FigureDocument>>,
   scope: Scope,
@@ -282,14 +291,15 @@ function compileFigures(
   dateSlot: number,
   path: DocumentPath,
   faults: FaultList,
+  labelOf: (name: string) => string,
 ): readonly Figure[] {
   const figures: Figure[] = [];
   for (const [name, document] of Object.entries(documents)) {
     const figure = compileFigure(name, document, scope, slots, dateSlot, [...path, name], faults);
     // Later figures may build on this one, and would only repeat its fault.
     if (figure === undefined) break;
-    names.set(name, figure.meaning);
-    figures.push(figure);
+    names.set(name, scope.sum === undefined ? { ...figure.meaning, mayBeRefused: true } : figure.meaning);
+    figures.push(namingRefusals(figure, scope, labelOf));
   }
   return figures;
 }
