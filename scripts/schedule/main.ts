@@ -40,9 +40,13 @@ const commands: Readonly<Record<string, Command>> = {
   },
   calculate: (args) => {
     const { values, positionals } = parse(args, { text, 'as-known': word });
-    const { schedule, declared } = question('calculate', positionals, values['as-known']);
+    const knownOn = values['as-known'];
+    const { loaded, schedule, declared } = question('calculate', positionals, knownOn);
     const outcome = calculate(schedule, declared);
-    return values.text ? writeText(outcome, (done) => calculationText(schedule, done)) : writeJson(outcome);
+    const shares = loaded.compiled.shareBy !== undefined;
+    return values.text
+      ? writeText(outcome, (done) => calculationText(schedule, shares, knownOn, done))
+      : writeJson(outcome);
   },
   explain: (args) => {
     const { values, positionals } = parse(args, { line: word, 'as-known': word });

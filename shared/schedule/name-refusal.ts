@@ -9,6 +9,7 @@ const unnamed: ReadonlySet<string> = new Set([
   'schedule.division-by-zero',
   'schedule.blank-date',
   'schedule.number-too-large',
+  'schedule.span-ends-before-start',
 ]);
 
 /** The figure, whose refusals say which figure of which line has no answer, and which of its fields are blank or zero. */
@@ -26,7 +27,7 @@ export function namingRefusals(figure: Figure, scope: Scope, labelOf: (name: str
         const state = error.code === 'schedule.blank-date' ? 'blank' : 'zero';
         throw new RefusedEvaluation(
           error.code,
-          `${place} has no answer: ${error.message}${blame.length === 0 ? '' : `; ${blame.join(' and ')} ${blame.length === 1 ? 'is' : 'are'} ${state}`}`,
+          `${place} has no answer: ${error.message.replace(/ \(line \d+\)/, '')}${blame.length === 0 ? '' : `; ${blame.join(' and ')} ${blame.length === 1 ? 'is' : 'are'} ${state}`}`,
           error.remedy,
           true,
         );
