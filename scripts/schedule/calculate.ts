@@ -17,23 +17,29 @@ export function calculate(schedule: Schedule, declared: Declared): Outcome<Calcu
   return { ok: true, value: { liability: liability.value, explanation: explanation.value } };
 }
 
-/** The calculation for people. */
-export function calculationText(schedule: Schedule, { liability, explanation }: Calculated): string {
+/** The calculation for people. `shares`: whether lines have a part in the total. */
+export function calculationText(
+  schedule: Schedule,
+  shares: boolean,
+  knownOn: string | undefined,
+  { liability, explanation }: Calculated,
+): string {
   const { currency, heads, lines } = liability;
-  const shown = lines.slice(0, maximumLinesShown);
+  const told = lines.filter(({ rate }) => shares || rate !== undefined);
+  const shown = told.slice(0, maximumLinesShown);
   return [
     `${schedule.title}, ${liability.period}`,
-    `By ${schedule.id} version ${schedule.version}, ${schedule.hash}`,
+    `By ${schedule.id} version ${schedule.version}, ${schedule.hash}${knownOn === undefined ? '' : `, as known on ${knownOn}`}`,
     '',
     ...heads.map(({ head, amount }) => `${head}: ${amount} ${currency}`),
     `total: ${liability.total} ${currency}`,
     '',
     ...shown.map(
       ({ line, amount, rate }) =>
-        `line ${line}: ${amount} ${currency}${rate === undefined ? '' : ` at a rate of ${rate}`}`,
+        `line ${line}:${shares ? ` ${amount} ${currency}` : ''}${rate === undefined ? '' : ` at a rate of ${rate}`}`,
     ),
-    ...(lines.length > shown.length ? [`and ${lines.length - shown.length} more lines`] : []),
-    '',
+    ...(told.length > shown.length ? [`and ${told.length - shown.length} more lines`] : []),
+    ...(shown.length > 0 ? [''] : []),
     explanationText(explanation),
   ].join('\n');
 }

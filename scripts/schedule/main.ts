@@ -9,6 +9,7 @@ import type { Schedule } from '../../shared/schedule/schedule.ts';
 import { accrualText, allocationText } from './account-text.ts';
 import { accrue } from './accrue.ts';
 import { allocate, lastDayOf } from './allocate.ts';
+import { amend, amendmentText } from './amend.ts';
 import { calculate, calculationText, refusalText } from './calculate.ts';
 import { calendarText } from './calendar.ts';
 import { check } from './check.ts';
@@ -39,10 +40,32 @@ const commands: Readonly<Record<string, Command>> = {
     return check(positionals);
   },
   calculate: (args) => {
-    const { values, positionals } = parse(args, { text, 'as-known': word });
-    const { schedule, declared } = question('calculate', positionals, values['as-known']);
+    const { values, positionals } = parse(args, {
+      text,
+      'as-known': word,
+      amends: word,
+      'submitted-on': word,
+      'notice-date': word,
+    });
+    const knownOn = values['as-known'];
+    const { loaded, schedule, declared } = question('calculate', positionals, knownOn);
+    if (values.amends !== undefined) {
+      if (values['submitted-on'] === undefined) throw wrongUsage('--amends needs --submitted-on DATE.');
+      const submittedOn = dateTyped('submitted-on', values['submitted-on']);
+      const noticeDate =
+        values['notice-date'] === undefined ? submittedOn : dateTyped('notice-date', values['notice-date']);
+      const earlier = readDeclaration(values.amends, schedule);
+      const { correctWithin } = loaded.compiled.document.amendments ?? {};
+      const amended = amend(schedule, earlier, declared, { submittedOn, noticeDate }, correctWithin);
+      return values.text ? writeText(amended, amendmentText) : writeJson(amended);
+    }
+    if (values['submitted-on'] !== undefined || values['notice-date'] !== undefined)
+      throw wrongUsage('--submitted-on and --notice-date go with --amends EARLIER.');
     const outcome = calculate(schedule, declared);
-    return values.text ? writeText(outcome, (done) => calculationText(schedule, done)) : writeJson(outcome);
+    const shares = loaded.compiled.shareBy !== undefined;
+    return values.text
+      ? writeText(outcome, (done) => calculationText(schedule, shares, knownOn, done))
+      : writeJson(outcome);
   },
   explain: (args) => {
     const { values, positionals } = parse(args, { line: word, 'as-known': word });

@@ -8,6 +8,9 @@ Usage: npm run -s schedule -- COMMAND …
   calculate SCHEDULE DECLARATION [--text] [--as-known DATE]
       What a declaration comes to, and why, as JSON; --text for people. --as-known takes the law as it was enacted by
       that day.
+  calculate SCHEDULE DECLARATION --amends EARLIER --submitted-on DATE [--notice-date DATE] [--text]
+      What it changes as an amendment of an earlier declaration: the difference, whether that is material, and the day
+      by which what it adds is due. --notice-date: of the notice that assessed the earlier one, if due days count from it.
   explain SCHEDULE DECLARATION [--line N] [--as-known DATE]
       Why the total, or line N, comes to what it does, in words.
   calendar SCHEDULE --from DATE --to DATE

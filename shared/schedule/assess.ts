@@ -9,6 +9,7 @@ import { writeFraction } from './fraction.ts';
 import { commonNumerators, type Fraction, fractionSum } from './fraction-sum.ts';
 import { factReader, lineReader } from './read-lines.ts';
 import { RefusedEvaluation, refusing } from './refused-evaluation.ts';
+import { keepFigure, needFigure } from './refused-figure.ts';
 import type { Declared, Liability, SchedulePeriod } from './schedule.ts';
 import { writeUnit } from './unit.ts';
 
@@ -87,9 +88,9 @@ function failedChecks(
   );
 }
 
-/** Works out every figure of every line and keeps it, for explaining. */
+/** Works out every figure of every line and keeps it, or the refusal in its place, for explaining. */
 export function evaluateLines({ line }: CompiledSchedule, lines: readonly CheckedLine[]): void {
-  for (const frame of lines) evaluateFigures(line.figures, frame);
+  for (const frame of lines) for (const figure of line.figures) keepFigure(figure, frame);
 }
 
 /** Adds the lines up, which keeps no figure of theirs, and works out the figures of the declaration. */
@@ -98,7 +99,7 @@ export function evaluateWhole(
   lines: readonly CheckedLine[],
   whole: CheckedLine,
 ): void {
-  const sums = schedule.summer?.sum(lines) ?? sumKept(schedule, lines);
+  const sums = sumOf(schedule, lines);
   for (const [index, { slot, divisors }] of schedule.sums.entries()) {
     const [over, divisor] = sums[index] as Fraction;
     whole.numbers[slot] = over;
@@ -107,21 +108,35 @@ export function evaluateWhole(
   evaluateFigures(schedule.declaration.figures, whole);
 }
 
+function sumOf(schedule: CompiledSchedule, lines: readonly CheckedLine[]): readonly Fraction[] {
+  const { summer } = schedule;
+  if (summer === undefined) return sumKept(schedule, lines);
+  try {
+    return summer.sum(lines);
+  } catch (error) {
+    // Formulas run together know no figures: the plain way refuses the same, and says which figure it is.
+    if (error instanceof RefusedEvaluation) sumKept(schedule, lines);
+    throw error;
+  }
+}
+
 /** The same sums by the plain way: every figure is worked out, kept and added. */
 export function sumKept(schedule: CompiledSchedule, lines: readonly CheckedLine[]): readonly Fraction[] {
   evaluateLines(schedule, lines);
-  return schedule.sums.map((one) => {
-    const sum = fractionSum();
-    for (const frame of lines) {
+  const sums = schedule.sums.map((one) => ({ one, sum: fractionSum() }));
+  for (const frame of lines) {
+    for (const { one, sum } of sums) {
       if (one.test === undefined || one.test(frame)) sum.add(...partOfSum(one, frame));
     }
-    return sum.take();
-  });
+  }
+  return sums.map(({ sum }) => sum.take());
 }
 
 /** What one line, whose figures are kept, adds to a sum, over the denominator of the sum. */
-export function partOfSum({ lineSlot, divisors }: LineSum, { numbers }: CheckedLine): Fraction {
+export function partOfSum({ name, lineSlot, divisors }: LineSum, frame: CheckedLine): Fraction {
   if (lineSlot === undefined) return [1n, 1n];
+  needFigure(name, frame);
+  const { numbers } = frame;
   return [numbers[lineSlot] as bigint, divisors === undefined ? 1n : (numbers[divisors.lineSlot] as bigint)];
 }
 
@@ -178,7 +193,7 @@ function lineAmounts(
   const { shareBy, summer } = schedule;
   if (shareBy?.meaning.kind !== 'number') return lines.map(() => money(0n, total.currency));
   // A line that takes away from the total has no part in what is owed.
-  const weights = summer?.weights(lines) ?? keptWeights(schedule, shareBy.meaning, lines);
+  const weights = summer?.weights(lines) ?? keptWeights(schedule, shareBy.name, shareBy.meaning, lines);
   if (weights.every((weight) => weight === 0n)) return lines.map(() => money(0n, total.currency));
   return splitMoney(total, weights);
 }
@@ -186,10 +201,12 @@ function lineAmounts(
 /** The same weights by the plain way, over a common divisor where lines have divisors of their own. */
 function keptWeights(
   schedule: CompiledSchedule,
+  name: string,
   { slot, divisorSlot }: { readonly slot: number; readonly divisorSlot?: number },
   lines: readonly CheckedLine[],
 ): readonly bigint[] {
   evaluateLines(schedule, lines);
+  for (const frame of lines) needFigure(name, frame);
   const of = (numbers: readonly bigint[]) => positive(numbers[slot] as bigint);
   if (divisorSlot === undefined) return lines.map(({ numbers }) => of(numbers));
   return commonNumerators(lines.map(({ numbers }) => [of(numbers), numbers[divisorSlot] as bigint]));

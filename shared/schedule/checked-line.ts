@@ -1,3 +1,5 @@
+import type { RefusedEvaluation } from './refused-evaluation.ts';
+
 /**
  * Declared values in the form that compiled formulas read: one array per kind, one slot per name. Used for a line, and
  * for the declaration as a whole (`row` 0). Figures are written back into `numbers` and `truths` as they are worked out.
@@ -21,6 +23,8 @@ export type CheckedLine = {
   readonly partDay?: number;
   /** Of a line: the declaration that it stands in, once its facts are read. */
   whole?: CheckedLine;
+  /** Of a line: the figures for which the law has no answer, by name, each with its refusal. */
+  refused?: Map<string, RefusedEvaluation>;
 };
 
 export const periodStartSlot = 0;

@@ -6,6 +6,7 @@ import type { ParameterDocument } from './document/parameter.ts';
 import type { ScheduleDocument } from './document/schedule-document.ts';
 import { dueDayNames } from './due-days.ts';
 import { compileExpression } from './expression/compile.ts';
+import { namesIn } from './expression/names-in.ts';
 import type { Expression } from './expression/parse.ts';
 import type { LineSum, Meaning, Scope } from './expression/scope.ts';
 import { FormulaError } from './expression/token.ts';
@@ -13,6 +14,7 @@ import type { DocumentPath, FaultList } from './fault.ts';
 import { compileFigure, type Figure, readFormula, type Slots } from './figure.ts';
 import { compileInputs, type Inputs } from './inputs.ts';
 import type { CompiledList } from './list.ts';
+import { namingRefusals } from './name-refusal.ts';
 import { type CompiledParameter, compileParameter } from './parameter.ts';
 import type { Indices } from './published-index.ts';
 import { compileUnique } from './unique-lines.ts';
@@ -100,6 +102,7 @@ export function compileLine(context: Context, { inputs, parameters }: LevelInput
     datedBy ?? periodEndSlot,
     ['line', 'figures'],
     faults,
+    labelsOf(document),
   );
   const size = { numbers: slots.number, truths: slots.truth };
   const level: Level = { inputs, parameters, figures, asked, size, scope };
@@ -134,6 +137,7 @@ export function compileDeclaration(
     periodStartSlot,
     path,
     faults,
+    labelsOf(document),
   );
   const named = new Set([...inputs.blankSlots.keys(), ...figures.map(({ name }) => name)]);
   const checks = compileChecks(document.declaration.checks, scope, named, ['declaration', 'checks'], faults);
@@ -194,7 +198,7 @@ function sumFinder(line: Level, slots: Slots, sums: LineSum[]): NonNullable<Scop
     }
     const sum = add(name, where, { ...meaning, lineSlot: meaning.slot });
     const divisor = sum.divisors && { divisorSlot: sum.divisors.slot };
-    return { sum, meaning: { ...meaning, slot: sum.slot, ...divisor } };
+    return { sum, meaning: { ...meaning, slot: sum.slot, ...divisor, mayBeRefused: false } };
   };
 }
 
@@ -274,6 +278,12 @@ function withDueDays(names: Map<string, Meaning>, { calendar }: Context): Map<st
   return names;
 }
 
+/** Fields and figures as people call them. */
+function labelsOf({ line, declaration }: ScheduleDocument): (name: string) => string {
+  const all = { ...declaration.facts, ...declaration.figures, ...line.fields, ...line.figures };
+  return (name) => all[name]?.label ?? name;
+}
+
 function compileFigures(
   documents: Readonly<Record<string, FigureDocument>>,
   scope: Scope,
@@ -282,14 +292,15 @@ function compileFigures(
   dateSlot: number,
   path: DocumentPath,
   faults: FaultList,
+  labelOf: (name: string) => string,
 ): readonly Figure[] {
   const figures: Figure[] = [];
   for (const [name, document] of Object.entries(documents)) {
     const figure = compileFigure(name, document, scope, slots, dateSlot, [...path, name], faults);
     // Later figures may build on this one, and would only repeat its fault.
     if (figure === undefined) break;
-    names.set(name, figure.meaning);
-    figures.push(figure);
+    names.set(name, scope.sum === undefined ? { ...figure.meaning, mayBeRefused: true } : figure.meaning);
+    figures.push(namingRefusals(figure, scope, labelOf));
   }
   return figures;
 }
@@ -322,14 +333,47 @@ function compileAsked(
   before: DocumentPath,
   faults: FaultList,
 ): readonly CompiledAsk[] {
-  return inputs.fields.flatMap((field) => {
+  const askedBy = new Map<string, readonly string[]>();
+  const asked = inputs.fields.flatMap((field) => {
     const formula = fields[field.name]?.askedWhen;
     if (formula === undefined) return [];
     const path = [...before, field.name, 'askedWhen'];
-    const when = readFormula(formula, scope, path, faults)?.compiled;
-    if (when === undefined) return [];
+    const read = readFormula(formula, scope, path, faults);
+    if (read === undefined) return [];
+    const { compiled: when } = read;
+    // Of two fields, each may be asked for where the other is blank: one of the two is stated.
+    askedBy.set(field.name, namesIn(read.formula, 'blank'));
     if (when.kind === 'truth') return [{ field, when }];
     faults.add(path, 'does not answer yes or no', 'Write a comparison.');
     return [];
   });
+  const circle = circleOf(askedBy);
+  if (circle !== undefined)
+    faults.add(
+      [...before, circle[0] as string, 'askedWhen'],
+      `hangs on itself: ${circle.map((name) => `"${name}"`).join(' is asked by ')}`,
+      'Let one of these fields be asked for by itself.',
+    );
+  return asked;
+}
+
+/** The first chain of fields that comes back to its beginning. */
+function circleOf(askedBy: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+  const done = new Set<string>();
+  const walk = (name: string, chain: readonly string[]): readonly string[] | undefined => {
+    const start = chain.indexOf(name);
+    if (start >= 0) return [...chain.slice(start), name];
+    if (done.has(name)) return undefined;
+    for (const next of askedBy.get(name) ?? []) {
+      const found = walk(next, [...chain, name]);
+      if (found !== undefined) return found;
+    }
+    done.add(name);
+    return undefined;
+  };
+  for (const name of askedBy.keys()) {
+    const found = walk(name, []);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

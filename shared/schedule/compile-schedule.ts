@@ -124,6 +124,15 @@ function compileHeads(
 ): CompiledSchedule['heads'] {
   const minor = powerOfTen(minorUnitDigits(document.currency) ?? 0);
   const currency = parseUnit(document.currency) ?? new Map();
+  for (const [index, { figure, head }] of document.heads.entries()) {
+    const before = document.heads.slice(0, index).find((one) => one.figure === figure);
+    if (before !== undefined)
+      faults.add(
+        ['heads', index, 'figure'],
+        `"${figure}" is charged as "${before.head}" already, and would be owed twice`,
+        `Name the figure of "${head}", or take one of the two out.`,
+      );
+  }
   return document.heads.flatMap(({ head, figure: name }, index) => {
     const path = ['heads', index, 'figure'];
     const figure = figures.find((one) => one.name === name);

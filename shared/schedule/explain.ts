@@ -11,6 +11,8 @@ import type { Use } from './expression/compiled.ts';
 import type { Figure } from './figure.ts';
 import type { Part } from './figure-parts.ts';
 import { writeFraction } from './fraction.ts';
+import { RefusedEvaluation } from './refused-evaluation.ts';
+import { needFigure } from './refused-figure.ts';
 import { inWords, titleOf } from './schedule-words.ts';
 import type { Split } from './split-figure.ts';
 import { writeUnit } from './unit.ts';
@@ -61,7 +63,7 @@ function explainLine(schedule: CompiledSchedule, frame: CheckedLine): Explanatio
   const place = { schedule, level: line, frame, lines: [], told: new Set<Figure>() };
   const told: Explanation[] = [];
   for (const figure of shareBy === undefined ? summed : [shareBy, ...summed]) {
-    if (!place.told.has(figure)) told.push(explainFigure(figure, place));
+    if (!place.told.has(figure)) told.push(unlessRefused(figure.label, () => explainFigure(figure, place)));
   }
   const [only] = told;
   if (only !== undefined && told.length === 1) return only;
@@ -70,8 +72,10 @@ function explainLine(schedule: CompiledSchedule, frame: CheckedLine): Explanatio
 
 function explainFigure(figure: Figure, place: Place): Explanation {
   const { frame, told } = place;
-  if (told.has(figure)) return { label: figure.label, ...writtenValue(figure, place), inputs: [] };
+  if (told.has(figure) && frame.refused?.has(figure.name) !== true)
+    return { label: figure.label, ...writtenValue(figure, place), inputs: [] };
   told.add(figure);
+  needFigure(figure.name, frame);
   const rounding = figure.roundingOn?.(frame);
   const before = figure.beforeRounding?.(frame);
   const parts = figure.split?.parts(frame) ?? [];
@@ -165,7 +169,18 @@ function distinct(uses: readonly Use[]): readonly Use[] {
 }
 
 function explainUse({ name, sum }: Use, place: Place): Explanation {
-  return sum ? explainSum(sum, place) : explainName(name, place);
+  if (sum) return explainSum(sum, place);
+  return unlessRefused(titleOf(place.schedule, name), () => explainName(name, place));
+}
+
+/** What the law has no answer for, in a declaration that it has one for, was not needed. */
+function unlessRefused(label: string, explain: () => Explanation): Explanation {
+  try {
+    return explain();
+  } catch (error) {
+    if (!(error instanceof RefusedEvaluation)) throw error;
+    return { label: `${label} (not needed here)`, value: '', unit: '', inputs: [] };
+  }
 }
 
 function explainName(name: string, place: Place): Explanation {

@@ -1,4 +1,4 @@
-import { powerOfTen } from '../decimal.ts';
+import { compareDecimal, dec, powerOfTen } from '../decimal.ts';
 import { periodEndSlot, periodStartSlot } from './checked-line.ts';
 import type { FieldDocument } from './document/inputs.ts';
 import type { Meaning } from './expression/scope.ts';
@@ -71,6 +71,7 @@ export function compileInputs(
       const unknown = unitSymbols(unit).find((symbol) => !symbols.has(symbol));
       if (unknown !== undefined)
         faults.add([...path, name, 'unit'], `unknown unit "${unknown}"`, 'Declare it under "units".');
+      if (document.type === 'quantity') checkBounds(document, [...path, name], faults);
       const slot = numbers++;
       add(slot, { kind: 'number', unit, slot, denominator: powerOfTen(decimals) });
     } else {
@@ -90,6 +91,19 @@ export function compileInputs(
   names.set('periodEnd', { kind: 'date', slot: periodEndSlot });
   const blankSlots = new Map(fields.map(({ name, blankSlot }) => [name, blankSlot]));
   return { fields, names, blankSlots, dateSlots, codes, numberCount: numbers };
+}
+
+function checkBounds(
+  { minimum, maximum }: Extract<FieldDocument, { type: 'quantity' }>,
+  path: DocumentPath,
+  faults: FaultList,
+): void {
+  if (maximum === undefined || compareDecimal(dec(minimum), dec(maximum)) <= 0) return;
+  faults.add(
+    [...path, 'maximum'],
+    `is ${maximum}, below the minimum of ${minimum}: no number could be declared`,
+    'Correct one of the two.',
+  );
 }
 
 function checkBlank(

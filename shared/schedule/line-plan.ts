@@ -6,10 +6,12 @@ import { compileExpression } from './expression/compile.ts';
 import { type Compiled, type CompiledNumber, usesNothing } from './expression/compiled.ts';
 import { namesIn } from './expression/names-in.ts';
 import type { LineSum, Scope } from './expression/scope.ts';
+import { FormulaError } from './expression/token.ts';
 import type { Figure } from './figure.ts';
 import { leastCommonMultiple } from './fraction.ts';
 import { type Fraction, fractionSum } from './fraction-sum.ts';
 import { RefusedEvaluation } from './refused-evaluation.ts';
+import { keepFigure } from './refused-figure.ts';
 
 /** What lines of one group add to each sum, and what one of them weighs when the total is shared out. */
 export type LinePlan = {
@@ -119,12 +121,15 @@ function groupFormulas({ line, sums, shareBy }: Omit<CompiledSchedule, 'summer'>
   for (const figure of line.figures) {
     const times = mentions.get(figure.name) ?? 0;
     if (times === 0) continue;
-    const compiled = figure.specialise({ ...line.scope, known });
+    const compiled = specialised(figure.specialise, line.scope, known);
     const isConstant =
       (compiled.kind === 'number' || compiled.kind === 'truth') && compiled.constant !== undefined;
     if (isConstant || (times === 1 && compiled.kind === 'number' && compiled.divisor === undefined))
       known.set(figure.name, compiled);
-    else steps.push(keep(figure, compiled));
+    else {
+      const kept = { name: figure.name, evaluate: keep(figure, compiled) };
+      steps.push((frame) => keepFigure(kept, frame));
+    }
   }
   for (const figure of line.figures) {
     if (known.has(figure.name) || figure.meaning.kind !== 'number') continue;
@@ -134,6 +139,29 @@ function groupFormulas({ line, sums, shareBy }: Omit<CompiledSchedule, 'summer'>
     if (meaning.kind === 'number') known.set(name, compileExpression({ kind: 'name', name }, line.scope));
   }
   return { known, steps };
+}
+
+/**
+ * Where what divides is a constant zero of this group, there may be lines that do not take that way: constants are then
+ * left to be read line by line, and a line that does divide refuses for itself.
+ */
+function specialised(
+  compile: (scope: Scope) => Compiled,
+  scope: Scope,
+  known: ReadonlyMap<string, Compiled>,
+): Compiled {
+  try {
+    return compile({ ...scope, known });
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    return compile({ ...scope, known: new Map([...known].map(([name, one]) => [name, unfolded(one)])) });
+  }
+}
+
+function unfolded(compiled: Compiled): Compiled {
+  if (compiled.kind !== 'number' || compiled.constant === undefined) return compiled;
+  const { over, under, unit, uses } = compiled;
+  return { kind: 'number', over, under, unit, uses };
 }
 
 /** Works a figure out into its place in the frame, in the form in which every other formula reads it. */
@@ -185,7 +213,7 @@ function sumAdder(
 ): Adder {
   const what = lineSlot === undefined ? constantNumber(1n, 1n, new Map()) : number(name);
   if (where === undefined) return adderOf(what);
-  const test = compileExpression(where, scope);
+  const test = specialised((names) => compileExpression(where, names), scope, scope.known ?? new Map());
   if (test.kind !== 'truth') throw new TypeError('the test of a sum answers yes or no');
   if (test.constant === false) return nothing;
   const adder = adderOf(what);

@@ -49,7 +49,9 @@ export function makeSchedule(compiled: CompiledSchedule, asKnownOn: Schedule['as
     explain: (declared, line) => {
       const worked = work(declared);
       if (!worked.ok) return worked;
-      // A figure that no sum needs is worked out only here, and may have no answer.
+      // What is not assessed has nothing to explain.
+      const assessed = writeLiability(compiled, worked.value);
+      if (!assessed.ok) return assessed;
       const explained = refusing(() => explainWorkedOut(compiled, worked.value, line));
       return explained.ok ? explained.value : explained;
     },

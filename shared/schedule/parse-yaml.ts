@@ -1,6 +1,7 @@
 import {
   type Document,
   type ErrorCode,
+  isAlias,
   isScalar,
   LineCounter,
   type Node,
@@ -54,6 +55,17 @@ export function parseYaml({ name, text }: SourceFile, faults: FaultList): Parsed
     }
     told.add(place);
   }
+  visit(document, {
+    Node: (_, node) => {
+      if (!isAlias(node) && node.anchor !== undefined)
+        faults.add(
+          [],
+          `has an anchor, &${node.anchor}`,
+          'Law is written out: take the anchor out. Text that begins with & goes in quotes.',
+          placeAt(node.range?.[0] ?? 0),
+        );
+    },
+  });
   return { name, document, placeOf: ({ range }) => (range ? placeAt(range[0]) : name) };
 }
 

@@ -8,11 +8,14 @@ export class RefusedEvaluation extends Error {
   readonly kind: RefusalKind = 'invalid';
   readonly code: string;
   readonly remedy: string;
+  /** Whether its detail says already which figure it is of. */
+  readonly isNamed: boolean;
 
-  constructor(code: string, detail: string, remedy: string) {
+  constructor(code: string, detail: string, remedy: string, isNamed = false) {
     super(detail);
     this.code = code;
     this.remedy = remedy;
+    this.isNamed = isNamed;
   }
 }
 

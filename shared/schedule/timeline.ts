@@ -37,6 +37,7 @@ export function layTimeline(
     .filter(({ enacted, known = enacted }) => knownOn === undefined || known <= knownOn)
     .sort((a, b) => (a.enacted < b.enacted ? -1 : a.enacted > b.enacted ? 1 : a.index - b.index));
   let laid: Segment[] = [];
+  const replacesNothing = new Set<number>();
   for (const span of order) {
     const through = lastOf(span);
     if (through < span.from) {
@@ -48,6 +49,15 @@ export function layTimeline(
       continue;
     }
     const clash = laid.find((other) => other.from <= through && span.from <= other.through);
+    if (clash === undefined && span.replaces === 'yes') replacesNothing.add(span.index);
+    if (clash !== undefined && span.replaces !== 'yes' && replacesNothing.delete(clash.index)) {
+      faults.add(
+        [...path, clash.index, 'replaces'],
+        `says that it takes the place of another, but was enacted on ${spans[clash.index]?.enacted}, before the value from ${span.from} (enacted on ${span.enacted})`,
+        'Only a later enactment replaces an earlier one: correct "enacted", or say "replaces: yes" of the later one.',
+      );
+      continue;
+    }
     if (clash !== undefined && (span.replaces !== 'yes' || spans[clash.index]?.enacted === span.enacted)) {
       const day = [clash.from, span.from].sort()[1];
       faults.add(
@@ -63,6 +73,14 @@ export function layTimeline(
     ];
   }
   laid.sort((a, b) => (a.from < b.from ? -1 : 1));
+  // What was replaced may not have been known yet.
+  if (knownOn === undefined && faults.faults.length === 0)
+    for (const index of replacesNothing)
+      faults.add(
+        [...path, index, 'replaces'],
+        'says that it takes the place of another, and no value enacted before it has a day of it',
+        'Take "replaces" out, or keep the value that it replaced.',
+      );
   // The law as once known may end earlier or have gaps that a later enactment closed.
   if (knownOn === undefined) checkGaps(laid, gaps, path, faults);
   return laid;

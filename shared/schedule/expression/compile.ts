@@ -1,6 +1,7 @@
 import { parseCivilDate } from '../../civil-date.ts';
 import { parseDecimal, powerOfTen } from '../../decimal.ts';
 import { type CheckedLine, dayNumber, wholeOf } from '../checked-line.ts';
+import { needFigure } from '../refused-figure.ts';
 import { dimensionless, parseUnit, type Unit, unitSymbols } from '../unit.ts';
 import { add, choose, constantNumber, divide, multiply, negate } from './arithmetic.ts';
 import { compileCall } from './call.ts';
@@ -108,6 +109,7 @@ function compileMeaning(meaning: Meaning, use: Use): Compiled {
       const over = meaning.ofWhole
         ? (frame: CheckedLine) => wholeOf(frame).numbers[slot] as bigint
         : (frame: CheckedLine) => frame.numbers[slot] as bigint;
+      if (meaning.mayBeRefused) return figureOfLine(meaning, use);
       if (divisorSlot === undefined)
         return { kind: 'number', unit, over, under, uses, ...(!meaning.ofWhole && { slot }) };
       return {
@@ -139,7 +141,16 @@ function compileMeaning(meaning: Meaning, use: Use): Compiled {
       return { kind: 'date', day: meaning.day, uses };
     case 'truth': {
       const { slot } = meaning;
-      return { kind: 'truth', test: (frame) => frame.truths[slot] as boolean, uses };
+      if (!meaning.mayBeRefused)
+        return { kind: 'truth', test: (frame) => frame.truths[slot] as boolean, uses };
+      return {
+        kind: 'truth',
+        test: (frame) => {
+          needFigure(use.name, frame);
+          return frame.truths[slot] as boolean;
+        },
+        uses,
+      };
     }
     case 'bands':
       return { kind: 'bands', bands: meaning.bands, uses };
@@ -149,6 +160,29 @@ function compileMeaning(meaning: Meaning, use: Use): Compiled {
         'Ask only whether it is blank: blank(name).',
       );
   }
+}
+
+/** A figure of the line: who reads it needs it. */
+function figureOfLine(
+  { slot, divisorSlot, unit, denominator }: Extract<Meaning, { kind: 'number' }>,
+  use: Use,
+): CompiledNumber {
+  return {
+    kind: 'number',
+    unit,
+    over: (frame) => {
+      needFigure(use.name, frame);
+      return frame.numbers[slot] as bigint;
+    },
+    under: denominator,
+    uses: (_, found) => void found.push(use),
+    ...(divisorSlot !== undefined && {
+      divisor: (frame: CheckedLine) => {
+        needFigure(use.name, frame);
+        return frame.numbers[divisorSlot] as bigint;
+      },
+    }),
+  };
 }
 
 function compileIn(left: Compiled, group: string): CompiledTruth {

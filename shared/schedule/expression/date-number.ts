@@ -93,9 +93,16 @@ function wholeNumber({ over, under, divisor }: CompiledNumber, frame: CheckedLin
   return top % bottom === 0n && top >= 0n ? String(top / bottom) : undefined;
 }
 
-/** Days from one date through another, both counted; zero where the second is before the first. */
+/** Days from one date through another, both counted. Refuses where the second is before the first. */
 export const daysIncluded = (from: CompiledDate, through: CompiledDate) =>
-  fromDates([from, through], (first, last) => Math.max(0, daysCounted(first, last)));
+  fromDates([from, through], (first, last) => {
+    if (first <= last) return daysCounted(first, last);
+    throw new RefusedEvaluation(
+      'schedule.span-ends-before-start',
+      `a formula counts the days from ${writeDay(first)} through ${writeDay(last)}, which end before they start`,
+      'Correct one of the two dates; a schedule that lets the second be earlier asks first which one is.',
+    );
+  });
 
 /** Days (yyyymmdd) from the first through the last, both counted. */
 export function daysCounted(first: number, last: number): number {

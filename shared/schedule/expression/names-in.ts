@@ -1,21 +1,23 @@
 import type { Expression } from './parse.ts';
 
-/** Every name that a formula mentions, each time that it does. */
-export function namesIn(expression: Expression): readonly string[] {
+/** Every name that a formula mentions, each time that it does; those inside calls of `butIn` left out. */
+export function namesIn(expression: Expression, butIn?: string): readonly string[] {
+  const inner = (part: Expression) => namesIn(part, butIn);
   switch (expression.kind) {
     case 'name':
       return [expression.name];
     case 'call':
-      return [...expression.parts, ...(expression.where ? [expression.where] : [])].flatMap(namesIn);
+      if (expression.name === butIn) return [];
+      return [...expression.parts, ...(expression.where ? [expression.where] : [])].flatMap(inner);
     case 'not':
     case 'negate':
-      return namesIn(expression.part);
+      return inner(expression.part);
     case 'binary':
-      return [...namesIn(expression.left), ...namesIn(expression.right)];
+      return [...inner(expression.left), ...inner(expression.right)];
     case 'in':
-      return namesIn(expression.left);
+      return inner(expression.left);
     case 'if':
-      return [expression.test, expression.yes, expression.no].flatMap(namesIn);
+      return [expression.test, expression.yes, expression.no].flatMap(inner);
     default:
       return [];
   }

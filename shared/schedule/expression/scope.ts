@@ -13,7 +13,7 @@ export type CodeList = {
 /**
  * What a name in a formula stands for. Numbers are numerators over `denominator`, and over `divisorSlot` if any.
  * `ofWhole`: a fact of the declaration, read by a line. `partChanges`: the days on which a parameter that is dated by
- * each part of a figure may change, in order.
+ * each part of a figure may change, in order. `mayBeRefused`: a figure of a line, in whose place a refusal may stand.
  */
 export type Meaning =
   | {
@@ -23,6 +23,7 @@ export type Meaning =
       readonly denominator: bigint;
       readonly divisorSlot?: number;
       readonly ofWhole?: boolean;
+      readonly mayBeRefused?: boolean;
     }
   | {
       readonly kind: 'parameter';
@@ -36,7 +37,7 @@ export type Meaning =
   | { readonly kind: 'date'; readonly slot: number; readonly ofWhole?: boolean }
   | { readonly kind: 'due'; readonly day: (frame: CheckedLine) => number }
   | { readonly kind: 'text' }
-  | { readonly kind: 'truth'; readonly slot: number };
+  | { readonly kind: 'truth'; readonly slot: number; readonly mayBeRefused?: boolean };
 
 /** Rates by the band in which an amount falls. */
 export type Bands = {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { filesOf, runSchedule } from './run-schedule.ts';
 
@@ -34,6 +35,23 @@ describe('schedule calculate', () => {
     expect(run.stdout).toContain('total: 625025.00 SGD'); // 25,001 t at 25 SGD, Carbon Pricing Act 2018 s. 16(3)
     expect(run.stdout).toContain('Law: Carbon Pricing Act 2018 s. 16(3)');
     expect(run.status).toBe(0);
+  });
+
+  test('lines that have no part in the total are not shown as costing nothing', () => {
+    const law = readFileSync('test/shared/schedule/small-schedule.yaml', 'utf8');
+    const { 'law.yaml': shared, 'whole.yaml': whole } = filesOf({
+      'law.yaml': law,
+      'whole.yaml': law.replace('  shareBy: tax\n', ''),
+    });
+    const path = declared({
+      period: '2020',
+      lines: [{ supplied: '2020-02-01', fuel: 'petrol', quantity: '1000' }],
+    });
+    expect(runSchedule(['calculate', shared, path, '--text']).stdout).toContain('line 1: 50.00 EUR');
+    const { stdout } = runSchedule(['calculate', whole, path, '--text', '--as-known', '2019-06-01']);
+    expect(stdout).toContain('total: 50.00 EUR');
+    expect(stdout).not.toContain('line 1:');
+    expect(stdout).toMatch(/^By .*, as known on 2019-06-01$/m);
   });
 
   test('a refusal is JSON on standard output, words on standard error, and exit status 1', () => {

@@ -8,7 +8,7 @@ import { checkSource, checkYaml } from './check-yaml.ts';
 /** What an author is told about each schedule in `broken/`: file, line, key, problem, remedy. */
 const told: Readonly<Record<string, readonly string[]>> = {
   alias: [
-    'alias.yaml:4: currency: is empty, or refers to another place by an alias. Write the value out, or take the key out. A comma ends a value inside { }: put text that has one in quotes.',
+    'alias.yaml:3: has an anchor, &t. Law is written out: take the anchor out. Text that begins with & goes in quotes.',
   ],
   'asked-when-is-no-question': [
     'asked-when-is-no-question.yaml:42: line.fields.stock.askedWhen: does not answer yes or no. Write a comparison.',
@@ -487,6 +487,24 @@ const told: Readonly<Record<string, readonly string[]>> = {
   ],
   'years-without-how-many': [
     'years-without-how-many.yaml:12: calendar.periods.years: is missing where periods have several years. State how many years a period has.',
+  ],
+  'anchor-without-alias': [
+    'anchor-without-alias.yaml:3: has an anchor, &t. Law is written out: take the anchor out. Text that begins with & goes in quotes.',
+  ],
+  'asked-in-a-circle': [
+    'asked-in-a-circle.yaml:41: line.fields.first.askedWhen: hangs on itself: "first" is asked by "second" is asked by "first". Let one of these fields be asked for by itself.',
+  ],
+  'head-of-a-figure-twice': [
+    'head-of-a-figure-twice.yaml:55: heads[1].figure: "total" is charged as "tax" already, and would be owed twice. Name the figure of "levy", or take one of the two out.',
+  ],
+  'maximum-below-minimum': [
+    'maximum-below-minimum.yaml:41: line.fields.quantity.maximum: is 5, below the minimum of 10: no number could be declared. Correct one of the two.',
+  ],
+  'replaces-nothing': [
+    'replaces-nothing.yaml:32: parameters.rate.columns[1].replaces: says that it takes the place of another, and no value enacted before it has a day of it. Take "replaces" out, or keep the value that it replaced.',
+  ],
+  'replaces-what-comes-later': [
+    'replaces-what-comes-later.yaml:31: parameters.rate.columns[0].replaces: says that it takes the place of another, but was enacted on 2019-06-01, before the value from 2021-01-01 (enacted on 2020-06-01). Only a later enactment replaces an earlier one: correct "enacted", or say "replaces: yes" of the later one.',
   ],
 };
 
