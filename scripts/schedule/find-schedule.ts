@@ -9,6 +9,11 @@ import { headFile, isScheduleFolder } from './schedule-folder.ts';
 /** The schedule in a file or folder, or the published one of that id. Throws a `CommandFault` where there is none, or it is not sound. */
 export function findSchedule(fileOrId: string): LoadedSchedule {
   const path = pathTyped(fileOrId);
+  if (fileOrId.endsWith('.json') && isSchedule(path))
+    throw new CommandFault(
+      `"${fileOrId}" is JSON, and a schedule is YAML: are the arguments swapped? The schedule comes first.`,
+      2,
+    );
   if (fileOrId.endsWith('.yaml') || fileOrId.endsWith('.yml') || isSchedule(path)) {
     const { loaded, faults } = readScheduleFile(path, false);
     if (loaded === undefined) throw new CommandFault(faults.join('\n'), 1);

@@ -43,7 +43,7 @@ export function cellReader(field: InputField, inputs: Inputs): CellReader {
             name,
             'unknown-code',
             value,
-            `${quote(value)} is not known as ${document.label.toLowerCase()}. Use one of ${list?.codes.join(', ')}.`,
+            `${quote(value)} is not known as "${document.label}". ${remedyOf(value, list)}`,
           );
         } else frame.codes[slot] = index;
       };
@@ -52,6 +52,13 @@ export function cellReader(field: InputField, inputs: Inputs): CellReader {
     default:
       return numberReader(field);
   }
+}
+
+/** The code that was meant, where only capitals or the label were written for it; else all of them. */
+function remedyOf(value: string, list: CompiledList | undefined): string {
+  const same = (text: string | undefined) => text?.toLowerCase() === value.toLowerCase();
+  const meant = list?.codes.find((code, index) => same(code) || same(list.labels[index]));
+  return meant === undefined ? `Use one of ${list?.codes.join(', ')}.` : `Write the code "${meant}".`;
 }
 
 /** Most dates remembered at once: a return names few, many times over. */
@@ -68,7 +75,9 @@ function dateReader({ name, slot }: InputField): CellReader {
           name,
           'not-a-date',
           value.slice(0, 60),
-          `${quote(value)} is not a date. Write it as YYYY-MM-DD.`,
+          /^\d{4}-\d{2}-\d{2}$/.test(value)
+            ? `${quote(value)} is not a date: there is no such day. Check the day and the month.`
+            : `${quote(value)} is not a date. Write it as YYYY-MM-DD.`,
         );
       day = dayNumber(date);
       if (known.size === maximumDatesKnown) known.clear();
@@ -110,7 +119,7 @@ function numberReader({ name, document, slot }: InputField): CellReader {
   return (value, frame, report) => {
     const number = parseDecimal(value);
     if (number === undefined) {
-      const hint = 'Write digits with a point, no spaces, commas or exponent: 1234.5.';
+      const hint = 'Write digits with a point, no spaces, commas, unit or exponent: 1234.5.';
       return report(name, 'not-a-decimal', value.slice(0, 60), `${quote(value)} is not a number. ${hint}`);
     }
     const short = number.scale > decimals ? trimDecimal(number) : number;
@@ -119,7 +128,7 @@ function numberReader({ name, document, slot }: InputField): CellReader {
         name,
         'too-many-decimals',
         value,
-        `${value} has more than ${decimals} decimals. State ${document.label.toLowerCase()} to ${decimals}.`,
+        `${value} has more than ${decimals} decimals. State "${document.label}" to ${decimals}.`,
       );
     }
     if (compareDecimal(short, least) < 0) {
@@ -128,7 +137,9 @@ function numberReader({ name, document, slot }: InputField): CellReader {
         name,
         code,
         value,
-        `${value} is below ${formatDecimal(least)}. Correct an earlier period by amending its declaration, not by a lesser line here.`,
+        code === 'negative'
+          ? `${value} is below 0. Correct an earlier period by amending its declaration, not by a lesser line here.`
+          : `${value} is below ${formatDecimal(least)}, the least that may be declared. Check "${document.label}".`,
       );
     }
     if (most !== undefined && compareDecimal(short, most) > 0) {
@@ -136,7 +147,7 @@ function numberReader({ name, document, slot }: InputField): CellReader {
         name,
         'too-large',
         value,
-        `${value} is above ${formatDecimal(most)}. Check ${document.label.toLowerCase()}.`,
+        `${value} is above ${formatDecimal(most)}. Check "${document.label}".`,
       );
     }
     frame.numbers[slot] = coefficientAt(short, decimals);

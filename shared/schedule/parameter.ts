@@ -244,7 +244,7 @@ function noValue(label: string, keys: readonly Key[], frame: CheckedLine, where:
   const of = codes.length > 0 ? ` for ${codes.join(', ')}` : '';
   return new RefusedEvaluation(
     'schedule.no-value',
-    `the law sets no ${label.toLowerCase()}${of} ${where}${frame.row > 0 ? ` (line ${frame.row})` : ''}`,
+    `the law sets no "${label}"${of} ${where}${frame.row > 0 ? ` (line ${frame.row})` : ''}`,
     'Check the date and codes declared; if they are right, this schedule does not reach so far.',
   );
 }

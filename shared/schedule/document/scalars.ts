@@ -23,7 +23,13 @@ export const decimalsText = text(/^([12]?\d|30)$/, 'a number of decimals from 0 
 export const labelText = z.string().min(1).max(200);
 export const proseText = z.string().min(1).max(2_000);
 /** Where the law says so: Act, section, schedule. */
-export const citationText = z.string().min(3, { error: 'is no citation' }).max(400);
+export const citationText = z
+  .string()
+  .min(3, {
+    error:
+      'is no citation: a citation has three characters or more, such as "Act s. 5"; in quotes where it has # in it',
+  })
+  .max(400);
 export const formulaText = z.string().min(1);
 export const yesNo = z.enum(['yes', 'no']);
 

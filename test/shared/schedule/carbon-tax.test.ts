@@ -85,7 +85,7 @@ describe('the carbon tax of Singapore', () => {
     const outcome = schedule.assess({ period: '2028', facts: {}, lines: [stated('30000')] });
     expect(outcome).toMatchObject({
       ok: false,
-      refusal: { code: 'schedule.no-value', detail: 'the law sets no carbon tax rate on 2028-01-01' },
+      refusal: { code: 'schedule.no-value', detail: 'the law sets no "Carbon tax rate" on 2028-01-01' },
     });
   });
 

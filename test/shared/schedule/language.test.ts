@@ -106,7 +106,7 @@ describe('the language of schedules', () => {
     expect(coal('2020-03-01')).toMatchObject({
       refusal: {
         code: 'schedule.no-value',
-        detail: 'the law sets no rate for Coal at that date (line 1)',
+        detail: 'the law sets no "Rate" for Coal at that date (line 1)',
       },
     });
     expect(expectAccepted(coal('2021-03-01')).total).toBe('50000.00');
