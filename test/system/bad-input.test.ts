@@ -342,7 +342,7 @@ describe('a bank file is not imported', () => {
     ],
     ['that breaks off after its second line', ':20:STATEMENT\r\n:25:123\r\n', 422, 'missing'],
     ['of no format that is known', 'Dear treasury, please find enclosed', 415, 'unknown-format'],
-    ['that is empty', '', 415, 'unknown-format'],
+    ['that is empty', '', 422, 'empty'],
   ])('%s', async (_name, body, status, code) => {
     await refuses(file(body), status, `bank-statement.${code}`);
   });

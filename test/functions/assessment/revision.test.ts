@@ -13,6 +13,7 @@ import { getRevision, listRevisions } from '../../../functions/assessment/read-r
 import { revisionJournal } from '../../../functions/assessment/revision-journal.ts';
 import { eventOf } from '../../../shared/contracts/events.ts';
 import { chainHolds, openEntry } from '../../../shared/journal/entry.ts';
+import { expectAccepted } from '../../../shared/outcome.ts';
 import { scheduleBook } from '../../../shared/schedule-book/schedule-book.ts';
 import { type LocalTables, localTables } from '../../support/local-tables.ts';
 import {
@@ -230,10 +231,10 @@ describe('a revision', () => {
   it('shows in the statement of account as a line of its own, and the balance ties', async () => {
     const { accountId } = await accountOf('taxpayer_two', march);
     const path = { taxpayerId: 'taxpayer_two', accountId };
-    const statement = await answered<{ lines: object[]; closing: string }>(
-      getStatementOfAccount(authority.accounts, scheduleBook(authority.accounts.table), []),
-      requestBy('auditor', march, { path }),
-    );
+    const read = getStatementOfAccount(authority.accounts, scheduleBook(authority.accounts.table), []);
+    const reply = expectAccepted(await read(requestBy('auditor', march, { path })));
+    if (!('text' in reply)) throw new Error('the statement is not told as text');
+    const statement = JSON.parse(reply.text) as { lines: object[]; closing: string };
     expect(statement.lines).toMatchObject([
       { kind: 'assessment', debit: '25.00', credit: '0.00', balance: '25.00' },
       { kind: 'revision', debit: '10.00', credit: '0.00', balance: '35.00' },
