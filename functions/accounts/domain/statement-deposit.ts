@@ -22,10 +22,11 @@ type DepositLine = {
 /** All that moved the security of an account, in the order of booking. */
 export function statementDeposit(
   { reference, balance }: NonNullable<Account['deposit']>,
+  accountCurrency: string,
   postings: readonly EventData<'account.posted.v1'>[],
 ): StatementDeposit {
   const lines: DepositLine[] = [];
-  let held = money(0n, postings[0]?.currency ?? 'XXX');
+  let held = money(0n, accountCurrency);
   for (const { entries, currency, kind, effective, posted, receiptId, about } of postings) {
     const moved = depositMovement(entries, currency);
     if (moved.minor === 0n) continue;

@@ -186,7 +186,7 @@ export function statementOfAccount(
     openItems: account.openItems,
     credit: account.credit,
     ...(plans.length > 0 && { plans }),
-    ...(account.deposit !== undefined && { deposit: statementDeposit(account.deposit, postings) }),
+    ...(account.deposit !== undefined && { deposit: statementDeposit(account.deposit, currency, postings) }),
     periods: periodsOf(postings, periodOf, currency),
   };
 }

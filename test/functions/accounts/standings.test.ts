@@ -75,18 +75,18 @@ describe('a charge that is disputed', () => {
   });
 
   it.each([
-    ['812', { from: '2024-07-03' }, 'standing.day'],
-    ['813', { through: '2024-06-30' }, 'standing.day'],
-    ['814', { chargeId: 'charge_01J0000000ABCDEFGHJKMNPQRS' }, 'standing.nothing-open'],
-    ['815', { head: 'charge', amount: '8805.01' }, 'standing.beyond-open'],
-    ['816', { head: 'interest', amount: '1.00' }, 'standing.beyond-open'],
-    ['817', { head: 'charge', amount: '0.001' }, 'account.amount'],
-    ['818', { head: 'charge' }, 'request.invalid'],
-  ])('%s is refused with %o', async (number, more, code) => {
+    ['812', { from: '2024-07-03' }, 'standing.day', '/from'],
+    ['813', { through: '2024-06-30' }, 'standing.day', '/through'],
+    ['814', { chargeId: 'charge_01J0000000ABCDEFGHJKMNPQRS' }, 'standing.nothing-open', '/chargeId'],
+    ['815', { head: 'charge', amount: '8805.01' }, 'standing.beyond-open', '/amount'],
+    ['816', { head: 'interest', amount: '1.00' }, 'standing.beyond-open', '/amount'],
+    ['817', { head: 'charge', amount: '0.001' }, 'account.amount', '/amount'],
+    ['818', { head: 'charge' }, 'request.invalid', '/amount'],
+  ])('%s is refused with %o', async (number, more, code, pointer) => {
     const one = await owingTaxpayer(authority, number);
     const { status, body } = await mark(one, more);
     expect([status >= 400, body.code]).toEqual([true, code]);
-    expect(body.errors[0].pointer).toBeDefined();
+    expect(body.errors[0].pointer).toBe(pointer);
   });
 
   it('is not so twice, and is not one that was never approved', async () => {
