@@ -30,7 +30,8 @@ const maximumText = 140;
 /**
  * A customer credit transfer initiation, pain.001.001.09 of ISO 20022: one group of transfers from the treasury's account
  * of one currency, booked one by one so that each debit can be matched. The number and the sum of the transfers stand in
- * the message and in the group. Purpose `TAXR` is a tax refund (external purpose codes of ISO 20022).
+ * the message and in the group. Purpose `TAXR` is a tax refund (external purpose codes of ISO 20022). Charges follow the
+ * service level in SEPA (EPC132-08) and are shared elsewhere, where no service level is named to follow.
  */
 export function writePain001(order: PaymentOrder): string {
   const { messageId, createdAt, executionDate, debtor, transfers } = order;
@@ -39,6 +40,7 @@ export function writePain001(order: PaymentOrder): string {
   const sum = transfers.reduce((total, { amount }) => addMoney(total, moneyFrom(amount, currency)), zero);
   const control = element('NbOfTxs', String(transfers.length)) + element('CtrlSum', formatMoney(sum));
   const name = element('Nm', bankText(debtor.name, maximumName));
+  const sepa = isSepa(order);
   const header = parent(
     'GrpHdr',
     element('MsgId', messageId),
@@ -52,15 +54,22 @@ export function writePain001(order: PaymentOrder): string {
     element('PmtMtd', 'TRF'),
     element('BtchBookg', 'false'),
     control,
+    sepa ? parent('PmtTpInf', parent('SvcLvl', element('Cd', 'SEPA'))) : '',
     parent('ReqdExctnDt', element('Dt', executionDate)),
     parent('Dbtr', name, addressOf(debtor)),
     parent('DbtrAcct', accountId(debtor.account), element('Ccy', currency)),
     parent('DbtrAgt', agentOf(debtor.bank)),
-    element('ChrgBr', 'SLEV'),
+    element('ChrgBr', sepa ? 'SLEV' : 'SHAR'),
     ...transfers.map((transfer) => transferOf(transfer, currency)),
   );
   const message = parent('CstmrCdtTrfInitn', header, group);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09">${message}</Document>\n`;
+}
+
+/** A SEPA credit transfer is one in euro between accounts that have an IBAN. */
+function isSepa({ debtor, transfers }: PaymentOrder): boolean {
+  const accounts = [debtor, ...transfers].map(({ account }) => account);
+  return debtor.currency === 'EUR' && accounts.every((account) => parseIban(account) !== undefined);
 }
 
 function transferOf({ endToEndId, amount, holder, account, bank, text }: Transfer, currency: string): string {

@@ -75,6 +75,48 @@ describe('an order to the bank', () => {
     expect(element?.children).toEqual(children);
   });
 
+  const latin = (maximum: number) => new RegExp(`^.{1,${maximum}}$`, 'u');
+  // The simple types of pain.001.001.09: Max35Text, ISODateTime, Max15NumericText, DecimalNumber and so on.
+  it.each([
+    [['MsgId', 'PmtInfId', 'EndToEndId', 'TwnNm'], latin(35)],
+    [['Nm', 'Ustrd'], latin(140)],
+    [['PstCd'], latin(16)],
+    [['CreDtTm'], /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/],
+    [['Dt'], /^\d{4}-\d{2}-\d{2}$/],
+    [['NbOfTxs'], /^[0-9]{1,15}$/],
+    [['CtrlSum'], /^\d{1,15}(\.\d{1,17})?$/],
+    [['InstdAmt'], /^\d{1,13}(\.\d{1,5})?$/],
+    [['PmtMtd'], /^(CHK|TRF|TRA)$/],
+    [['BtchBookg'], /^(true|false|0|1)$/],
+    [['ChrgBr'], /^(DEBT|CRED|SHAR|SLEV)$/],
+    [['Ccy'], /^[A-Z]{3}$/],
+    [['Ctry'], /^[A-Z]{2}$/],
+    [['Cd'], /^.{1,4}$/],
+    [['IBAN'], /^[A-Z]{2}[0-9]{2}[a-zA-Z0-9]{1,30}$/],
+    [['Othr/Id'], latin(34)],
+    [['BICFI'], /^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$/],
+  ])('writes %s as the type of the standard allows', (names, type) => {
+    const texts = names.flatMap((name) => named(name).map(({ text }) => text));
+    expect(texts.length).toBeGreaterThanOrEqual(names.length);
+    for (const text of texts) expect(text).toMatch(type);
+  });
+
+  it('names the service level and its charges in SEPA, and shares the charges elsewhere', () => {
+    const chargesOf = (xml: string) =>
+      elementsOf(xml)
+        .filter(({ path }) => /(SvcLvl\/Cd|ChrgBr)$/.test(path))
+        .map(({ text }) => text);
+
+    expect(chargesOf(writePain001({ ...order, transfers: [transfer] }))).toEqual(['SEPA', 'SLEV']);
+    const group = elementsOf(writePain001({ ...order, transfers: [transfer] })).find(({ path }) =>
+      path.endsWith('/PmtInf'),
+    );
+    expect(group?.children.slice(4, 7)).toEqual(['CtrlSum', 'PmtTpInf', 'ReqdExctnDt']);
+    expect(chargesOf(writePain001(order))).toEqual(['SHAR']);
+    const inFrancs = { ...order, debtor: { ...debtor, currency: 'CHF' }, transfers: [transfer] };
+    expect(chargesOf(writePain001(inFrancs))).toEqual(['SHAR']);
+  });
+
   it('says twice how many transfers it has and what they come to', () => {
     expect(named('CtrlSum').map(({ text }) => text)).toEqual(['11.05', '11.05']);
     expect(named('NbOfTxs').map(({ text }) => text)).toEqual(['2', '2']);
