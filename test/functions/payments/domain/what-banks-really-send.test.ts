@@ -91,14 +91,14 @@ describe('SWIFT', () => {
   });
 
   it('the brackets of 7-bit code, which are letters in the bank’s country', async () => {
-    const first = swift([':61:2407300730C50,00NTRFNONREF', ':86:RENT']);
-    const second = swift([], 'C240730EUR100,').replace('C240729EUR100,', 'C240729EUR100,');
+    const first = swift([':61:2407300730C50,00NTRFNONREF', ':86:RENT', '-üBER MAI']);
+    const second = swift([], 'C240730EUR100,');
     const statements = await read(`ä4:\n${first}-å\nä4:\n${second}:64:C240730EUR100,\n-å\n`);
     expect(statements.map(({ ties, entryCount }) => [ties, entryCount])).toEqual([
       [true, 1],
       [true, 0],
     ]);
-    expect(statements[0]?.lines[0]?.remittance).toEqual(['RENT']);
+    expect(statements[0]?.lines[0]?.remittance).toEqual(['RENT', '-üBER MAI']);
   });
 
   it('a dash between the fields of a statement does not end it', async () => {
@@ -253,6 +253,7 @@ describe('ISO 20022', () => {
       expect(statement).toMatchObject({ ties: true, entryCount: 1, unbookedCount: 1 });
       expect(statement?.unbookedLines).toMatchObject([{ bookingDate: '2024-07-31', status: 'pending' }]);
       expect(await refusal(camtDocument({ entries, balances }))).toBe('bank-statement.date');
+      expect(await refusal(camtDocument({ entries: undated, balances, head }))).toBe('bank-statement.date');
     });
   });
 
@@ -313,6 +314,57 @@ describe('ISO 20022', () => {
       account: { id: '1234' },
       detailCount: 1,
       lines: [{ payerName: 'Payer', batch: { count: '1' } }],
+    });
+  });
+
+  describe('the wrappings of the Italian standard (CBI)', () => {
+    const daily = 'urn:CBI:xsd:CBIDlyStmtReqLogMsg.00.01.02';
+    const movements = balanceXml('OPBD', '100.00') + balanceXml('CLBD', '150.00') + entryXml();
+    const statementXml =
+      '<Stmt><Id>S1</Id><Acct><Id><IBAN>IT60X0542811101000000123456</IBAN></Id><Ccy>EUR</Ccy></Acct>' +
+      `${movements}</Stmt>`;
+    const whole = `<GrpHdr><MsgId>M1</MsgId></GrpHdr>${statementXml}`;
+    const prefixed = whole.replace(/<(\/?)/g, '<$1DLY:');
+
+    it.each([
+      ['by itself', `<CBIDlyStmtReqLogMsg xmlns="${daily}">${whole}</CBIDlyStmtReqLogMsg>`, 1],
+      [
+        'several in an envelope, in a namespace of their own',
+        `<BDY:CBIBdyBkToCstmrStmtReq xmlns:BDY="urn:CBI:xsd:CBIBdyBkToCstmrStmtReq.00.01.02" xmlns:DLY="${daily}" ` +
+          'xmlns:DATA="urn:CBI:xsd:CBIBkToCstmrStmtReqLogMsg.00.01.02"><BDY:CBIEnvelBkToCstmrStmtReqLogMsg>' +
+          `<DATA:CBIDlyStmtReqLogMsg>${prefixed}</DATA:CBIDlyStmtReqLogMsg>` +
+          `<DATA:CBIPrdcStmtReqLogMsg>${prefixed}</DATA:CBIPrdcStmtReqLogMsg>` +
+          '</BDY:CBIEnvelBkToCstmrStmtReqLogMsg></BDY:CBIBdyBkToCstmrStmtReq>',
+        2,
+      ],
+      [
+        'each element saying its namespace',
+        `<CBIDlyStmtReqLogMsg xmlns="urn:CBI:xsd:CBIBkToCstmrStmtReqLogMsg.00.01.02">${whole.replace(
+          /<(GrpHdr|Stmt)>/g,
+          `<$1 xmlns="${daily}">`,
+        )}</CBIDlyStmtReqLogMsg>`,
+        1,
+      ],
+    ])('are taken off: %s', async (_name, text, count) => {
+      const statements = await read(text);
+      expect(statements).toHaveLength(count);
+      for (const statement of statements) {
+        expect(statement).toMatchObject({
+          format: 'camt.053',
+          version: '00.01.02',
+          ties: true,
+          account: { scheme: 'iban', id: 'IT60X0542811101000000123456' },
+          findings: [],
+        });
+      }
+    });
+
+    it('what is of another namespace than their contents is passed over', async () => {
+      const foreign = '<X:Ntry xmlns:X="urn:other"><X:Amt Ccy="EUR">7</X:Amt></X:Ntry></Stmt>';
+      const [statement] = await read(
+        `<CBIDlyStmtReqLogMsg xmlns="${daily}">${whole.replace('</Stmt>', foreign)}</CBIDlyStmtReqLogMsg>`,
+      );
+      expect(statement).toMatchObject({ ties: true, entryCount: 1 });
     });
   });
 
