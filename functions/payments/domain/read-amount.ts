@@ -41,6 +41,12 @@ function areDigits(text: string, point: number): boolean {
   return true;
 }
 
+/** Whether an amount of ISO 20022 is in whole minor units: it has nothing but zeros beyond the currency's decimals. */
+export function isInMinorUnits(text: string, currency: string): boolean {
+  const [, beyond = ''] = /\.(\d*)$/.exec(text) ?? [];
+  return !/[1-9]/.test(beyond.slice(writtenDigits(currency)));
+}
+
 /** Throws a `StatementFault` for a text that is no amount of ISO 20022, in whatever currency. */
 export function checkAmount(text: string, where: string): void {
   if (!/^\+?(?=\.?\d)\d*\.?\d*$/.test(text)) throw notAnAmount(text, where);

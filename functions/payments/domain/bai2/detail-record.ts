@@ -76,10 +76,11 @@ export function readDetailRecord(draft: DetailDraft, odd: (detail: string) => vo
   };
 }
 
-/** Credits are 100 to 399, debits 400 to 699 (BAI2, appendix A). */
+/** Credits are 100 to 399, debits 400 to 699; a bank's own 920 to 959 and 960 to 999 (BAI2, appendix A). */
 function directionOf(type: string): Direction | undefined {
-  if (type >= '100' && type <= '399') return 'credit';
-  return type >= '400' && type <= '699' ? 'debit' : undefined;
+  const isBetween = (first: string, last: string) => type >= first && type <= last;
+  if (isBetween('100', '399') || isBetween('920', '959')) return 'credit';
+  return isBetween('400', '699') || isBetween('960', '999') ? 'debit' : undefined;
 }
 
 function readPayment(type: string, ownerReference: string, texts: readonly string[]): PaymentDetail {

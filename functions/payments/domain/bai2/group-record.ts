@@ -22,6 +22,8 @@ export function readGroupRecord(content: string): Bai2Group {
   // 3 and 4: the day itself, interim and final; 1 and 2: the day before.
   const purpose = modifier === '3' || modifier === '4' ? 'announces' : 'books';
   if (status === '2') addHold(findings, 'group-deleted', 'the bank withdraws this group (status 2)');
+  if (status === '3')
+    addHold(findings, 'group-corrected', 'the bank corrects a group that it sent before (status 3)');
   if (status === '4') addHold(findings, 'group-test', 'the bank marks this group as a test (status 4)');
   return { control: { sum: 0n, records: 1, members: 0 }, date: asOf, currency, purpose, findings };
 }

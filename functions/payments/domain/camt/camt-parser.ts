@@ -34,6 +34,8 @@ export class CamtParser {
   private prefix = '';
   private namespace = '';
   private inside = false;
+  /** The next element decides the namespace of what is read: the one that holds it only wraps it. */
+  private wrapped = false;
   private begun = false;
   private found = false;
   private depth = 0;
@@ -136,6 +138,7 @@ export class CamtParser {
     const prefix = colon < 0 ? '' : name.slice(0, colon);
     const local = colon < 0 ? name : name.slice(colon + 1);
     if (prefix !== '' && !this.namespaces.has(prefix)) throw malformed(`unbound namespace prefix: ${prefix}`);
+    if (this.wrapped) this.enter(prefix);
     if (this.node === outside) this.node = this.beginsAt(local, prefix);
     else if (redeclared || this.isForeign(prefix)) this.node = undefined;
     else this.node = this.node?.children.get(local);
@@ -170,14 +173,20 @@ export class CamtParser {
     const container = readContainer(local, namespace);
     if (container === undefined) return outside;
     this.found = true;
-    this.inside = true;
-    this.prefix = prefix;
-    this.namespace = namespace;
+    if (container.wraps) this.wrapped = true;
+    else this.enter(prefix);
     const { draft } = this;
     draft.format = container.format;
     draft.version = container.version;
     if (container.finding !== undefined) draft.namespaceFinding = container.finding;
     return camtElements(container.statement);
+  }
+
+  private enter(prefix: string): void {
+    this.wrapped = false;
+    this.inside = true;
+    this.prefix = prefix;
+    this.namespace = this.namespaces.get(prefix) ?? '';
   }
 
   private closeElement(): void {
@@ -191,7 +200,10 @@ export class CamtParser {
     this.text = '';
     rule?.close?.(this.draft);
     this.node = this.path.pop();
-    if (this.node === outside) this.inside = false;
+    if (this.node === outside) {
+      this.inside = false;
+      this.wrapped = false;
+    }
   }
 
   private addText(text: string): void {

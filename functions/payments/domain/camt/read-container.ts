@@ -9,20 +9,28 @@ const newest = '13';
 
 type CamtFormat = Extract<BankFormat, `camt.${string}`>;
 
-/** The element that holds the statements of each message, and the element of a statement in it. */
-const containers: Readonly<Record<string, { readonly format: CamtFormat; readonly statement: string }>> = {
+type KnownContainer = {
+  readonly format: CamtFormat;
+  readonly statement: string;
+  /** What is in it is of a namespace of its own. */
+  readonly wraps?: true;
+};
+
+/**
+ * The element that holds the statements of each message, and the element of a statement in it. Italian banks send a
+ * camt.053 in wrappings of their standard (CBI, STRN-MO-001): each day's, and those of a longer period.
+ */
+const containers: Readonly<Record<string, KnownContainer>> = {
   BkToCstmrAcctRpt: { format: 'camt.052', statement: 'Rpt' },
   BkToCstmrStmt: { format: 'camt.053', statement: 'Stmt' },
   BkToCstmrDbtCdtNtfctn: { format: 'camt.054', statement: 'Ntfctn' },
+  CBIDlyStmtReqLogMsg: { format: 'camt.053', statement: 'Stmt', wraps: true },
+  CBIPrdcStmtReqLogMsg: { format: 'camt.053', statement: 'Stmt', wraps: true },
 };
+const cbiVersion = /^urn:CBI:xsd:CBI\w+\.(\d{2}\.\d{2}\.\d{2})$/;
 
 /** What kind of message begins at an element, and the name of the element that is a statement in it. */
-export type Container = {
-  readonly format: CamtFormat;
-  readonly version: string;
-  readonly statement: string;
-  readonly finding?: Finding;
-};
+export type Container = KnownContainer & { readonly version: string; readonly finding?: Finding };
 
 /**
  * Reads message and version off the element that begins the statements; undefined if it is another element. A version
@@ -34,6 +42,8 @@ export function readContainer(local: string, namespace: string): Container | und
   const name = local.replace(/V\d\d$/, '');
   const container = Object.hasOwn(containers, name) ? containers[name] : undefined;
   if (container === undefined) return undefined;
+  const [, wrapping] = cbiVersion.exec(namespace) ?? [];
+  if (container.wraps && wrapping !== undefined) return { ...container, version: wrapping };
   const [, area, message, version = ''] = messageName.exec(namespace) ?? [];
   if (area === undefined) {
     return namespace === ''

@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../../../shared/civil-date.ts';
 import type { Money } from '../../../../shared/money.ts';
 import { addFinding } from '../add-finding.ts';
 import type { EntryStatus } from '../bank-statement.ts';
@@ -12,6 +13,7 @@ import type {
   Writable,
   WrittenAmount,
 } from './camt-draft.ts';
+import { onlyDay } from './only-day.ts';
 import { readCharges } from './read-charges.ts';
 import { readDate } from './read-date.ts';
 import { isReturn, readDetail } from './read-detail.ts';
@@ -35,10 +37,11 @@ export function tellEntry(draft: CamtDraft): void {
   const code = entry.code?.domain === undefined ? { ...entry.code, ...entry.details[0]?.code } : entry.code;
   const charges = readCharges(entry.charges, statement.findings);
   const context = { currency, direction, returned: isReturn(entry.code), findings: statement.findings };
-  const { bookingDate, valueDate } = readDates(entry, statement);
+  const status = readStatus(entry, statement);
+  const { bookingDate, valueDate } = readDates(entry, statement, status);
   const told: Writable<StatementEntry> = {
     kind: 'entry',
-    status: readStatus(entry, statement),
+    status,
     direction,
     amount: readEntryAmount(entry.amount, currency),
     reversal: readIndicator(entry.reversal),
@@ -120,21 +123,37 @@ function readEntryAmount(amount: WrittenAmount | undefined, currency: string): M
 
 function readDates(
   entry: EntryDraft,
-  { findings }: StatementDraft,
+  statement: StatementDraft,
+  status: EntryStatus,
 ): Pick<StatementEntry, 'bookingDate' | 'valueDate'> {
+  const { findings } = statement;
   const booking = entry.bookingDate === undefined ? undefined : readDate(entry.bookingDate, 'Ntry/BookgDt');
   const value = entry.valueDate === undefined ? undefined : readDate(entry.valueDate, 'Ntry/ValDt');
   const either = booking ?? value;
   if (either === undefined) {
-    throw new StatementFault(
-      'date',
-      'an entry has neither booking nor value date',
-      'Ask the bank for the statement again.',
-    );
+    const day = dayOfStatement(statement, status);
+    addFinding(findings, 'dates-missing', `an entry has neither booking nor value date: taken as of ${day}`);
+    return { bookingDate: day, valueDate: day };
   }
   if (booking === undefined)
     addFinding(findings, 'booking-date-missing', `value date ${either} taken as booking date`);
   if (value === undefined)
     addFinding(findings, 'value-date-missing', `booking date ${either} taken as value date`);
   return { bookingDate: booking ?? either, valueDate: value ?? either };
+}
+
+/**
+ * ISO 20022 leaves both dates of an entry to the bank. What a statement of one day booked, it booked on that day; what is
+ * not booked is at least as the bank saw it when it made the statement. Anything else would be a guess.
+ */
+function dayOfStatement(statement: StatementDraft, status: EntryStatus): CivilDate {
+  const day = onlyDay(statement);
+  if (day !== undefined) return day;
+  if (status !== 'booked' && statement.createdAt !== undefined)
+    return readDate(statement.createdAt, 'CreDtTm');
+  throw new StatementFault(
+    'date',
+    'an entry has neither booking nor value date, and the statement is not of one day',
+    'Ask the bank for statements with dates, or for one statement for each day.',
+  );
 }

@@ -9,9 +9,9 @@ import type {
   StatementPage,
   StatementPurpose,
 } from '../bank-statement.ts';
-import { readAmount, unknownCurrency } from '../read-amount.ts';
+import { isInMinorUnits, readAmount, unknownCurrency } from '../read-amount.ts';
 import type { StatementOpened } from '../statement-event.ts';
-import { StatementFault } from '../statement-fault.ts';
+import { quoted, StatementFault } from '../statement-fault.ts';
 import type { BalanceDraft, CamtDraft, PageDraft, StatementDraft, SummaryDraft } from './camt-draft.ts';
 import { chooseBalances, lyingBetween } from './choose-balances.ts';
 import { readDate } from './read-date.ts';
@@ -81,7 +81,8 @@ export function tellClosed(draft: CamtDraft): void {
   const { statement } = draft;
   if (statement === undefined) return;
   const currency = tellOpened(draft, statement);
-  const { balances, findings, copy, information, to } = statement;
+  const { findings, copy, information, to } = statement;
+  const balances = inMinorUnits(statement.balances, currency, findings);
   const { opening, closing } = chooseBalances(inCurrency(balances, currency, findings));
   if (draft.namespaceFinding !== undefined) findings.push(draft.namespaceFinding);
   if (copy !== undefined) addFinding(findings, 'copy', `the bank marks this statement as a copy: ${copy}`);
@@ -123,6 +124,24 @@ function inCurrency(
     addHold(findings, 'balance-currency', `Bal ${type} is in ${said}, but the account is in ${currency}`);
   }
   return own;
+}
+
+/**
+ * Some banks' software sums balances as floating point numbers and writes the remainder, as in `100.0000000000005`. Such a
+ * balance says nothing to the last minor unit: it is left out, and if it is one that the statement would lie between, a
+ * person must look.
+ */
+function inMinorUnits(
+  balances: readonly BalanceDraft[],
+  currency: string,
+  findings: Finding[],
+): readonly BalanceDraft[] {
+  return balances.filter(({ type = '', amount }) => {
+    if (amount?.currency !== currency || isInMinorUnits(amount.text, currency)) return true;
+    const said = `Bal ${type}: ${quoted(amount.text)} has more decimals than ${currency} has: left out`;
+    (lyingBetween.includes(type) ? addHold : addFinding)(findings, 'balance-decimals', said);
+    return false;
+  });
 }
 
 function readBalance(balance: BalanceDraft, currency: string): Money {

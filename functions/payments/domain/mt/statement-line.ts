@@ -25,10 +25,10 @@ export type StatementLine = {
 /**
  * Value date, entry date, mark, third letter of the currency, amount, type, references: 6!n[4!n]2a[1!a]15d1!a3!c16x[//16x].
  * A letter after the mark is always the currency's: `DR800,00` is a debit in euros, not a reversal. Some banks write other
- * types than SWIFT's S, N and F; three letters tell them from an amount that goes on.
+ * types than SWIFT's S, N and F; three letters tell them from an amount that goes on. Some leave the type out.
  */
 const form =
-  /^(\d{6})(\d{4})?\s*(RC|RD|EC|ED|C|D)([A-Z])?\s*(\d[\d.,]*)(?:\s*([SNF][A-Z0-9 ]{3}|[A-Z]{3}[A-Z0-9])(.*)|(\s.*|\/\/.*)?)$/;
+  /^(\d{6})(\d{4})?\s*(RC|RD|EC|ED|C|D)([A-Z])?\s*(\d[\d.,]*)(?:\s*(?!NONREF)([SNF][A-Z0-9 ]{3}|[A-Z]{3}[A-Z0-9])(.*)|(\s.*|NONREF.*|\/\/.*)?)$/;
 
 /** A reversed credit takes money away, a reversed debit brings it back. */
 const directions: Readonly<Record<string, Direction>> = {
@@ -78,9 +78,12 @@ function unbroken([first = '', second = '', ...others]: readonly string[]) {
     : { first, supplementary: [second, ...others] };
 }
 
+/** That there is none, or the code word under which field 86 gives it. */
+const noReference = /^(?:NONREF|NOREF|NOTPROVIDED|(?:[EKP]REF|MARF|MREF)\+?)$/i;
+
 function said(reference: string): string | undefined {
   const text = reference.trim();
-  return text === '' || /^(?:NONREF|NOREF|NOTPROVIDED)$/i.test(text) ? undefined : text;
+  return text === '' || noReference.test(text) ? undefined : text;
 }
 
 /** The entry date has no year: it is of that year in which it lies nearest to the value date. */

@@ -1,4 +1,5 @@
 import { writtenDigits } from '../../../../shared/currency.ts';
+import { addHold } from '../add-finding.ts';
 import { readCommaAmount, unknownCurrency } from '../read-amount.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';
 import { readShortDate } from '../two-digit-year.ts';
@@ -49,7 +50,14 @@ const total =
 
 const account: Take = (draft, { lines }) => {
   const read = readMtAccount(lines);
-  if (read !== undefined) draft.account = read;
+  if (read === undefined) return;
+  if (draft.format === undefined) draft.account = read;
+  else
+    addHold(
+      draft.findings,
+      'account-again',
+      `:25: ${quoted(lines[0] ?? '')} stands behind movements of ${draft.account?.id}`,
+    );
 };
 
 /** Number of the statement, and of the page (SWIFT calls it the sequence) within it. */

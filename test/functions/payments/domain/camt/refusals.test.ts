@@ -46,7 +46,14 @@ describe('amounts, marks and dates that cannot be relied on', () => {
       camtDocument({ entries: entryXml({ dates: '<BookgDt><Dt>30/07/2024</Dt></BookgDt>' }) }),
       'date',
     ],
-    ['without dates', camtDocument({ entries: entryXml({ dates: '' }) }), 'date'],
+    [
+      'without dates, in a statement of several days',
+      camtDocument({
+        entries: entryXml({ dates: '' }),
+        balances: balanceXml('OPBD', '100.00', 'CRDT', '2024-07-01') + balanceXml('CLBD', '150.00'),
+      }),
+      'date',
+    ],
     ['of no account', camtDocument({ account: '' }), 'missing'],
   ])('%s', async (_name, text, code) => {
     const refusal = await refusalOf(text);
