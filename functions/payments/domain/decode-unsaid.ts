@@ -2,7 +2,7 @@ import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { finding } from './add-finding.ts';
 import type { StatementEvent } from './statement-event.ts';
-import { type Decode, decoderOf } from './text-encoding.ts';
+import { asciiText, type Decode, decoderOf } from './text-encoding.ts';
 
 /** Bytes of the longest character of UTF-8. */
 const longest = 4;
@@ -19,11 +19,11 @@ export function decoderOfUnsaid(remedy: string, assume: () => void): Decode {
     if (decode !== undefined) return decode(piece);
     const bytes = piece === undefined ? held : Buffer.concat([held, piece]);
     held = new Uint8Array(0);
-    if (isAscii(bytes)) return ascii(bytes);
+    if (isAscii(bytes)) return asciiText(bytes);
     const at = bytes.findIndex((byte) => byte >= 0x80);
     if (piece !== undefined && bytes.length < at + longest) {
       held = new Uint8Array(bytes.subarray(at));
-      return ascii(bytes.subarray(0, at));
+      return asciiText(bytes.subarray(0, at));
     }
     const isUtf8 = beginsUtf8(bytes.subarray(at, at + longest));
     if (!isUtf8) assume();
@@ -43,10 +43,6 @@ export const encodingAssumed: StatementEvent = {
     true,
   ),
 };
-
-function ascii(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-}
 
 function beginsUtf8(bytes: Uint8Array): boolean {
   const lead = bytes[0] ?? 0;

@@ -49,6 +49,9 @@ export function isInMinorUnits(text: string, currency: string): boolean {
 
 /** Throws a `StatementFault` for a text that is no amount of ISO 20022, in whatever currency. */
 export function checkAmount(text: string, where: string): void {
+  // As nearly all banks write it; the whole rule takes several times as long.
+  const point = text.length - 3;
+  if (point > 0 && text.charCodeAt(point) === pointCode && areDigits(text, point)) return;
   if (!/^\+?(?=\.?\d)\d*\.?\d*$/.test(text)) throw notAnAmount(text, where);
 }
 

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { StatementFault } from './statement-fault.ts';
 
@@ -54,13 +55,33 @@ export function decoderOf(encoding: TextEncoding, remedy: string): Decode {
   const page = codePages[encoding];
   if (page !== undefined) return (piece) => (piece === undefined ? '' : decodePage(piece, page));
   const decoder = new TextDecoder(encoding, { fatal: true });
-  return (piece) => {
+  const decode: Decode = (piece) => {
     try {
       return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
     } catch {
       throw new StatementFault('encoding', `the file has bytes that are not ${encoding}`, remedy);
     }
   };
+  return encoding === 'utf-8' ? asciiFirst(decode) : decode;
+}
+
+/**
+ * Pieces that are ASCII throughout, as nearly all are, need no decoder; and their characters take a byte each, where the
+ * platform's decoder makes two of them, which every text cut out of them keeps.
+ */
+function asciiFirst(decode: Decode): Decode {
+  // The decoder has the first piece, which may begin with a mark, and what comes while a character may be cut in two.
+  let between = true;
+  return (piece) => {
+    if (piece !== undefined && !between && isAscii(piece)) return asciiText(piece);
+    between = (piece?.at(-1) ?? 0x80) >= 0x80;
+    return decode(piece);
+  };
+}
+
+/** The text of bytes that are all ASCII. */
+export function asciiText(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
 
 function decodePage(piece: Uint8Array, page: string): string {

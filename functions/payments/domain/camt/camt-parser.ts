@@ -4,7 +4,7 @@ import type { StatementEvent } from '../statement-event.ts';
 import { StatementFault } from '../statement-fault.ts';
 import { type CamtDraft, camtDraft } from './camt-draft.ts';
 import { camtElements } from './camt-elements.ts';
-import { type ElementNode, elementTree } from './element-tree.ts';
+import { childOf, type ElementNode, elementTree } from './element-tree.ts';
 import { noStatement, readContainer } from './read-container.ts';
 
 /** The node of an element: one of the table's, or outside of any statement, or undefined for what is passed over. */
@@ -133,18 +133,26 @@ export class CamtParser {
     this.sinceMarkup = 0;
     this.text = '';
     this.path.push(this.node);
-    const redeclared = this.takeDeclarations();
+    this.node = this.nodeOf(name);
+    this.currency = this.nextCurrency;
+    this.nextCurrency = undefined;
+    this.node?.open?.(this.draft);
+  }
+
+  private nodeOf(name: string): Node {
+    const redeclared = this.declarations.length > 0 && this.takeDeclarations();
+    // No name in the table has a prefix: what is found by its whole name is in the default namespace.
+    if (this.prefix === '' && !redeclared && !this.wrapped && this.node !== outside) {
+      const known = childOf(this.node, name);
+      if (known !== undefined) return known;
+    }
     const colon = name.indexOf(':');
     const prefix = colon < 0 ? '' : name.slice(0, colon);
     const local = colon < 0 ? name : name.slice(colon + 1);
     if (prefix !== '' && !this.namespaces.has(prefix)) throw malformed(`unbound namespace prefix: ${prefix}`);
     if (this.wrapped) this.enter(prefix);
-    if (this.node === outside) this.node = this.beginsAt(local, prefix);
-    else if (redeclared || this.isForeign(prefix)) this.node = undefined;
-    else this.node = this.node?.children.get(local);
-    this.currency = this.nextCurrency;
-    this.nextCurrency = undefined;
-    this.node?.rule.open?.(this.draft);
+    if (this.node === outside) return this.beginsAt(local, prefix);
+    return redeclared || this.isForeign(prefix) ? undefined : childOf(this.node, local);
   }
 
   private takeAttribute(name: string, value: string): void {
@@ -155,7 +163,6 @@ export class CamtParser {
 
   /** Takes down the namespaces that a tag declares; answers whether it gives the message's own prefix another meaning. */
   private takeDeclarations(): boolean {
-    if (this.declarations.length === 0) return false;
     let redeclared = false;
     for (const [declared, uri] of this.declarations.splice(0)) {
       if (!this.inside || declared !== this.prefix) this.namespaces.set(declared, uri);
@@ -192,13 +199,13 @@ export class CamtParser {
   private closeElement(): void {
     this.sinceMarkup = 0;
     this.depth--;
-    const rule = this.node?.rule;
-    if (rule?.text !== undefined) {
+    const { node } = this;
+    if (node?.text !== undefined) {
       const text = this.text.trim();
-      if (text !== '') rule.text(this.draft, text, this.currency);
+      if (text !== '') node.text(this.draft, text, this.currency);
     }
     this.text = '';
-    rule?.close?.(this.draft);
+    node?.close?.(this.draft);
     this.node = this.path.pop();
     if (this.node === outside) {
       this.inside = false;
@@ -208,7 +215,7 @@ export class CamtParser {
 
   private addText(text: string): void {
     this.sinceMarkup = 0;
-    if (this.node?.rule.text === undefined) return;
+    if (this.node?.text === undefined) return;
     this.text += text;
     if (this.text.length > this.limits.maximumTextLength) throw textTooLong(this.limits.maximumTextLength);
   }

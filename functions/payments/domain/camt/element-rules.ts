@@ -8,14 +8,22 @@ export type Rule = ElementRule<CamtDraft>;
 export type Rules = Record<string, Rule>;
 export type TextKey<T> = { [K in keyof T]-?: string extends T[K] ? K : never }[keyof T] & string;
 
-/** Texts by which banks say that they have none. */
-export const nothing = /^(?:NOTPROVIDED|NOT PROVIDED|NOTAVAILABLE|NONREF|NONE)$/i;
+/** Texts by which banks say that they have none: all begin alike, and few others do. */
+const nothing = /^(?:NOTPROVIDED|NOT PROVIDED|NOTAVAILABLE|NONREF|NONE)$/i;
+
+export function saysNothing(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (first === upperN || first === lowerN) && nothing.test(text);
+}
+
+const upperN = 'N'.charCodeAt(0);
+const lowerN = 'n'.charCodeAt(0);
 
 /** A rule that puts an element's text under a key of the draft's part that is being read. */
 export function textOf<T extends object>(part: (draft: CamtDraft) => T | undefined, keepNothing = false) {
   return (key: TextKey<T>): Rule => ({
     text: (draft, text) => {
-      if (!keepNothing && text.charAt(0).toUpperCase() === 'N' && nothing.test(text)) return;
+      if (!keepNothing && saysNothing(text)) return;
       const target = part(draft) as Record<string, string> | undefined;
       if (target) target[key] = text;
     },

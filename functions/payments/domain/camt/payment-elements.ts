@@ -7,9 +7,9 @@ import {
   compact,
   countPart,
   markOf,
-  nothing,
   type Rule,
   type Rules,
+  saysNothing,
   type TextKey,
   textOf,
 } from './element-rules.ts';
@@ -34,7 +34,7 @@ const partyAccount = (key: 'payerAccount' | 'payeeAccount'): Rule => ({
 
 const listed = (key: 'remittance' | 'creditorReferences'): Rule => ({
   text: ({ detail, limits }, text) => {
-    if (detail === undefined || nothing.test(text)) return;
+    if (detail === undefined || saysNothing(text)) return;
     if (detail.said[key].push(text) > limits.maximumTexts) {
       throw new StatementFault(
         'too-large',
