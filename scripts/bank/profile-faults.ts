@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { csvProfile } from '../../functions/payments/domain/csv/csv-profile.ts';
+import { closestWord } from '../../shared/closest-word.ts';
 
 /** What is wrong with a profile, a line for each key, in words for whoever wrote it. */
 export function profileFaults(error: z.ZodError): string[] {
@@ -35,27 +36,7 @@ function choicesOf(issue: z.core.$ZodIssue): string[] | undefined {
 
 function suggestion(path: readonly string[], unknown: string): string {
   const shape = path[0] === 'columns' ? csvProfile.shape.columns.shape : csvProfile.shape;
-  const nearest = Object.keys(shape)
-    .map((known) => ({ known, edits: editsBetween(plain(known), plain(unknown)) }))
-    .toSorted((a, b) => a.edits - b.edits)[0];
-  if (nearest === undefined || nearest.edits > Math.min(3, unknown.length / 3)) return '';
-  return `; did you mean ${nearest.known}?`;
-}
-
-function plain(key: string): string {
-  return key.toLowerCase().replace(/[^a-z]/g, '');
-}
-
-/** How many letters are put in, left out or changed (Levenshtein). */
-function editsBetween(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (const [place, letter] of [...a].entries()) {
-    const next = [place + 1];
-    for (let at = 1; at <= b.length; at++) {
-      const [kept = 0, out = 0, put = 0] = [row[at - 1], row[at], next[at - 1]];
-      next.push(Math.min(kept + Number(letter !== b[at - 1]), out + 1, put + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  const nearest = closestWord(unknown, Object.keys(shape));
+  if (nearest === undefined) return '';
+  return `; did you mean ${nearest}?`;
 }

@@ -5,7 +5,7 @@ import { holidaysThrough } from '../../shared/resolve-holidays.ts';
 import { writeFault } from '../../shared/schedule/fault.ts';
 import type { CatalogueEntry } from '../../shared/schedule/library.ts';
 import { checkSchedule, hashOf, type ScheduleEntry } from '../../shared/schedule/load-schedule.ts';
-import { readYamlFiles, type YamlSource } from '../../shared/schedule/yaml-source.ts';
+import { readYamlFiles, type YamlSource } from '../../shared/schedule/yaml/yaml-source.ts';
 import { holidaysOf } from './schedule-file.ts';
 import { filesOfSchedule, schedulesBelow } from './schedule-folder.ts';
 import { checkName } from './schedule-name.ts';

@@ -4,7 +4,7 @@ import { holidaysThrough, resolveHolidays } from '../../shared/resolve-holidays.
 import { writeFault } from '../../shared/schedule/fault.ts';
 import { type LoadedSchedule, loadSchedule } from '../../shared/schedule/load-schedule.ts';
 import { runExamples } from '../../shared/schedule/worked-example.ts';
-import { readYamlFiles, type YamlSource } from '../../shared/schedule/yaml-source.ts';
+import { readYamlFiles, type YamlSource } from '../../shared/schedule/yaml/yaml-source.ts';
 import { pathShown, readText } from './read-text.ts';
 import { filesOfSchedule, isScheduleFolder } from './schedule-folder.ts';
 import { checkName, nameByPath } from './schedule-name.ts';

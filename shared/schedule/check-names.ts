@@ -1,17 +1,23 @@
+import { meant } from '../closest-word.ts';
 import { minorUnitDigits } from '../currency.ts';
 import type { ScheduleDocument } from './document/schedule-document.ts';
+import { keywords } from './expression/token.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
 
 /** Checks that currency and time zone exist, and that no two fields, parameters or figures share a name. */
 export function checkNames(document: ScheduleDocument, faults: FaultList): void {
   if (minorUnitDigits(document.currency) === undefined) {
-    faults.add(['currency'], `"${document.currency}" is not an ISO 4217 currency`, 'Use a code such as CAD.');
+    faults.add(
+      ['currency'],
+      `"${document.currency}" is not an ISO 4217 currency`,
+      'Use a code such as CAD, in capitals.',
+    );
   }
   if (!Intl.supportedValuesOf('timeZone').includes(document.timeZone) && document.timeZone !== 'UTC') {
     faults.add(
       ['timeZone'],
       `"${document.timeZone}" is not an IANA time zone`,
-      'Use a name such as America/Toronto.',
+      `${meant(document.timeZone, Intl.supportedValuesOf('timeZone'))}Use a name such as America/Toronto.`,
     );
   }
   const { line, declaration, parameters } = document;
@@ -22,20 +28,7 @@ export function checkNames(document: ScheduleDocument, faults: FaultList): void 
     [['declaration', 'facts'], declaration.facts ?? {}],
     [['declaration', 'figures'], declaration.figures],
   ];
-  const seen = new Set<string>([
-    'if',
-    'then',
-    'else',
-    'and',
-    'or',
-    'not',
-    'in',
-    'where',
-    'yes',
-    'no',
-    'periodStart',
-    'periodEnd',
-  ]);
+  const seen = new Set<string>([...keywords, 'periodStart', 'periodEnd']);
   for (const [path, names] of places) {
     for (const name of Object.keys(names)) {
       if (seen.has(name))

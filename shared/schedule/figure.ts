@@ -8,9 +8,10 @@ import { type Expression, parseFormula } from './expression/parse.ts';
 import type { Meaning, Scope } from './expression/scope.ts';
 import { FormulaError } from './expression/token.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
+import { readKnownUnit } from './known-unit.ts';
 import { roundedFigure } from './rounded-figure.ts';
 import { compileSplit, type Split } from './split-figure.ts';
-import { parseUnit, sameUnit, unitSymbols, writeUnit } from './unit.ts';
+import { parseUnit, sameUnit, writeUnit } from './unit.ts';
 
 /** One step of a calculation, with its place in the frame. */
 export type Figure = {
@@ -141,12 +142,8 @@ function hasUnit(
   path: DocumentPath,
   faults: FaultList,
 ): boolean {
-  const unit = parseUnit(stated) ?? new Map();
-  const unknown = unitSymbols(unit).find((symbol) => !scope.unitSymbols.has(symbol));
-  if (unknown !== undefined) {
-    faults.add([...path, 'unit'], `unknown unit "${unknown}"`, 'Declare it under "units".');
-    return false;
-  }
+  const unit = readKnownUnit(stated, scope.unitSymbols, [...path, 'unit'], faults);
+  if (unit === undefined) return false;
   if (compiled.constant === 0n || sameUnit(unit, compiled.unit)) return true;
   faults.add(
     [...path, 'unit'],

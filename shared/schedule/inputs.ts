@@ -1,11 +1,13 @@
+import { meant } from '../closest-word.ts';
 import { compareDecimal, dec, powerOfTen } from '../decimal.ts';
 import { periodEndSlot, periodStartSlot } from './checked-line.ts';
 import type { FieldDocument } from './document/inputs.ts';
 import type { Meaning } from './expression/scope.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
 import type { Field } from './field.ts';
+import { readKnownUnit } from './known-unit.ts';
 import type { CompiledList } from './list.ts';
-import { dimensionless, parseUnit, unitSymbols } from './unit.ts';
+import { dimensionless } from './unit.ts';
 
 /** The fields of a line, or of the declaration, with the slot of each. */
 export type Inputs = {
@@ -59,7 +61,11 @@ export function compileInputs(
     } else if (document.type === 'list') {
       const list = lists.get(document.list);
       if (list === undefined) {
-        faults.add([...path, name, 'list'], `unknown list "${document.list}"`, 'Declare it under "lists".');
+        faults.add(
+          [...path, name, 'list'],
+          `unknown list "${document.list}"`,
+          `${meant(document.list, lists.keys())}Declare it under "lists".`,
+        );
         continue;
       }
       const slot = codes.size;
@@ -67,10 +73,8 @@ export function compileInputs(
       add(slot, { kind: 'code', list, slot }, list);
     } else if (document.type === 'quantity' || document.type === 'share') {
       const decimals = Number(document.decimals) + (document.type === 'share' ? 2 : 0);
-      const unit = document.type === 'share' ? dimensionless : (parseUnit(document.unit) ?? dimensionless);
-      const unknown = unitSymbols(unit).find((symbol) => !symbols.has(symbol));
-      if (unknown !== undefined)
-        faults.add([...path, name, 'unit'], `unknown unit "${unknown}"`, 'Declare it under "units".');
+      const stated = document.type === 'share' ? '1' : document.unit;
+      const unit = readKnownUnit(stated, symbols, [...path, name, 'unit'], faults) ?? dimensionless;
       if (document.type === 'quantity') checkBounds(document, [...path, name], faults);
       const slot = numbers++;
       add(slot, { kind: 'number', unit, slot, denominator: powerOfTen(decimals) });

@@ -1,9 +1,10 @@
+import { meant } from '../closest-word.ts';
 import { dayNumber } from './checked-line.ts';
 import type { ListDocument } from './document/inputs.ts';
 import type { CodeList } from './expression/scope.ts';
 import type { FaultList } from './fault.ts';
+import { readKnownUnit } from './known-unit.ts';
 import { endOfTime } from './timeline.ts';
-import { parseUnit, unitSymbols } from './unit.ts';
 
 /** A list of codes, ready for reading rows. */
 export type CompiledList = CodeList & {
@@ -26,12 +27,7 @@ export function compileList(
   const path = ['lists', name] as const;
   if (codes.length === 0) faults.add([...path, 'codes'], 'has no code', 'Name at least one.');
   for (const [code, { unit }] of Object.entries(document.codes)) {
-    const unknown =
-      unit === undefined
-        ? undefined
-        : unitSymbols(parseUnit(unit) ?? new Map()).find((symbol) => !symbols.has(symbol));
-    if (unknown !== undefined)
-      faults.add([...path, 'codes', code, 'unit'], `unknown unit "${unknown}"`, 'Declare it under "units".');
+    if (unit !== undefined) readKnownUnit(unit, symbols, [...path, 'codes', code, 'unit'], faults);
   }
   for (const [group, members] of Object.entries(document.groups ?? {})) {
     for (const [position, member] of members.entries()) {
@@ -39,7 +35,7 @@ export function compileList(
         faults.add(
           [...path, 'groups', group, position],
           `unknown code "${member}"`,
-          `Use one of ${codes.join(', ')}.`,
+          `${meant(member, codes)}Use one of ${codes.join(', ')}.`,
         );
       }
     }

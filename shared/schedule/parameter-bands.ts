@@ -3,9 +3,10 @@ import type { CheckedLine } from './checked-line.ts';
 import type { BandsDocument } from './document/parameter.ts';
 import type { Bands } from './expression/scope.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
+import { readKnownUnit } from './known-unit.ts';
 import type { Follow } from './parameter-table.ts';
 import type { Segment } from './timeline.ts';
-import { parseUnit, type Unit, unitSymbols } from './unit.ts';
+import { dimensionless, type Unit } from './unit.ts';
 
 /** Rates by the band that an amount falls in, for each span of days. */
 export function compileBands(
@@ -19,10 +20,7 @@ export function compileBands(
   follow: Follow,
 ): Bands {
   const { bands, columns } = document;
-  const of = parseUnit(bands.of) ?? new Map();
-  const unknown = unitSymbols(of).find((symbol) => !symbols.has(symbol));
-  if (unknown !== undefined)
-    faults.add([...path, 'bands', 'of'], `unknown unit "${unknown}"`, 'Declare it under "units".');
+  const of = readKnownUnit(bands.of, symbols, [...path, 'bands', 'of'], faults) ?? dimensionless;
   const rows: { start: Decimal; rates: readonly Decimal[] }[] = [];
   for (const [name, cells] of Object.entries(bands.rows)) {
     const start = parseDecimal(name);

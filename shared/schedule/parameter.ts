@@ -14,12 +14,13 @@ import type { DocumentPath, FaultList } from './fault.ts';
 import { checkFollowing, withKnownDays } from './following-spans.ts';
 import { type Cell, followingValues, type Made, type Row } from './following-values.ts';
 import type { CodeSource } from './inputs.ts';
+import { readKnownUnit } from './known-unit.ts';
 import { compileBands } from './parameter-bands.ts';
 import { cellsOf, codeOf, type Follow, type Key, keysOf } from './parameter-table.ts';
 import type { Indices } from './published-index.ts';
 import { RefusedEvaluation } from './refused-evaluation.ts';
 import { endOfTime, layTimeline, type Segment } from './timeline.ts';
-import { parseUnit, type Unit, unitSymbols } from './unit.ts';
+import { dimensionless, type Unit } from './unit.ts';
 
 /** A value of the law, looked up by date and codes. */
 export type CompiledParameter = {
@@ -67,10 +68,7 @@ export function compileParameter(
   faults: FaultList,
 ): CompiledParameter {
   const path = ['parameters', name];
-  const unit = parseUnit(document.unit) ?? new Map();
-  const unknown = unitSymbols(unit).find((symbol) => !scope.unitSymbols.has(symbol));
-  if (unknown !== undefined)
-    faults.add([...path, 'unit'], `unknown unit "${unknown}"`, 'Declare it under "units".');
+  const unit = readKnownUnit(document.unit, scope.unitSymbols, [...path, 'unit'], faults) ?? dimensionless;
   const columns = 'values' in document ? document.values : document.columns;
   const valuesPath = [...path, 'values' in document ? 'values' : 'columns'];
   const spans = withKnownDays(columns, scope.indices);

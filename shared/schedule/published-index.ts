@@ -1,7 +1,8 @@
 import { compareDecimal, type Decimal, dec, decimal } from '../decimal.ts';
 import type { IndexDocument } from './document/increase.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
-import { parseUnit, type Unit, unitSymbols } from './unit.ts';
+import { readKnownUnit } from './known-unit.ts';
+import { dimensionless, type Unit } from './unit.ts';
 
 /** A published index, with its figures by the time that each is of. */
 export type PublishedIndex = {
@@ -23,10 +24,7 @@ export function compileIndices(
   return new Map(
     Object.entries(documents).map(([name, { label, unit: unitText = '1', citation, figures }]) => {
       const path = ['indices', name];
-      const unit = parseUnit(unitText) ?? new Map();
-      const unknown = unitSymbols(unit).find((symbol) => !symbols.has(symbol));
-      if (unknown !== undefined)
-        faults.add([...path, 'unit'], `unknown unit "${unknown}"`, 'Declare it under "units".');
+      const unit = readKnownUnit(unitText, symbols, [...path, 'unit'], faults) ?? dimensionless;
       const read = Object.entries(figures).map(([of, figure]) => {
         const value = dec(figure.value);
         if (compareDecimal(value, decimal(0n)) <= 0)

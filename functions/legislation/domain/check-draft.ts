@@ -4,7 +4,7 @@ import { holidaysThrough, resolveHolidays } from '../../../shared/resolve-holida
 import { writeFault } from '../../../shared/schedule/fault.ts';
 import { checkSchedule, type ScheduleEntry } from '../../../shared/schedule/load-schedule.ts';
 import type { Schedule } from '../../../shared/schedule/schedule.ts';
-import { readYaml, type YamlSource } from '../../../shared/schedule/yaml-source.ts';
+import { readYaml, type YamlSource } from '../../../shared/schedule/yaml/yaml-source.ts';
 
 export type CheckedDraft = {
   readonly text: string;

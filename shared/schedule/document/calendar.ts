@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { periodLengths } from '../../period.ts';
 import { citationText, countText, dateText, labelText, lastDayText, proseText } from './scalars.ts';
+import { countHint } from './spelling-hint.ts';
 
 const whenNotWorking = { workingDay: z.enum(['next', 'previous']).optional() };
-const lastOrDay = z
-  .string()
-  .regex(/^(last|[1-9]|[12]\d|3[01])$/, { error: 'is neither "last" nor a day of the month' });
+const lastOrDay = z.string().regex(/^(last|[1-9]|[12]\d|3[01])$/, {
+  error: ({ input }) => `is neither "last" nor a day of the month${countHint(String(input))}`,
+});
 const dayOfYear = z
   .string()
   .regex(/^(02-(0[1-9]|1\d|2[0-8])|(0[469]|11)-(0[1-9]|[12]\d|30)|(0[13578]|1[02])-(0[1-9]|[12]\d|3[01]))$/, {
@@ -70,7 +71,9 @@ export const calendarDocument = z.strictObject({
       .string()
       .regex(/^(199\d|2[01]\d\d)$/, { error: 'is not a year' })
       .optional(),
-    yearStartMonth: z.string().regex(/^([1-9]|1[0-2])$/, { error: 'is not a month (1 to 12)' }),
+    yearStartMonth: z.string().regex(/^([1-9]|1[0-2])$/, {
+      error: ({ input }) => `is not a month (1 to 12)${countHint(String(input))}`,
+    }),
     from: dateText,
     through: lastDayText,
     citation: citationText,
@@ -86,7 +89,7 @@ export const calendarDocument = z.strictObject({
     /** ISO 3166-1 code, where the law means the public holidays of the country as such. */
     country: z
       .string()
-      .regex(/^[A-Z]{2}$/, { error: 'is not a country code such as SG' })
+      .regex(/^[A-Z]{2}$/, { error: 'is not a country code such as SG, in capitals' })
       .optional(),
     /** Holidays that the law lists, each by a rule of the date-holidays package. */
     holidays: z

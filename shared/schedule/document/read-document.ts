@@ -1,5 +1,7 @@
 import type * as z from 'zod';
+import { meant } from '../../closest-word.ts';
 import type { DocumentPath, FaultList } from '../fault.ts';
+import { knownKeys } from './known-keys.ts';
 import { type ScheduleDocument, scheduleDocument } from './schedule-document.ts';
 
 /** Checks the form of a document (plain tree of text) and adds what is wrong; undefined where the form does not hold. */
@@ -35,8 +37,11 @@ function addIssue(issue: Issue, before: DocumentPath, tree: unknown, faults: Fau
     return;
   }
   if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys)
-      faults.add([...path, key], 'is no key of a schedule here', 'Take it out, or correct its spelling.');
+    const known = knownKeys(scheduleDocument, path);
+    for (const key of issue.keys) {
+      const remedy = `${meant(key, known)}Take it out, or correct its spelling.`;
+      faults.add([...path, key], 'is no key of a schedule here', remedy);
+    }
     return;
   }
   if (missing && path.at(-1) === 'citation') {
@@ -78,8 +83,14 @@ function addChoice(path: DocumentPath, found: unknown, choices: readonly unknown
   faults.add(
     path,
     `is ${said}, which is not known here`,
-    `Use ${known.length > 1 ? 'one of ' : ''}${known.join(', ')}.`,
+    `${typeof found === 'string' ? meantChoice(found, known) : ''}Use ${known.length > 1 ? 'one of ' : ''}${known.join(', ')}.`,
   );
+}
+
+/** A schedule says yes and no where other documents have other words. */
+function meantChoice(found: string, known: readonly string[]): string {
+  const answer = /^(true|on|y)$/i.test(found) ? 'yes' : /^(false|off|n)$/i.test(found) ? 'no' : found;
+  return meant(answer, known);
 }
 
 /** Of the forms that a value might have, the one that it comes nearest to: the fewest faults, and none at its root. */

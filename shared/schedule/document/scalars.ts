@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { parseCivilDate } from '../../civil-date.ts';
 import { parseDecimal } from '../../decimal.ts';
 import { parseUnit } from '../unit.ts';
+import { countHint, dateHint, decimalHint } from './spelling-hint.ts';
 
 /** Every value of a schedule is text as its author wrote it: `0.0890` stays that, and no number is ever made of it. */
-const text = (pattern: RegExp, what: string, example: string) =>
+const text = (pattern: RegExp, what: string, example: string, hint: (written: string) => string = () => '') =>
   z.string().regex(pattern, {
-    error: (issue) => `${JSON.stringify(issue.input)} is not ${what} (such as ${example})`,
+    error: ({ input }) =>
+      `${JSON.stringify(input)} is not ${what} (such as ${example})${hint(String(input))}`,
   });
 
 /** A name that formulas use. */
@@ -16,8 +18,9 @@ export const codeText = text(
   /^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$/,
   'a code in lower case',
   'light-fuel-oil',
+  (written) => (/^[A-Z0-9-]+$/i.test(written) ? `: write ${written.toLowerCase()}` : ''),
 );
-export const countText = text(/^\d{1,4}$/, 'a whole number', '30');
+export const countText = text(/^(0|[1-9]\d{0,3})$/, 'a whole number', '30', countHint);
 /** Decimals that a quantity, or a rounding, may have. */
 export const decimalsText = text(/^([12]?\d|30)$/, 'a number of decimals from 0 to 30', '2');
 export const labelText = z.string().min(1).max(200);
@@ -37,12 +40,6 @@ export const dateText = z.string().refine((value) => parseCivilDate(value) !== u
   error: (issue) =>
     `${JSON.stringify(issue.input)} is not a date (YYYY-MM-DD)${dateHint(String(issue.input))}`,
 });
-/** A date that is written as one, and is none. */
-function dateHint(written: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(written)) return '';
-  const year = Number(written.slice(0, 4));
-  return year < 1990 || year > 2199 ? ': years are from 1990 to 2199' : ': there is no such day';
-}
 /** The last day of something, or `open` where the law sets no end. */
 export const lastDayText = z
   .string()
@@ -54,13 +51,6 @@ export const decimalText = z.string().refine((value) => parseDecimal(value) !== 
   error: ({ input }) =>
     `${JSON.stringify(input)} is not a plain decimal (such as 0.0890)${decimalHint(String(input))}`,
 });
-/** What is meant by the spellings that are met most. */
-function decimalHint(written: string): string {
-  if (/^-?\d+(\.\d+)?%$/.test(written)) return ': a share is written 0.25 with the unit "1", not 25%';
-  if (/^0\d/.test(written)) return ': a comma begins another value, so a decimal takes a point, 0.0500';
-  if (/^\d+,\d+$/.test(written)) return ': a decimal takes a point, and thousands are not set apart';
-  return '';
-}
 export const unitText = z.string().refine((value) => parseUnit(value) !== undefined, {
   error: (issue) => `${JSON.stringify(issue.input)} is not a unit (such as CAD/L)`,
 });

@@ -1,3 +1,4 @@
+import { meant } from '../../closest-word.ts';
 import { extremeOf, quotient } from './arithmetic.ts';
 import { banded, bandValue } from './bands.ts';
 import { asNumber, wordFor } from './comparison.ts';
@@ -70,7 +71,7 @@ export function compileCall(
       `there is no function ${name}`,
       /^(round|floor|ceil|trunc)/i.test(name)
         ? 'Rounding is a key of the figure: rounding: { mode: half-up, decimals: 2, basis: …, citation: … }.'
-        : `Use one of ${functionNames.join(', ')}.`,
+        : `${meant(name, functionNames)}Use one of ${functionNames.join(', ')}.`,
     );
   }
   return call(parts.map((part) => compile(part, scope)));

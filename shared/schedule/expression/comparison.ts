@@ -1,3 +1,4 @@
+import { meant } from '../../closest-word.ts';
 import type { CheckedLine } from '../checked-line.ts';
 import { difference } from './arithmetic.ts';
 import { type Compiled, type CompiledNumber, type CompiledTruth, usesNothing, usesOf } from './compiled.ts';
@@ -97,7 +98,7 @@ function indexOfCode(list: CodeList, code: string): number {
   if (index >= 0) return index;
   throw new FormulaError(
     `the list ${list.name} has no code '${code}'`,
-    `Use one of ${list.codes.join(', ')}.`,
+    `${meant(code, list.codes)}Use one of ${list.codes.join(', ')}.`,
   );
 }
 

@@ -1,6 +1,8 @@
 import { parseCivilDate } from '../../civil-date.ts';
+import { meant } from '../../closest-word.ts';
 import { parseDecimal, powerOfTen } from '../../decimal.ts';
 import { type CheckedLine, dayNumber, wholeOf } from '../checked-line.ts';
+import { dateHint } from '../document/spelling-hint.ts';
 import { needFigure } from '../refused-figure.ts';
 import { dimensionless, parseUnit, type Unit, unitSymbols } from '../unit.ts';
 import { add, choose, constantNumber, divide, multiply, negate } from './arithmetic.ts';
@@ -70,14 +72,20 @@ function readUnit(text: string | undefined, scope: Scope): Unit {
   const unit = parseUnit(text);
   const unknown = unit && unitSymbols(unit).find((name) => !scope.unitSymbols.has(name));
   if (unit === undefined || unknown !== undefined) {
-    throw new FormulaError(`[${text}] is not a unit of this schedule`, 'Declare its symbols under "units".');
+    throw new FormulaError(
+      `[${text}] is not a unit of this schedule`,
+      `${meant(text, scope.unitSymbols)}Declare its symbols under "units".`,
+    );
   }
   return unit;
 }
 
 function compileDate(text: string): Compiled {
   if (parseCivilDate(text) === undefined)
-    throw new FormulaError(`${text} is not a date`, 'Write it as YYYY-MM-DD.');
+    throw new FormulaError(
+      `${text} is not a date`,
+      `Write a day that there is, as YYYY-MM-DD${dateHint(text)}.`,
+    );
   const day = dayNumber(text);
   return { kind: 'date', day: () => day, uses: usesNothing };
 }
@@ -89,7 +97,7 @@ function compileName(name: string, scope: Scope): Compiled {
   if (meaning === undefined) {
     throw new FormulaError(
       `unknown name "${name}"`,
-      `Use one of ${[...scope.names.keys()].join(', ')}; a figure must stand above those that use it.`,
+      `${meant(name, scope.names.keys())}Use one of ${[...scope.names.keys()].join(', ')}; a figure must stand above those that use it.`,
     );
   }
   if ('partChanges' in meaning && scope.ofParts !== true) {
@@ -192,7 +200,7 @@ function compileIn(left: Compiled, group: string): CompiledTruth {
   if (members === undefined) {
     throw new FormulaError(
       `the list ${left.list.name} has no group "${group}"`,
-      `Declare it under "groups"; it has ${[...left.list.groups.keys()].join(', ') || 'none'}.`,
+      `${meant(group, left.list.groups.keys())}Declare it under "groups"; it has ${[...left.list.groups.keys()].join(', ') || 'none'}.`,
     );
   }
   const table = left.list.codes.map((code) => members.has(code));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkDraft } from '../../../functions/legislation/domain/check-draft.ts';
-import { readYaml } from '../../../shared/schedule/yaml-source.ts';
+import { readYaml } from '../../../shared/schedule/yaml/yaml-source.ts';
 
 const small = readFileSync(new URL('../../shared/schedule/small-schedule.yaml', import.meta.url), 'utf8');
 const longest = 1_000_000;
@@ -65,11 +65,17 @@ describe('a draft that is meant to harm', () => {
     expect(Object.keys((tree.tree as { rows: object }).rows)).toHaveLength(5_000);
   });
 
-  it('repeats a key, and is told the line of the second', () => {
+  it('repeats a key, and is told both lines', () => {
     const twice = checkDraft(Buffer.from(`${small}\ntitle: Another\n`));
     expect(twice).toMatchObject({
       refusal: {
-        faults: [{ detail: expect.stringMatching(/^line:\d+: is not YAML: Map keys must be unique/) }],
+        faults: [
+          {
+            detail: expect.stringMatching(
+              /^line:\d+:1: title: is not YAML: the key stands on line 3 already/,
+            ),
+          },
+        ],
       },
     });
   });

@@ -2,7 +2,7 @@ import type { Json } from '../../../shared/canonical-json.ts';
 import { writeFault } from '../../../shared/schedule/fault.ts';
 import { loadSchedule } from '../../../shared/schedule/load-schedule.ts';
 import type { Schedule } from '../../../shared/schedule/schedule.ts';
-import { readYaml } from '../../../shared/schedule/yaml-source.ts';
+import { readYaml } from '../../../shared/schedule/yaml/yaml-source.ts';
 
 const head = `
 schedule: xx/peer

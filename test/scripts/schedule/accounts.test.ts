@@ -103,7 +103,10 @@ describe('accrue', () => {
     ['twice.json', '/facts/0/due is stated twice. Take one of the two out.'],
     ['twice.json', '/facts/0/heads/1/head is stated twice.'],
     ['proto.json', '/__proto__ is no key that is allowed here. Take it out.'],
-    ['no-such-day.json', '"2023-02-29" is not a date (YYYY-MM-DD): there is no such day.'],
+    [
+      'no-such-day.json',
+      '"2023-02-29" is not a date (YYYY-MM-DD): there is no such day, 2023-02 ends on day 28.',
+    ],
     ['no-such-day.json', '"1023-02-28" is not a date (YYYY-MM-DD): years are from 1990 to 2199.'],
     ['too-large.json', 'is larger than any amount that an account can have'],
     ['too-many.json', '/facts has more than the 100000 entries that are read at once. State what was open'],

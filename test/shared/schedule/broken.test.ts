@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesOfSchedule, schedulesBelow } from '../../../scripts/schedule/schedule-folder.ts';
-import { readYamlFiles } from '../../../shared/schedule/yaml-source.ts';
+import { readYamlFiles } from '../../../shared/schedule/yaml/yaml-source.ts';
 import { checkSource, checkYaml } from './check-yaml.ts';
 
 /** What an author is told about each schedule in `broken/`: file, line, key, problem, remedy. */
 const told: Readonly<Record<string, readonly string[]>> = {
   alias: [
-    'alias.yaml:3: has an anchor, &t. Law is written out: take the anchor out. Text that begins with & goes in quotes.',
+    'alias.yaml:3: title: has an anchor, &t. Law is written out: take the anchor out. Text that begins with & goes in quotes.',
   ],
   'asked-when-is-no-question': [
     'asked-when-is-no-question.yaml:42: line.fields.stock.askedWhen: does not answer yes or no. Write a comparison.',
@@ -59,19 +59,19 @@ const told: Readonly<Record<string, readonly string[]>> = {
     "code-compared-is-unknown.yaml:43: line.figures.tax.formula: the list fuel has no code 'peat'. Use one of petrol, coal.",
   ],
   'code-in-capitals': [
-    'code-in-capitals.yaml:22: lists.fuel.codes.Coal: "Coal" is not a code in lower case (such as light-fuel-oil). Correct the key.',
+    'code-in-capitals.yaml:22: lists.fuel.codes.Coal: "Coal" is not a code in lower case (such as light-fuel-oil): write coal. Correct the key.',
   ],
   'code-of-unknown-unit': [
     'code-of-unknown-unit.yaml:22: lists.fuel.codes.coal.unit: unknown unit "kg". Declare it under "units".',
   ],
   'colon-in-plain-text': [
-    'colon-in-plain-text.yaml:3: is not YAML: Nested mappings are not allowed in compact mappings. Put text that has ": " in it in quotes; indent a key like those that it stands among.',
+    'colon-in-plain-text.yaml:3:8: title: is not YAML: the value has ": " in it. Put text that has ": " in it in quotes.',
   ],
   'condition-that-is-no-question': [
     'condition-that-is-no-question.yaml:43: line.figures.tax.formula: "if" needs yes or no and has a number. Write a comparison there.',
   ],
   'date-that-does-not-exist': [
-    'date-that-does-not-exist.yaml:31: parameters.rate.columns[0].enacted: "2019-02-29" is not a date (YYYY-MM-DD): there is no such day. Correct it.',
+    'date-that-does-not-exist.yaml:31: parameters.rate.columns[0].enacted: "2019-02-29" is not a date (YYYY-MM-DD): there is no such day, 2019-02 ends on day 28. Correct it.',
   ],
   'dated-filing-counts-from-notice': [
     'dated-filing-counts-from-notice.yaml:15: calendar.filingDue[1].rule: counts from the notice, which comes after filing. Count from the period.',
@@ -92,7 +92,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'date-of-no-calendar.yaml:43: line.figures.tax.formula: 2020-2-30 is not a date. Write date(year, month, day).',
   ],
   'decimal-comma-in-a-list': [
-    'decimal-comma-in-a-list.yaml:34: parameters.rate.rows.petrol[1]: "0500" is not a plain decimal (such as 0.0890): a comma begins another value, so a decimal takes a point, 0.0500. Correct it.',
+    'decimal-comma-in-a-list.yaml:34: parameters.rate.rows.petrol[1]: "0500" is not a plain decimal (such as 0.0890): a number has no zeros before it, 500; and a comma begins another value, so a decimal takes a point, 0.0500. Correct it.',
   ],
   'declaration-check-of-unknown-name': [
     'declaration-check-of-unknown-name.yaml:47: declaration.checks[0].field: no field "deductions". Name the field at fault.',
@@ -158,7 +158,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'increase-without-base.yaml:42: parameters.index.values[0].increase: has no value above it to start from. State a value first.',
   ],
   'indented-otherwise': [
-    'indented-otherwise.yaml:28: is not YAML: Nested mappings are not allowed in compact mappings. Put text that has ": " in it in quotes; indent a key like those that it stands among.',
+    'indented-otherwise.yaml:28:15: parameters.rate.citation: is not YAML: the line below is indented as if it were part of this value. Indent a key like those that it stands among.',
   ],
   'is-set-of-a-field': [
     'is-set-of-a-field.yaml:43: line.figures.tax.formula: isSet(…) asks whether the law sets a value of one parameter. Name a parameter that can be looked up here. For a field, write not blank(name).',
@@ -170,7 +170,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'key-that-is-no-text.yaml:8: units: has a key that is not text. Write the key as plain text.',
   ],
   'key-twice': [
-    'key-twice.yaml:5: is not YAML: Map keys must be unique. The key of this line stands above already, in the same map: keep one of the two.',
+    'key-twice.yaml:5:1: currency: is not YAML: the key stands on line 4 already, in the same map. Keep one of the two.',
   ],
   'label-too-long': ['label-too-long.yaml:18: lists.fuel.label: has more than 200 characters. Correct it.'],
   'line-dated-by-unknown-field': [
@@ -220,7 +220,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'parameter-without-values.yaml:24: parameters.rate.values: is missing. Add it; docs/schedules.md says what it holds.',
   ],
   'part-not-yaml': [
-    'part-not-yaml/rates.yaml:8: is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Indent the line like the keys that it stands among, and close every bracket above it.',
+    'part-not-yaml/rates.yaml:7:9: parameters.rate.by: is not YAML: the [ that opens here is not closed. Close it with ]. Text that has brackets in it goes in quotes.',
   ],
   'part-without-keys': [
     'part-without-keys/notes.yaml: has no keys. Write sections of the schedule there, or take the file away.',
@@ -313,7 +313,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'table-by-unknown-field.yaml:24: parameters.rate: cannot be looked up: "fuels" is no list field. Correct "by" and "datedBy".',
   ],
   'tabs-for-indents': [
-    'tabs-for-indents.yaml:9: is not YAML: Tabs are not allowed as indentation. Indent with spaces.',
+    'tabs-for-indents.yaml:9:1: units.L: is not YAML: a tab begins the line. Indent with spaces.',
   ],
   'text-where-a-list-is-needed': [
     'text-where-a-list-is-needed.yaml:7: sources: is text, where a list is needed. Correct it.',
@@ -337,7 +337,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'unit-unreadable.yaml:26: parameters.rate.unit: "EUR per fuel.unit" is not a unit (such as CAD/L). Correct it.',
   ],
   'unknown-currency': [
-    'unknown-currency.yaml:4: currency: "ECU" is not an ISO 4217 currency. Use a code such as CAD.',
+    'unknown-currency.yaml:4: currency: "ECU" is not an ISO 4217 currency. Use a code such as CAD, in capitals.',
   ],
   'unknown-date-field': [
     'unknown-date-field.yaml:24: parameters.rate: cannot be looked up: "delivered" is no date field. Correct "by" and "datedBy".',
@@ -350,19 +350,19 @@ const told: Readonly<Record<string, readonly string[]>> = {
   ],
   'unknown-key': [
     'unknown-key.yaml:1: title: is missing. Add it; docs/schedules.md says what it holds.',
-    'unknown-key.yaml:3: titel: is no key of a schedule here. Take it out, or correct its spelling.',
+    'unknown-key.yaml:3: titel: is no key of a schedule here. Did you mean "title"? Take it out, or correct its spelling.',
   ],
   'unknown-list': [
-    'unknown-list.yaml:40: line.fields.fuel.list: unknown list "fuels". Declare it under "lists".',
+    'unknown-list.yaml:40: line.fields.fuel.list: unknown list "fuels". Did you mean "fuel"? Declare it under "lists".',
   ],
   'unknown-name': [
-    'unknown-name.yaml:43: line.figures.tax.formula: unknown name "rat". Use one of supplied, fuel, quantity, periodStart, periodEnd, rate, filingDue; a figure must stand above those that use it.',
+    'unknown-name.yaml:43: line.figures.tax.formula: unknown name "rat". Did you mean "rate"? Use one of supplied, fuel, quantity, periodStart, periodEnd, rate, filingDue; a figure must stand above those that use it.',
   ],
   'unknown-rounding-mode': [
     'unknown-rounding-mode.yaml:51: declaration.figures.total.rounding.mode: is "nearest", which is not known here. Use one of up, down, ceiling, floor, half-up, half-down, half-even.',
   ],
   'unknown-time-zone': [
-    'unknown-time-zone.yaml:5: timeZone: "Europe/Dublon" is not an IANA time zone. Use a name such as America/Toronto.',
+    'unknown-time-zone.yaml:5: timeZone: "Europe/Dublon" is not an IANA time zone. Did you mean "Europe/Dublin"? Use a name such as America/Toronto.',
   ],
   'unreadable-formula': [
     'unreadable-formula.yaml:43: line.figures.tax.formula: "*" at character 11 is not a value. Write a name, a number or a bracketed formula there.',
@@ -489,7 +489,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'years-without-how-many.yaml:12: calendar.periods.years: is missing where periods have several years. State how many years a period has.',
   ],
   'anchor-without-alias': [
-    'anchor-without-alias.yaml:3: has an anchor, &t. Law is written out: take the anchor out. Text that begins with & goes in quotes.',
+    'anchor-without-alias.yaml:3: title: has an anchor, &t. Law is written out: take the anchor out. Text that begins with & goes in quotes.',
   ],
   'asked-in-a-circle': [
     'asked-in-a-circle.yaml:41: line.fields.first.askedWhen: hangs on itself: "first" is asked by "second" is asked by "first". Let one of these fields be asked for by itself.',
@@ -505,6 +505,114 @@ const told: Readonly<Record<string, readonly string[]>> = {
   ],
   'replaces-what-comes-later': [
     'replaces-what-comes-later.yaml:31: parameters.rate.columns[0].replaces: says that it takes the place of another, but was enacted on 2019-06-01, before the value from 2021-01-01 (enacted on 2020-06-01). Only a later enactment replaces an earlier one: correct "enacted", or say "replaces: yes" of the later one.',
+  ],
+  'brace-left-open': [
+    'brace-left-open.yaml:31:9: parameters.rate.columns[0]: is not YAML: the { that opens here is not closed. Close it with }. Text that has brackets in it goes in quotes.',
+  ],
+  'bracket-in-a-formula': [
+    'bracket-in-a-formula.yaml:43:50: line.figures.tax.formula: is not YAML: [ stands in the midst of a value. Text or a formula that has brackets in it goes in quotes where it stands inside { } or [ ]; or write the comma that is missing.',
+  ],
+  'bracket-left-open': [
+    'bracket-left-open.yaml:15:28: calendar.workingDays.restDays: is not YAML: the [ that opens here is not closed. Close it with ]. Text that has brackets in it goes in quotes.',
+  ],
+  'bracket-too-many': [
+    'bracket-too-many.yaml:34:27: parameters.rate.rows.petrol: is not YAML: ] closes nothing that is open. Take it out, or write the [ before it. Text that has brackets in it goes in quotes.',
+  ],
+  'comma-missing-in-braces': [
+    'comma-missing-in-braces.yaml:43:19: line.figures.tax.label: is not YAML: the value has ": " in it. Put text that has ": " in it in quotes, or write the comma that is missing before the next key.',
+  ],
+  'count-with-a-leading-zero': [
+    'count-with-a-leading-zero.yaml:14: calendar.paymentDue.rule.daysAfterNotice: "030" is not a whole number (such as 30): a number has no zeros before it, 30. Correct it.',
+  ],
+  'country-codes-in-capitals': [
+    'country-codes-in-capitals.yaml:21: lists.fuel.codes.NO: "NO" is not a code in lower case (such as light-fuel-oil): write no. Correct the key.',
+    'country-codes-in-capitals.yaml:22: lists.fuel.codes.ON: "ON" is not a code in lower case (such as light-fuel-oil): write on. Correct the key.',
+  ],
+  'country-in-small-letters': [
+    'country-in-small-letters.yaml:15: calendar.workingDays.country: is not a country code such as SG, in capitals. Correct it.',
+  ],
+  'dash-without-a-key': [
+    'dash-without-a-key.yaml:5:1: is not YAML: the line has no ": " after its key. Write key: value, with a space after the colon.',
+  ],
+  'date-of-single-digits': [
+    'date-of-single-digits.yaml:31: parameters.rate.columns[0].enacted: "2019-6-1" is not a date (YYYY-MM-DD): months and days have two digits, 2019-06-01. Correct it.',
+  ],
+  'day-that-the-month-lacks': [
+    'day-that-the-month-lacks.yaml:31: parameters.rate.columns[0].through: "2020-02-30" is neither a date (YYYY-MM-DD) nor "open": there is no such day, 2020-02 ends on day 29. Correct it.',
+  ],
+  'faults-of-many-kinds': [
+    'faults-of-many-kinds.yaml:3:8: title: is not YAML: the value has ": " in it. Put text that has ": " in it in quotes.',
+    'faults-of-many-kinds.yaml:5:1: currency: is not YAML: the key stands on line 4 already, in the same map. Keep one of the two.',
+    'faults-of-many-kinds.yaml:11:1: units.t: is not YAML: a tab begins the line. Indent with spaces.',
+    'faults-of-many-kinds.yaml:16:28: calendar.workingDays.restDays: is not YAML: the [ that opens here is not closed. Close it with ]. Text that has brackets in it goes in quotes.',
+    'faults-of-many-kinds.yaml:35:27: parameters.rate.rows.petrol: is not YAML: ] closes nothing that is open. Take it out, or write the [ before it. Text that has brackets in it goes in quotes.',
+    `faults-of-many-kinds.yaml:42:82: line.fields.quantity.label: is not YAML: the " that opens here does not close on its line. Close it with "; write a quote in the text itself twice ('') or take the other kind ("it's").`,
+  ],
+  'month-with-a-leading-zero': [
+    'month-with-a-leading-zero.yaml:12: calendar.periods.yearStartMonth: is not a month (1 to 12): a number has no zeros before it, 1. Correct it.',
+  ],
+  'more-faults-than-are-told': [
+    'more-faults-than-are-told.yaml:8:5: sources[0]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:9:5: sources[1]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:10:5: sources[2]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:11:5: sources[3]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:12:5: sources[4]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:13:5: sources[5]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:14:5: sources[6]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:15:5: sources[7]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:16:5: sources[8]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:17:5: sources[9]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:18:5: sources[10]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:19:5: sources[11]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:20:5: sources[12]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:21:5: sources[13]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:22:5: sources[14]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:23:5: sources[15]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:24:5: sources[16]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:25:5: sources[17]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:26:5: sources[18]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:27:5: sources[19]: is not YAML: no plain text can begin with @. Put the text in quotes.',
+    'more-faults-than-are-told.yaml:28:5: sources[20]: is not YAML: there are more such faults. Correct these first, and check again.',
+  ],
+  'number-with-a-leading-zero': [
+    'number-with-a-leading-zero.yaml:35: parameters.rate.rows.coal[0]: "040.5" is not a plain decimal (such as 0.0890): a number has no zeros before it, 40.5. Correct it.',
+  ],
+  'number-with-its-unit': [
+    'number-with-its-unit.yaml:35: parameters.rate.rows.coal[0]: "40 EUR" is not a plain decimal (such as 0.0890): its unit stands under "unit". Correct it.',
+    'number-with-its-unit.yaml:35: parameters.rate.rows.coal[1]: "5e1" is not a plain decimal (such as 0.0890): write it out, without an exponent. Correct it.',
+  ],
+  'open-with-a-capital': [
+    'open-with-a-capital.yaml:12: calendar.periods.through: "Open" is neither a date (YYYY-MM-DD) nor "open": write open, in small letters. Correct it.',
+  ],
+  'other-sign-in-a-formula': [
+    'other-sign-in-a-formula.yaml:43: line.figures.tax.formula: × at character 10 is no sign of formulas. Multiply by *.',
+  ],
+  'quote-left-open': [
+    `quote-left-open.yaml:3:8: title: is not YAML: the " that opens here does not close on its line. Close it with "; write a quote in the text itself twice ('') or take the other kind ("it's").`,
+  ],
+  'sign-at-the-beginning-of-text': [
+    'sign-at-the-beginning-of-text.yaml:3:8: title: is not YAML: no plain text can begin with @. Put the text in quotes.',
+  ],
+  'space-missing-after-a-colon': [
+    'space-missing-after-a-colon.yaml:4:1: currency: is not YAML: no space follows the colon. Write key: value, with a space after the colon.',
+  ],
+  'space-that-does-not-break': [
+    'space-that-does-not-break.yaml:4:1: currency: is not YAML: what follows the colon looks like a space and is none. Type the space anew: it was copied from a text with spaces that do not break.',
+  ],
+  'tag-on-a-value': [
+    'tag-on-a-value.yaml:4: currency: has a tag, !!str. Take it out: every value is text. Text that begins with ! goes in quotes.',
+  ],
+  'text-after-its-quote': [
+    `text-after-its-quote.yaml:3:12: title: is not YAML: text goes on after its closing quote. Put the whole text in quotes; write a quote in it twice ('') or take the other kind ("it's").`,
+  ],
+  'truth-as-true': [
+    'truth-as-true.yaml:39: line.fields.supplied.required: is "true", which is not known here. Did you mean "yes"? Use one of yes, no.',
+  ],
+  'two-documents': [
+    'two-documents.yaml:16:1: is not YAML: another document begins here. Keep one document in a file: take the line with --- (or ...) out, or put the rest in a file of its own.',
+  ],
+  'word-in-capitals-in-a-formula': [
+    'word-in-capitals-in-a-formula.yaml:43: line.figures.tax.formula: "AND" at character 21 of the formula is in capitals. Write "and".',
   ],
 };
 

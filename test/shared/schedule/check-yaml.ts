@@ -1,7 +1,7 @@
 import type { Json } from '../../../shared/canonical-json.ts';
 import { writeFault } from '../../../shared/schedule/fault.ts';
 import { checkSchedule, type LoadedSchedule } from '../../../shared/schedule/load-schedule.ts';
-import { readYaml, type YamlSource } from '../../../shared/schedule/yaml-source.ts';
+import { readYaml, type YamlSource } from '../../../shared/schedule/yaml/yaml-source.ts';
 
 type Checked = { loaded: LoadedSchedule | undefined; messages: string[] };
 

@@ -8,7 +8,7 @@ import { FormulaError } from '../../../shared/schedule/expression/token.ts';
 import { FaultList } from '../../../shared/schedule/fault.ts';
 import { checkSchedule } from '../../../shared/schedule/load-schedule.ts';
 import { RefusedEvaluation } from '../../../shared/schedule/refused-evaluation.ts';
-import { readYaml } from '../../../shared/schedule/yaml-source.ts';
+import { readYaml } from '../../../shared/schedule/yaml/yaml-source.ts';
 import { checkYaml } from './check-yaml.ts';
 
 const text = readFileSync(new URL('./benchmark-schedule.yaml', import.meta.url), 'utf8');

@@ -4,7 +4,7 @@ import { expectAccepted } from '../../../shared/outcome.ts';
 import { scheduleDifference } from '../../../shared/schedule/difference/schedule-difference.ts';
 import type { Tree } from '../../../shared/schedule/difference/tree.ts';
 import { explanationText } from '../../../shared/schedule/explanation-text.ts';
-import { readYaml } from '../../../shared/schedule/yaml-source.ts';
+import { readYaml } from '../../../shared/schedule/yaml/yaml-source.ts';
 import { checkYaml } from './check-yaml.ts';
 
 const small = readFileSync(new URL('./small-schedule.yaml', import.meta.url), 'utf8');

@@ -6,7 +6,7 @@ import { expectAccepted } from '../../../shared/outcome.ts';
 import { solveForTotal, stating } from '../../../shared/schedule/inverse.ts';
 import { latestCompiled, scheduleIds } from '../../../shared/schedule/library.ts';
 import { type LoadedSchedule, loadSchedule } from '../../../shared/schedule/load-schedule.ts';
-import { readYaml } from '../../../shared/schedule/yaml-source.ts';
+import { readYaml } from '../../../shared/schedule/yaml/yaml-source.ts';
 import { delivery } from './published.ts';
 
 function publishedLaw(id: string): LoadedSchedule {

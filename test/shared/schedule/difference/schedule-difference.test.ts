@@ -8,7 +8,7 @@ import {
   scheduleDifference,
 } from '../../../../shared/schedule/difference/schedule-difference.ts';
 import { isMap, type Tree } from '../../../../shared/schedule/difference/tree.ts';
-import { readYaml } from '../../../../shared/schedule/yaml-source.ts';
+import { readYaml } from '../../../../shared/schedule/yaml/yaml-source.ts';
 
 const wordsOf = (before: Tree, after: Tree) => scheduleDifference(before, after).map(({ words }) => words);
 const read = (text: string) => readYaml(text).tree as Tree;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readSource } from '../../../scripts/schedule/schedule-file.ts';
-import { schedulesBelow } from '../../../scripts/schedule/schedule-folder.ts';
-import { canonicalJson, type Json } from '../../../shared/canonical-json.ts';
-import { type DocumentPath, writeFault } from '../../../shared/schedule/fault.ts';
-import { readYaml, readYamlFiles } from '../../../shared/schedule/yaml-source.ts';
+import { readSource } from '../../../../scripts/schedule/schedule-file.ts';
+import { schedulesBelow } from '../../../../scripts/schedule/schedule-folder.ts';
+import { canonicalJson, type Json } from '../../../../shared/canonical-json.ts';
+import { type DocumentPath, writeFault } from '../../../../shared/schedule/fault.ts';
+import { readYaml, readYamlFiles } from '../../../../shared/schedule/yaml/yaml-source.ts';
 
 /** The files as they stand in a folder: the first is its head. */
 function joined(head: string, ...parts: readonly string[]) {
@@ -92,7 +92,7 @@ describe('a schedule in several files', () => {
       'a file that is not YAML',
       'schedule: xx/a\n',
       'a: 1\nb: [\n',
-      'part-1.yaml:3: is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Indent the line like the keys that it stands among, and close every bracket above it.',
+      'part-1.yaml:2:4: b: is not YAML: the [ that opens here is not closed. Close it with ]. Text that has brackets in it goes in quotes.',
     ],
   ])('refuses %s', (_, head, part, message) => {
     expect(joined(head, part).faults).toEqual([message]);

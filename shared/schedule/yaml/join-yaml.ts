@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { DocumentPath, FaultList } from './fault.ts';
+import type { DocumentPath, FaultList } from '../fault.ts';
 import type { ParsedFile } from './parse-yaml.ts';
 
 /** Lists of text that may go on in another file; a list of maps always may. */

@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, type Node, visit } from 'yaml';
-import { type DocumentPath, FaultList } from './fault.ts';
+import { type DocumentPath, FaultList } from '../fault.ts';
 import { joinDocuments } from './join-yaml.ts';
 import { type ParsedFile, parseYaml, type SourceFile } from './parse-yaml.ts';
 
