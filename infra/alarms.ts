@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, NestedStack, Stack } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -13,7 +13,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Context } from '../shared/contexts.ts';
 
 type AlarmProps = {
@@ -26,12 +26,17 @@ type AlarmProps = {
 
 const minutes = (amount: number) => Duration.minutes(amount);
 
-/** Every alarm of the stack, all to one topic. A person subscribes to the topic; the stack knows no addresses. */
-export class Alarms extends Construct {
+/**
+ * Every alarm, all to one topic. A person subscribes to the topic; the stack knows no addresses. They are a stack of their
+ * own, because every function and queue has one or more and a template has room for 500 resources.
+ */
+export class Alarms extends NestedStack {
   readonly topic: Topic;
+  readonly #system: string;
 
   constructor(scope: Construct, id: string, masterKey: IKey) {
     super(scope, id);
+    this.#system = Stack.of(scope).stackName;
     this.topic = new Topic(this, 'Topic', { masterKey, enforceSSL: true });
     // A topic with a policy of its own loses the default one, by which alarms of the account may publish.
     this.topic.addToResourcePolicy(
@@ -39,13 +44,13 @@ export class Alarms extends Construct {
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
         actions: ['sns:Publish'],
         resources: [this.topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
       }),
     );
   }
 
-  onDeadLetters(scope: Construct, name: string, queue: IQueue): void {
-    this.sound(scope, `${name}-dead-letters`, {
+  onDeadLetters(name: string, queue: IQueue): void {
+    this.sound(`${name}-dead-letters`, {
       metric: queue.metricApproximateNumberOfMessagesVisible({
         period: minutes(1),
         statistic: Stats.MAXIMUM,
@@ -55,24 +60,24 @@ export class Alarms extends Construct {
     });
   }
 
-  onQueueAge(scope: Construct, name: string, queue: IQueue): void {
-    this.sound(scope, `${name}-queue-age`, {
+  onQueueAge(name: string, queue: IQueue): void {
+    this.sound(`${name}-queue-age`, {
       metric: queue.metricApproximateAgeOfOldestMessage({ period: minutes(5), statistic: Stats.MAXIMUM }),
       above: minutes(15).toSeconds(),
       description: `The oldest event that ${name} has not dealt with is more than 15 minutes old`,
     });
   }
 
-  onRelayLag(scope: Construct, context: Context, relay: IFunction): void {
-    this.sound(scope, `${context}-relay-lag`, {
+  onRelayLag(context: Context, relay: IFunction): void {
+    this.sound(`${context}-relay-lag`, {
       metric: relay.metric('IteratorAge', { period: minutes(5), statistic: Stats.MAXIMUM }),
       above: minutes(5).toMilliseconds(),
       description: `The relay of ${context} is more than 5 minutes behind its journal (streams keep 24 hours)`,
     });
   }
 
-  onUnrelayed(scope: Construct, context: Context): void {
-    this.sound(scope, `${context}-unrelayed`, {
+  onUnrelayed(context: Context): void {
+    this.sound(`${context}-unrelayed`, {
       metric: programMetric(context, 'OldestUnrelayedSeconds', minutes(15)),
       above: 0,
       description: `The stream of ${context} did not bring an entry out and the sweep had to, or the sweep is silent`,
@@ -81,29 +86,29 @@ export class Alarms extends Construct {
     });
   }
 
-  onParkedSubjects(scope: Construct, context: Context): void {
-    this.sound(scope, `${context}-parked-subjects`, {
+  onParkedSubjects(context: Context): void {
+    this.sound(`${context}-parked-subjects`, {
       metric: programMetric(context, 'ParkedSubjects', minutes(5)),
       above: 0,
       description: `${context} found a gap in a sequence of events and holds back what follows it`,
     });
   }
 
-  onFunctionErrors(scope: Construct, name: string, lambda: IFunction): void {
-    this.sound(scope, `${name}-errors`, {
+  onFunctionErrors(name: string, lambda: IFunction): void {
+    this.sound(`${name}-errors`, {
       metric: lambda.metricErrors({ period: minutes(5), statistic: Stats.SUM }),
       above: 0,
       description: `Function ${name} failed`,
     });
   }
 
-  onServerErrors(scope: Construct, metric: IMetric): void {
-    this.sound(scope, 'api-server-errors', { metric, above: 0, description: 'The HTTP API answered 5xx' });
+  onServerErrors(metric: IMetric): void {
+    this.sound('api-server-errors', { metric, above: 0, description: 'The HTTP API answered 5xx' });
   }
 
-  private sound(scope: Construct, name: string, props: AlarmProps): void {
-    const alarm = new Alarm(scope, `${name}-alarm`, {
-      alarmName: `${Stack.of(this).stackName}-${name}`,
+  private sound(name: string, props: AlarmProps): void {
+    const alarm = new Alarm(this, `${name}-alarm`, {
+      alarmName: `${this.#system}-${name}`,
       alarmDescription: props.description,
       metric: props.metric,
       threshold: props.above,

@@ -30,7 +30,7 @@ export class CarbonTaxStack extends Stack {
     const keys = new Keys(this, 'Keys');
     const alarms = new Alarms(this, 'Alarms', keys.operations);
     const undelivered = new UndeliveredQueue(this, 'Undelivered', keys.data);
-    alarms.onDeadLetters(undelivered, 'undelivered', undelivered);
+    alarms.onDeadLetters('undelivered', undelivered);
     const surroundings: CellSurroundings = {
       keys,
       alarms,

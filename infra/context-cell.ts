@@ -60,13 +60,13 @@ export class ContextCell extends Construct {
     allowTable(relay.role, this.table, keys.data, ['dynamodb:BatchWriteItem']);
     allowSend(relay.role, [...queues, undelivered], keys.data);
     this.startFromJournal(relay);
-    alarms.onRelayLag(relay, this.context, relay.lambda);
+    alarms.onRelayLag(this.context, relay.lambda);
 
     const sweep = this.programFunction('sweep', environment);
     allowTable(sweep.role, this.table, keys.data, sweepActions);
     allowSend(sweep.role, queues, keys.data);
     new ScheduledStart(sweep, 'Every5Minutes', sweep, 'rate(5 minutes)', this.surroundings);
-    alarms.onUnrelayed(sweep, this.context);
+    alarms.onUnrelayed(this.context);
   }
 
   /** A function that performs use cases: it reads and writes the table of its context. */
@@ -120,9 +120,9 @@ export class ContextCell extends Construct {
     });
     allowSend(redrive.role, [inbox.queue], keys.data);
     allowReceive(redrive.role, inbox.deadLetterQueue, keys.data);
-    alarms.onDeadLetters(inbox, this.context, inbox.deadLetterQueue);
-    alarms.onQueueAge(inbox, this.context, inbox.queue);
-    alarms.onParkedSubjects(consumer, this.context);
+    alarms.onDeadLetters(this.context, inbox.deadLetterQueue);
+    alarms.onQueueAge(this.context, inbox.queue);
+    alarms.onParkedSubjects(this.context);
     return inbox;
   }
 

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { NestedStack, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   type CfnStage,
@@ -13,7 +13,7 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { type OperationId, type Route, routes } from '../shared/contracts/routes.ts';
 import type { CellSurroundings } from './cell-surroundings.ts';
 import type { TokenIssuer } from './identity.ts';
@@ -29,8 +29,11 @@ type HttpFunctions = {
   readonly operations: Readonly<Partial<Record<OperationId, IFunction>>>;
 };
 
-/** The HTTP API: one route for each operation, each behind its scope unless it is public. No cross-origin callers. */
-export class HttpApi extends Construct {
+/**
+ * The HTTP API: one route for each operation, each behind its scope unless it is public. No cross-origin callers. It is a
+ * stack of its own, because each route is a resource and a template has room for 500.
+ */
+export class HttpApi extends NestedStack {
   readonly url: string;
 
   constructor(
@@ -42,7 +45,7 @@ export class HttpApi extends Construct {
   ) {
     super(scope, id);
     const api = new GatewayApi(this, 'Gateway', {
-      apiName: Stack.of(this).stackName,
+      apiName: Stack.of(scope).stackName,
       createDefaultStage: false,
     });
     const added = addRoutes(api, issuer, to);
@@ -56,7 +59,7 @@ export class HttpApi extends Construct {
       },
     });
     throttlePublicWork(stage, added);
-    surroundings.alarms.onServerErrors(this, api.metricServerError());
+    surroundings.alarms.onServerErrors(api.metricServerError());
     this.url = stage.url;
   }
 }

@@ -61,7 +61,7 @@ export class ProgramFunction extends Construct {
       environment: { ...commonEnvironment(context), ...environment },
       ...(asynchronous.has(kind) && { deadLetterQueue: undelivered }),
     });
-    alarms.onFunctionErrors(this, name, this.lambda);
+    alarms.onFunctionErrors(name, this.lambda);
     acknowledge(this, kind);
   }
 }

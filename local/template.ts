@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { withNestedStacks } from './nested-stacks.ts';
 
-const resourceSchema = z.object({
+const resourceSchema = z.looseObject({
   Type: z.string(),
   Properties: z.record(z.string(), z.unknown()).default({}),
   Metadata: z.record(z.string(), z.unknown()).default({}),
@@ -11,12 +12,15 @@ const resourceSchema = z.object({
 const templateSchema = z.object({
   Parameters: z.record(z.string(), z.object({ Default: z.unknown().optional() })).default({}),
   Resources: z.record(z.string(), resourceSchema),
+  Outputs: z.record(z.string(), z.looseObject({ Value: z.unknown() })).default({}),
 });
 
 export type Resource = z.infer<typeof resourceSchema>;
-export type Template = z.infer<typeof templateSchema>;
+/** A template that others may nest: what it gives them is what it puts out. */
+export type NestableTemplate = z.infer<typeof templateSchema>;
+export type Template = Omit<NestableTemplate, 'Outputs'>;
 
-/** A synthesised stack: its CloudFormation template and the directory that its assets lie in. */
+/** A synthesised stack: its CloudFormation template, with what is nested in it, and the directory that its assets lie in. */
 export type Assembly = {
   readonly stackName: string;
   readonly directory: string;
@@ -24,6 +28,7 @@ export type Assembly = {
 };
 
 const suffix = '.template.json';
+const nestedSuffix = `.nested${suffix}`;
 
 /** Stands in a template for the local issuer, whose port is known only when the sandbox runs. */
 export const provisionalIssuer = 'http://127.0.0.1:0/oidc';
@@ -34,13 +39,22 @@ export const provisionalIssuer = 'http://127.0.0.1:0/oidc';
  * @param issuer takes the place of the provisional one
  */
 export function readAssembly(directory: string, issuer: string): Assembly {
-  const files = readdirSync(directory).filter((file) => file.endsWith(suffix));
+  const files = readdirSync(directory).filter(
+    (file) => file.endsWith(suffix) && !file.endsWith(nestedSuffix),
+  );
   const [file] = files;
   if (file === undefined || files.length > 1) {
     throw new Error(`${directory}: one *${suffix} is needed, found ${files.length} (${files.join(', ')})`);
   }
-  const text = readFileSync(join(directory, file), 'utf8').replaceAll(provisionalIssuer, issuer);
-  const template = templateSchema.parse(JSON.parse(text));
+  const read = (name: string): NestableTemplate => {
+    const text = readFileSync(join(directory, name), 'utf8').replaceAll(provisionalIssuer, issuer);
+    return templateSchema.parse(JSON.parse(text));
+  };
+  const template = withNestedStacks(read(file), ({ Metadata }) => {
+    const path = Metadata['aws:asset:path'];
+    if (typeof path === 'string') return read(path);
+    throw new Error(`${directory}: where a nested stack's template lies is not said; synthesise it again`);
+  });
   return { stackName: file.slice(0, -suffix.length), directory, template };
 }
 

@@ -14,6 +14,12 @@ describe('the AwsSolutions and Serverless rule packs', { timeout: 60_000 }, () =
     expect(() => app.synth()).toThrow(/AwsSolutions-SQS3.*Serverless-SQSRedrivePolicy/s);
   });
 
+  test('look into nested stacks', () => {
+    const { app, stack } = appOverStubs();
+    new Queue(stack.node.findChild('Alarms'), 'Plain', { enforceSSL: true });
+    expect(() => app.synth()).toThrow(/AwsSolutions-SQS3.*Serverless-SQSRedrivePolicy/s);
+  });
+
   test('are answered with a reason wherever they are not followed', () => {
     const { stack } = appOverStubs();
     const reasons = stack.node

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { carbonTaxApp } from '../../infra/carbon-tax-app.ts';
 import { functions } from '../../infra/functions.ts';
+import { provisionalIssuer, readAssembly } from '../../local/template.ts';
 
 export type Resource = {
   readonly Type: string;
@@ -12,7 +13,6 @@ export type Resource = {
 };
 export type Template = {
   readonly Resources: Record<string, Resource>;
-  readonly Outputs: Record<string, unknown>;
 };
 
 const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '../../cdk.json'), 'utf8')) as {
@@ -28,14 +28,15 @@ export function appOverStubs(overrides: Record<string, unknown> = {}): ReturnTyp
   }
   return carbonTaxApp(directory, {
     outdir: join(directory, 'cdk.out'),
-    context: { ...context, ...overrides },
+    // As the command line tool adds it: a nested stack then says where its template lies.
+    context: { ...context, 'aws:cdk:enable-asset-metadata': true, ...overrides },
   });
 }
 
-/** The template of the stack, after the rule packs have passed it. */
+/** The template of the stack with those that are nested in it, after the rule packs have passed it. */
 export function synthesise(overrides: Record<string, unknown> = {}): Template {
-  const { app, stack } = appOverStubs(overrides);
-  return app.synth().getStackByName(stack.stackName).template as Template;
+  const { directory } = appOverStubs(overrides).app.synth();
+  return readAssembly(directory, provisionalIssuer).template as Template;
 }
 
 export function resourcesOf(

@@ -1,76 +1,107 @@
-import { type EventData, eventOf } from '../../../shared/contracts/events.ts';
-import type { Circumstances } from '../../../shared/journal/commit.ts';
+import { type EventData, type EventDraft, eventOf } from '../../../shared/contracts/events.ts';
+import type { Change, Circumstances } from '../../../shared/journal/commit.ts';
 import type { Reaction } from '../../../shared/journal/consume.ts';
+import type { FoundAccount } from '../accounts-journal.ts';
 import { asideChange, type Books, bookOccasion } from '../book-occasion.ts';
+import type { AccountProposal } from '../domain/account-proposal.ts';
 import type { AccountsSubject } from '../domain/accounts-subject.ts';
 import { postReleaseReturned } from '../domain/deposit-postings.ts';
 import { postRefundPaid, postRefundUnpaid, refundReturnedOccasion } from '../domain/refund-occasions.ts';
 import { changedProposal, readProposal } from './proposal-item.ts';
 
 type Disbursement = EventData<'disbursement.confirmed.v1'>;
+type Refund = Extract<AccountProposal, { readonly kind: 'refund' }>;
+type Told = FoundAccount & {
+  readonly refund: Refund;
+  /** What every event of the refund says of it. */
+  readonly data: Pick<
+    EventData<'refund.paid.v1'>,
+    'refundId' | 'taxpayerId' | 'accountId' | 'amount' | 'currency'
+  >;
+};
+/** What is booked, what is said of it, and the refund as it stands then. */
+type Effect = {
+  readonly booked: Change<AccountsSubject>;
+  readonly said: EventDraft;
+  readonly refund: Refund;
+};
 
 /** The debit of a refund stands on a statement: what was owed to be paid out is paid. */
-export async function takeInConfirmed(
+export function takeInConfirmed(
   books: Books,
   told: Disbursement,
   state: AccountsSubject | undefined,
   by: Circumstances,
 ): Promise<Reaction<AccountsSubject>> {
-  const { refund, holder, account, data } = await refundOf(books, told, state);
-  const posted = postRefundPaid(account, refund, told.valueDate);
-  const change = await asideChange(books, holder, account, posted, by);
-  const { statementId, bookingDate: paidOn } = told;
-  const paid = eventOf('refund.paid.v1', { ...data, statementId, paidOn });
-  // A debit that is told after the money came back is booked, and the refund stays returned.
-  const stage = refund.stage === 'returned' ? 'returned' : 'paid';
-  const writes = [changedProposal(refund, { ...refund, stage, statementId })];
-  return { ...change, events: [paid, ...change.events], writes };
+  return takingIn(books, told, state, async ({ refund, holder, account, data }) => {
+    const { statementId, bookingDate: paidOn, valueDate } = told;
+    // A debit that is told after the money came back is booked, and the refund stays returned.
+    const stage = refund.stage === 'returned' ? 'returned' : 'paid';
+    return {
+      booked: await asideChange(books, holder, account, postRefundPaid(account, refund, valueDate), by),
+      said: eventOf('refund.paid.v1', { ...data, statementId, paidOn }),
+      refund: { ...refund, stage, statementId },
+    };
+  });
 }
 
 /** The statement that said so was withdrawn: the refund is sent, and its debit is waited for again. */
-export async function takeInUnconfirmed(
+export function takeInUnconfirmed(
   books: Books,
   told: Disbursement,
   state: AccountsSubject | undefined,
   by: Circumstances,
 ): Promise<Reaction<AccountsSubject>> {
-  const { refund, holder, account, data } = await refundOf(books, told, state);
-  const posted = postRefundUnpaid(account, refund, told.valueDate);
-  const change = await asideChange(books, holder, account, posted, by);
-  const unpaid = eventOf('refund.unconfirmed.v1', { ...data, statementId: told.statementId });
-  const { statementId: _, ...kept } = refund;
-  const next = refund.stage === 'paid' ? { ...kept, stage: 'sent' as const } : refund;
-  return { ...change, events: [unpaid, ...change.events], writes: [changedProposal(refund, next)] };
+  return takingIn(books, told, state, async ({ refund, holder, account, data }) => {
+    const { statementId: _, ...kept } = refund;
+    return {
+      booked: await asideChange(
+        books,
+        holder,
+        account,
+        postRefundUnpaid(account, refund, told.valueDate),
+        by,
+      ),
+      said: eventOf('refund.unconfirmed.v1', { ...data, statementId: told.statementId }),
+      refund: refund.stage === 'paid' ? { ...kept, stage: 'sent' } : refund,
+    };
+  });
 }
 
 /** The bank brought a refund back: it is credit again, and may be used or refunded anew. */
-export async function takeInReturned(
+export function takeInReturned(
   books: Books,
   told: EventData<'disbursement.returned.v1'>,
   state: AccountsSubject | undefined,
   by: Circumstances,
 ): Promise<Reaction<AccountsSubject>> {
-  const { refund, holder, account, data } = await refundOf(books, told, state);
-  const { statementId, valueDate: returnedOn, returnReason } = told;
-  const change =
-    refund.from === 'deposit'
-      ? await asideChange(books, holder, account, postReleaseReturned(account, refund, returnedOn), by)
-      : await bookOccasion(books, holder, account, by, () => refundReturnedOccasion(refund, returnedOn));
-  const reason = returnReason === undefined ? {} : { returnReason };
-  const returned = eventOf('refund.returned.v1', { ...data, statementId, returnedOn, ...reason });
-  const writes = [changedProposal(refund, { ...refund, stage: 'returned', statementId })];
-  return { ...change, events: [returned, ...change.events], writes };
+  return takingIn(books, told, state, async ({ refund, holder, account, data }) => {
+    const { statementId, valueDate: returnedOn, returnReason } = told;
+    const reason = returnReason === undefined ? {} : { returnReason };
+    return {
+      booked:
+        refund.from === 'deposit'
+          ? await asideChange(books, holder, account, postReleaseReturned(account, refund, returnedOn), by)
+          : await bookOccasion(books, holder, account, by, () => refundReturnedOccasion(refund, returnedOn)),
+      said: eventOf('refund.returned.v1', { ...data, statementId, returnedOn, ...reason }),
+      refund: { ...refund, stage: 'returned', statementId },
+    };
+  });
 }
 
-async function refundOf(
+/** Finds the refund that is told of, and makes one change of what comes of it. Throws if there is none: that is a bug. */
+async function takingIn(
   { table }: Books,
   { disbursementId: refundId, taxpayerId, accountId, amount, currency }: Disbursement,
   state: AccountsSubject | undefined,
-) {
-  const refund = await readProposal(table, taxpayerId, refundId);
+  effectOf: (told: Told) => Promise<Effect>,
+): Promise<Reaction<AccountsSubject>> {
+  const before = await readProposal(table, taxpayerId, refundId);
   const holder = state?.kind === 'holder' ? state : undefined;
   const account = holder?.accounts.find((each) => each.accountId === accountId);
-  if (refund?.kind !== 'refund' || holder === undefined || account === undefined)
+  if (before?.kind !== 'refund' || holder === undefined || account === undefined)
     throw new Error(`there is no refund ${refundId} of ${accountId}`);
-  return { refund, holder, account, data: { refundId, taxpayerId, accountId, amount, currency } };
+  const data = { refundId, taxpayerId, accountId, amount, currency };
+  const { booked, said, refund } = await effectOf({ refund: before, holder, account, data });
+  return { ...booked, events: [said, ...booked.events], writes: [changedProposal(before, refund)] };
 }

@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bankFile } from '../../support/bank-file.ts';
 import {
-  gasoline,
-  obligationOf,
-  type RegisteredTaxpayer,
-  registeredTaxpayer,
-} from '../../support/registered-taxpayer.ts';
+  accountNow,
+  approver,
+  type OwingTaxpayer,
+  officer,
+  owingTaxpayer,
+} from '../../support/owing-taxpayer.ts';
 import { type SmallAuthority, smallAuthority } from '../../support/small-authority.ts';
 
 let authority: SmallAuthority;
-const officer = { subject: 'officer', role: 'finance-officer' } as const;
-const approver = { subject: 'approver', role: 'finance-approver' } as const;
 const reason = 'It cannot pay all at once, and can pay by autumn.';
 
 beforeAll(async () => {
@@ -18,31 +17,6 @@ beforeAll(async () => {
   authority.setTime('2024-06-03T14:00:00.000Z');
 });
 afterAll(() => authority.stop());
-
-async function account({ taxpayerId, subject }: RegisteredTaxpayer) {
-  const { body } = await authority.ask('list-accounts', { subject, path: { taxpayerId } });
-  return body.items[0];
-}
-
-/** A taxpayer who owes 8,805.00 for June, due on 31 July: 50,000 litres at 0.1761 dollars. */
-async function owing(number: string) {
-  authority.setTime('2024-06-03T14:00:00.000Z');
-  const taxpayer = await registeredTaxpayer(authority, number, { liableUntil: '2024-06-30' });
-  authority.setTime('2024-07-02T14:00:00.000Z');
-  const { taxpayerId, subject } = taxpayer;
-  const path = { taxpayerId, obligationId: await obligationOf(authority, taxpayer, '2024-06') };
-  const lines = [gasoline('2024-06-14', '50000')];
-  await authority.ask('save-declaration-draft', { subject, path, json: { lines } });
-  await authority.ask('submit-declaration', { subject, path });
-  await authority.settle();
-  const known = await account(taxpayer);
-  const [{ chargeId, heads }] = known.openItems;
-  return {
-    ...{ taxpayer, subject, number, chargeId, head: heads[0].head, reference: known.reference },
-    path: { taxpayerId, accountId: known.accountId as string },
-  };
-}
-type Owing = Awaited<ReturnType<typeof owing>>;
 
 /** Three equal parts by the end of July, August and September, which may be a week late; then the plan ends. */
 const threeParts = (chargeId: string) => ({
@@ -52,7 +26,7 @@ const threeParts = (chargeId: string) => ({
   onDefault: 'ends',
   reason,
 });
-const propose = ({ path, subject, chargeId }: Owing, more = {}, as = {}) =>
+const propose = ({ path, subject, chargeId }: OwingTaxpayer, more = {}, as = {}) =>
   authority.ask('propose-instalment-plan', {
     ...{ subject, path, json: { ...threeParts(chargeId), ...more } },
     ...as,
@@ -66,7 +40,7 @@ async function decide(
     | 'approve-plan-cancellation'
     | 'reject-plan-cancellation'
     | 'withdraw-plan-cancellation',
-  { path }: Owing,
+  { path }: OwingTaxpayer,
   planId: string,
   as: object = approver,
 ) {
@@ -74,7 +48,7 @@ async function decide(
   await authority.settle();
   return answer;
 }
-async function agreed(one: Owing, more = {}) {
+async function agreed(one: OwingTaxpayer, more = {}) {
   const { body } = await propose(one, more);
   const answer = await decide('approve-instalment-plan', one, body.planId);
   expect([answer.status, answer.body.status]).toEqual([200, 'running']);
@@ -92,7 +66,7 @@ async function pay(creditorReference: string, minor: bigint, date: string) {
   await authority.settle();
   return body;
 }
-const plan = async ({ path, subject }: Owing, planId: string) =>
+const plan = async ({ path, subject }: OwingTaxpayer, planId: string) =>
   (await authority.ask('get-instalment-plan', { subject, path: { ...path, planId } })).body;
 const workItems = async (kind: string, planId: string) => {
   const { body } = await authority.ask('list-work-items', { ...officer, query: { kind, limit: '200' } });
@@ -101,7 +75,7 @@ const workItems = async (kind: string, planId: string) => {
 
 describe('a plan that is asked for', () => {
   it('has equal parts that make up what is open, and waits for a second person', async () => {
-    const one = await owing('901');
+    const one = await owingTaxpayer(authority, '901');
     const { status, body } = await propose(one, {
       equal: { count: 4, first: '2024-07-31', every: { count: 1, unit: 'months' } },
     });
@@ -132,7 +106,7 @@ describe('a plan that is asked for', () => {
   });
 
   it('is refused by name', async () => {
-    const one = await owing('902');
+    const one = await owingTaxpayer(authority, '902');
     const cases: [object, string, string][] = [
       [{ charges: [one.chargeId, one.chargeId] }, 'plan.charges', '/charges/1'],
       [{ charges: ['charge_01J0000000ABCDEFGHJKMNPQRS'] }, 'plan.charges', '/charges/0'],
@@ -181,7 +155,7 @@ describe('a plan that is asked for', () => {
   });
 
   it('is decided by nobody who asked for it or represents the taxpayer', async () => {
-    const one = await owing('903');
+    const one = await owingTaxpayer(authority, '903');
     const { body } = await propose(one, {}, officer);
     const asMaker = await decide('approve-instalment-plan', one, body.planId, {
       ...approver,
@@ -195,7 +169,7 @@ describe('a plan that is asked for', () => {
   });
 
   it('can be rejected, withdrawn by who asked, and expires', async () => {
-    const one = await owing('904');
+    const one = await owingTaxpayer(authority, '904');
     const [first, second, third] = [await propose(one), await propose(one), await propose(one)];
     const rejected = await decide('reject-instalment-plan', one, first.body.planId);
     const notOwn = await decide('withdraw-instalment-plan', one, second.body.planId, officer);
@@ -217,7 +191,7 @@ describe('a plan that is asked for', () => {
   });
 
   it('is not agreed to any more once what is open has changed, or its first instalment is past', async () => {
-    const one = await owing('905');
+    const one = await owingTaxpayer(authority, '905');
     const { body: late } = await propose(one);
     authority.setTime('2024-08-01T13:00:00.000Z');
     const past = await decide('approve-instalment-plan', one, late.planId);
@@ -231,7 +205,7 @@ describe('a plan that is asked for', () => {
 
 describe('a plan that runs', () => {
   it('is paid on a reference of its own, instalment by instalment, until it is completed', async () => {
-    const one = await owing('911');
+    const one = await owingTaxpayer(authority, '911');
     const { planId, reference, from } = await agreed(one);
     expect(from).toBe('2024-07-02');
     const instructions = async () =>
@@ -267,16 +241,16 @@ describe('a plan that runs', () => {
     expect((await plan(one, planId)).status).toBe('running');
     await pay(reference, 487_000n, '2024-09-07');
     expect(await plan(one, planId)).toMatchObject({ status: 'completed', paid: '8805.00', open: '0.00' });
-    expect(await account(one.taxpayer)).toMatchObject({ outstanding: '0.00', credit: '0.00' });
+    expect(await accountNow(authority, one)).toMatchObject({ outstanding: '0.00', credit: '0.00' });
     expect(await instructions()).toMatchObject({ code: 'plan.not-running' });
     expect(await authority.parked()).toEqual([]);
   });
 
   it('is passed over by money that is not for it, and shown on the statement', async () => {
-    const one = await owing('912');
+    const one = await owingTaxpayer(authority, '912');
     const { planId, reference } = await agreed(one);
     await pay(one.reference, 50_000n, '2024-07-10');
-    const stands = await account(one.taxpayer);
+    const stands = await accountNow(authority, one);
     const statement = await authority.ask('get-statement-of-account', {
       subject: one.subject,
       path: one.path,
@@ -310,7 +284,7 @@ describe('a plan that runs', () => {
   });
 
   it('asks for less where its charge is relieved, and again for what a bounced payment had paid', async () => {
-    const one = await owing('913');
+    const one = await owingTaxpayer(authority, '913');
     const { planId, reference } = await agreed(one);
     await pay(reference, 293_500n, '2024-07-31');
     const relief = await authority.ask('propose-relief', {
@@ -358,7 +332,7 @@ describe('a plan that runs', () => {
 
 describe('an instalment that is missed', () => {
   it('ends the plan when its days of grace are over; its charge is owed by its original due date', async () => {
-    const one = await owing('921');
+    const one = await owingTaxpayer(authority, '921');
     const { planId, reference } = await agreed(one);
     await pay(reference, 293_500n, '2024-07-31');
     await pay(reference, 293_500n, '2024-08-31');
@@ -375,19 +349,19 @@ describe('an instalment that is missed', () => {
       defaulted: { due: '2024-09-30', on: '2024-10-08' },
       ended: { on: '2024-10-08', why: 'default' },
     });
-    const stands = await account(one.taxpayer);
+    const stands = await accountNow(authority, one);
     expect(stands.openItems).toMatchObject([{ due: '2024-07-31', heads: [{ open: '2935.00' }] }]);
     expect(await workItems('plan-default', planId)).toMatchObject([
       { status: 'open', about: { instalmentDue: '2024-09-30', amount: '2935.00', plan: 'ended' } },
     ]);
     // Its reference is that of the account now.
     await pay(reference, 293_500n, '2024-10-09');
-    expect(await account(one.taxpayer)).toMatchObject({ outstanding: '0.00', credit: '0.00' });
+    expect(await accountNow(authority, one)).toMatchObject({ outstanding: '0.00', credit: '0.00' });
     expect(await authority.parked()).toEqual([]);
   });
 
   it('is told to an officer where the plan goes on, once for each, and two people cancel the plan', async () => {
-    const one = await owing('922');
+    const one = await owingTaxpayer(authority, '922');
     const { planId, reference } = await agreed(one, { onDefault: 'officer-decides' });
     authority.setTime('2024-08-08T14:00:00.000Z');
     await authority.accrueOverdue();

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bankFile } from '../../support/bank-file.ts';
 import {
-  gasoline,
-  obligationOf,
-  type RegisteredTaxpayer,
-  registeredTaxpayer,
-} from '../../support/registered-taxpayer.ts';
+  accountNow,
+  approver,
+  type OwingTaxpayer,
+  officer,
+  owingTaxpayer,
+} from '../../support/owing-taxpayer.ts';
+import { registeredTaxpayer } from '../../support/registered-taxpayer.ts';
 import { type SmallAuthority, smallAuthority } from '../../support/small-authority.ts';
 
 let authority: SmallAuthority;
-const officer = { subject: 'officer', role: 'finance-officer' } as const;
-const approver = { subject: 'approver', role: 'finance-approver' } as const;
 const reason = 'Section 115 of the Act: a grave hardship.';
 
 beforeAll(async () => {
@@ -19,40 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => authority.stop());
 
-async function account({ taxpayerId, subject }: RegisteredTaxpayer) {
-  const { body } = await authority.ask('list-accounts', { subject, path: { taxpayerId } });
-  return body.items[0];
-}
-
-/** A taxpayer who owes 8,805.00 for June: 50,000 litres at 0.1761 dollars. */
-async function owing(number: string) {
-  authority.setTime('2024-06-03T14:00:00.000Z');
-  const taxpayer = await registeredTaxpayer(authority, number, { liableUntil: '2024-06-30' });
-  authority.setTime('2024-07-02T14:00:00.000Z');
-  const path = {
-    taxpayerId: taxpayer.taxpayerId,
-    obligationId: await obligationOf(authority, taxpayer, '2024-06'),
-  };
-  const { subject } = taxpayer;
-  await authority.ask('save-declaration-draft', {
-    subject,
-    path,
-    json: { lines: [gasoline('2024-06-14', '50000')] },
-  });
-  await authority.ask('submit-declaration', { subject, path });
-  await authority.settle();
-  const known = await account(taxpayer);
-  const [{ chargeId, heads }] = known.openItems;
-  return {
-    taxpayer,
-    chargeId,
-    head: heads[0].head,
-    path: { taxpayerId: taxpayer.taxpayerId, accountId: known.accountId },
-  };
-}
-
-type Owing = Awaited<ReturnType<typeof owing>>;
-const relieve = ({ path, chargeId, head }: Owing, amount: string, kind = 'remission') =>
+const relieve = ({ path, chargeId, head }: OwingTaxpayer, amount: string, kind = 'remission') =>
   authority.ask('propose-relief', {
     ...officer,
     path,
@@ -71,7 +38,7 @@ async function approve(path: Record<string, string>, proposalId: string) {
 
 describe('relief', () => {
   it('takes no more off than is open, and only what is open when it is approved', async () => {
-    const one = await owing('970');
+    const one = await owingTaxpayer(authority, '970');
     const beyond = await relieve(one, '8805.01');
     const whole = await relieve(one, '8805');
     const part = await relieve(one, '5.00');
@@ -85,15 +52,15 @@ describe('relief', () => {
     ]);
     expect(taken.status).toBe(200);
     expect([late.status, late.body.code]).toEqual([409, 'relief.beyond-open']);
-    expect((await account(one.taxpayer)).outstanding).toBe('8800.00');
+    expect((await accountNow(authority, one)).outstanding).toBe('8800.00');
   });
 
   it('is on the statement under its own name, and what is wholly relieved is settled', async () => {
-    const one = await owing('971');
+    const one = await owingTaxpayer(authority, '971');
     const { body } = await relieve(one, '8805.00', 'write-off');
     await approve(one.path, body.proposalId);
     const statement = await authority.ask('get-statement-of-account', {
-      subject: one.taxpayer.subject,
+      subject: one.subject,
       path: one.path,
     });
 
@@ -101,11 +68,11 @@ describe('relief', () => {
       { kind: 'assessment', debit: '8805.00', balance: '8805.00' },
       { kind: 'write-off', credit: '8805.00', balance: '0.00' },
     ]);
-    expect(await account(one.taxpayer)).toMatchObject({ outstanding: '0.00', openItems: [] });
+    expect(await accountNow(authority, one)).toMatchObject({ outstanding: '0.00', openItems: [] });
   });
 
   it('waits for a second person as a work item, and the item leads to the decision', async () => {
-    const one = await owing('972');
+    const one = await owingTaxpayer(authority, '972');
     const { body } = await relieve(one, '1.00');
     await authority.settle();
     const items = await authority.ask('list-work-items', {
@@ -121,12 +88,12 @@ describe('relief', () => {
   });
 
   it('cannot be proposed by the taxpayer', async () => {
-    const { path, chargeId, head, taxpayer } = await owing('973');
+    const { path, chargeId, head, subject } = await owingTaxpayer(authority, '973');
     const json = { kind: 'remission', charges: [{ chargeId, head, amount: '1.00' }], reason };
     const { body } = await authority.ask('propose-relief', { ...officer, path, json });
     const own = await authority.ask('approve-account-proposal', {
       ...approver,
-      subject: taxpayer.subject,
+      subject,
       path: { ...path, proposalId: body.proposalId },
       json: { reason },
     });
@@ -136,13 +103,14 @@ describe('relief', () => {
 
 describe('a set-off', () => {
   it('is between two accounts of one currency', async () => {
-    const taxpayer = await registeredTaxpayer(authority, '975');
-    const { accountId, reference } = await account(taxpayer);
+    const { taxpayerId, subject } = await registeredTaxpayer(authority, '975');
+    const { body } = await authority.ask('list-accounts', { subject, path: { taxpayerId } });
+    const { accountId, reference } = body.items[0];
     const credits = [{ minor: 100_000n, servicerReference: 'S975', creditorReference: reference }];
     const file = bankFile('M975', { id: 'CAD975', date: '2024-07-01', credits });
     await authority.ask('import-bank-statement', { ...officer, file });
     await authority.settle();
-    const path = { taxpayerId: taxpayer.taxpayerId, accountId };
+    const path = { taxpayerId, accountId };
     const ask = (amount: string, toAccountId: string) =>
       authority.ask('propose-set-off', { ...officer, path, json: { amount, toAccountId, reason } });
     const other = accountId.replace(/.$/, (last: string) => (last === 'A' ? 'B' : 'A'));
