@@ -3,8 +3,13 @@ import type { Circumstances } from '../../../shared/journal/commit.ts';
 import type { Reaction } from '../../../shared/journal/consume.ts';
 import { asideChange, type Books, bookOccasion } from '../book-occasion.ts';
 import type { AccountsSubject } from '../domain/accounts-subject.ts';
-import { postReleaseReturned } from '../domain/deposit-postings.ts';
-import { postRefundPaid, postRefundUnpaid, refundReturnedOccasion } from '../domain/refund-occasions.ts';
+import { postReleaseReturned, postReleaseUnreturned } from '../domain/deposit-postings.ts';
+import {
+  postRefundPaid,
+  postRefundUnpaid,
+  refundReturnedOccasion,
+  refundUnreturnedOccasion,
+} from '../domain/refund-occasions.ts';
 import { changedProposal, readProposal } from './proposal-item.ts';
 
 type Disbursement = EventData<'disbursement.confirmed.v1'>;
@@ -55,11 +60,40 @@ export async function takeInReturned(
   const change =
     refund.from === 'deposit'
       ? await asideChange(books, holder, account, postReleaseReturned(account, refund, returnedOn), by)
-      : await bookOccasion(books, holder, account, by, () => refundReturnedOccasion(refund, returnedOn));
+      : await bookOccasion(books, holder, account, by, async (_, past) =>
+          refundReturnedOccasion(refund, returnedOn, (await past()).facts),
+        );
   const reason = returnReason === undefined ? {} : { returnReason };
   const returned = eventOf('refund.returned.v1', { ...data, statementId, returnedOn, ...reason });
   const writes = [changedProposal(refund, { ...refund, stage: 'returned', statementId })];
   return { ...change, events: [returned, ...change.events], writes };
+}
+
+/**
+ * The statement that said it came back was withdrawn: its money is credit no more, even where it has been used meanwhile,
+ * and the refund is paid, or waits for its debit.
+ */
+export async function takeInUnreturned(
+  books: Books,
+  told: EventData<'disbursement.unreturned.v1'>,
+  state: AccountsSubject | undefined,
+  by: Circumstances,
+): Promise<Reaction<AccountsSubject>> {
+  const { refund, holder, account, data } = await refundOf(books, told, state);
+  const { statementId, valueDate, confirmedBy } = told;
+  const change =
+    refund.from === 'deposit'
+      ? await asideChange(books, holder, account, postReleaseUnreturned(account, refund, valueDate), by)
+      : await bookOccasion(books, holder, account, by, async (_, past) =>
+          refundUnreturnedOccasion(refund, valueDate, (await past()).facts, by),
+        );
+  const unreturned = eventOf('refund.unreturned.v1', { ...data, statementId });
+  const { statementId: _, ...kept } = refund;
+  const next =
+    confirmedBy === undefined
+      ? { ...kept, stage: 'sent' as const }
+      : { ...kept, stage: 'paid' as const, statementId: confirmedBy };
+  return { ...change, events: [unreturned, ...change.events], writes: [changedProposal(refund, next)] };
 }
 
 async function refundOf(
