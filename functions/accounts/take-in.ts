@@ -16,7 +16,12 @@ import {
 } from './domain/occasions.ts';
 import { openAccounts } from './open-accounts.ts';
 import { holderChange } from './posting-events.ts';
-import { takeInConfirmed, takeInReturned, takeInUnconfirmed } from './proposals/take-in-disbursement.ts';
+import {
+  takeInConfirmed,
+  takeInReturned,
+  takeInUnconfirmed,
+  takeInUnreturned,
+} from './proposals/take-in-disbursement.ts';
 import { treasuryChange } from './treasury-change.ts';
 
 /**
@@ -43,6 +48,7 @@ export function accountHandlers(table: Table, book: ScheduleBook): Handlers<Acco
     'disbursement.confirmed.v1': ({ data }, { state }, by) => takeInConfirmed(books, data, state, by),
     'disbursement.unconfirmed.v1': ({ data }, { state }, by) => takeInUnconfirmed(books, data, state, by),
     'disbursement.returned.v1': ({ data }, { state }, by) => takeInReturned(books, data, state, by),
+    'disbursement.unreturned.v1': ({ data }, { state }, by) => takeInUnreturned(books, data, state, by),
     'liability.assessed.v1': ({ data }, { state }, by) => {
       const { holder, account } = underSchedule(state, data.schedule.id);
       return bookOccasion(books, holder, account, by, () => assessmentOccasion(account, data));

@@ -72,6 +72,7 @@ export function reportingHandlers(table: Table): Handlers<State> {
     'disbursement.confirmed.v1': payment('disbursed', false),
     'disbursement.unconfirmed.v1': payment('disbursed', true),
     'disbursement.returned.v1': payment('disbursed', true),
+    'disbursement.unreturned.v1': payment('disbursed', false),
     'work-item.closed.v1': async ({ data }, _, by) => {
       await noteDecision(table, data, by);
       return undefined;

@@ -82,6 +82,16 @@ export function postReleaseReturned(account: Account, refund: Refund, effective:
   });
 }
 
+/** It did not come back: it is no security any more. */
+export function postReleaseUnreturned(account: Account, refund: Refund, effective: string): PostedAccount {
+  const amount = moneyFrom(refund.amount, account.currency);
+  return postAside(account, {
+    kind: 'refund-reversal',
+    ...{ amount: negateMoney(amount), effective, particulars: { about: refund.proposalId } },
+    entries: [debit(deposits, amount), credit(suspense, amount)],
+  });
+}
+
 /** By how much written entries change what is held as security. */
 export function depositMovement(entries: readonly WrittenEntry[], currency: string): Money {
   let minor = 0n;

@@ -5,8 +5,13 @@ import type { FoundAccount } from '../accounts-journal.ts';
 import { asideChange, type Books, bookOccasion } from '../book-occasion.ts';
 import type { AccountProposal } from '../domain/account-proposal.ts';
 import type { AccountsSubject } from '../domain/accounts-subject.ts';
-import { postReleaseReturned } from '../domain/deposit-postings.ts';
-import { postRefundPaid, postRefundUnpaid, refundReturnedOccasion } from '../domain/refund-occasions.ts';
+import { postReleaseReturned, postReleaseUnreturned } from '../domain/deposit-postings.ts';
+import {
+  postRefundPaid,
+  postRefundUnpaid,
+  refundReturnedOccasion,
+  refundUnreturnedOccasion,
+} from '../domain/refund-occasions.ts';
 import { changedProposal, readProposal } from './proposal-item.ts';
 
 type Disbursement = EventData<'disbursement.confirmed.v1'>;
@@ -82,9 +87,40 @@ export function takeInReturned(
       booked:
         refund.from === 'deposit'
           ? await asideChange(books, holder, account, postReleaseReturned(account, refund, returnedOn), by)
-          : await bookOccasion(books, holder, account, by, () => refundReturnedOccasion(refund, returnedOn)),
+          : await bookOccasion(books, holder, account, by, async (_, past) =>
+              refundReturnedOccasion(refund, returnedOn, (await past()).facts),
+            ),
       said: eventOf('refund.returned.v1', { ...data, statementId, returnedOn, ...reason }),
       refund: { ...refund, stage: 'returned', statementId },
+    };
+  });
+}
+
+/**
+ * The statement that said it came back was withdrawn: its money is credit no more, even where it has been used meanwhile,
+ * and the refund is paid, or waits for its debit.
+ */
+export function takeInUnreturned(
+  books: Books,
+  told: EventData<'disbursement.unreturned.v1'>,
+  state: AccountsSubject | undefined,
+  by: Circumstances,
+): Promise<Reaction<AccountsSubject>> {
+  return takingIn(books, told, state, async ({ refund, holder, account, data }) => {
+    const { statementId, valueDate, confirmedBy } = told;
+    const { statementId: _, ...kept } = refund;
+    return {
+      booked:
+        refund.from === 'deposit'
+          ? await asideChange(books, holder, account, postReleaseUnreturned(account, refund, valueDate), by)
+          : await bookOccasion(books, holder, account, by, async (_, past) =>
+              refundUnreturnedOccasion(refund, valueDate, (await past()).facts, by),
+            ),
+      said: eventOf('refund.unreturned.v1', { ...data, statementId }),
+      refund:
+        confirmedBy === undefined
+          ? { ...kept, stage: 'sent' }
+          : { ...kept, stage: 'paid', statementId: confirmedBy },
     };
   });
 }

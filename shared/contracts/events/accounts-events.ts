@@ -204,6 +204,8 @@ export const accountsEvents = {
     returnedOn: date,
     returnReason: text.optional(),
   }),
+  /** The statement that said it came back was withdrawn: the money is credit, or security, no more. */
+  'refund.unreturned.v1': event('accounts', { ...refund, statementId: id }),
 
   'set-off.proposed.v1': event('accounts', { ...setOff, ...proposal }),
   'set-off.approved.v1': event('accounts', { ...setOff, ...decision }),

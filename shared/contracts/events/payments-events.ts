@@ -210,6 +210,8 @@ export const paymentsEvents = {
   /** The statement that said so was withdrawn: it is sent, and not known to be paid. */
   'disbursement.unconfirmed.v1': event('payments', disbursement),
   'disbursement.returned.v1': event('payments', { ...disbursement, returnReason: text.optional() }),
+  /** The statement that said it came back was withdrawn; `confirmedBy` is the one on which its debit stands, where it does. */
+  'disbursement.unreturned.v1': event('payments', { ...disbursement, confirmedBy: id.optional() }),
 
   /** How the authority's own account at a bank is read. */
   'treasury-account.changed.v1': event('payments', {
