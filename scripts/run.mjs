@@ -34,7 +34,8 @@ if (!existsSync(node) || !existsSync(installed) || readFileSync(installed, 'utf8
 
 // What a command loads is compiled once: most of the time of a short one is the loading. Tests are left alone, for which
 // the cache would blur what they cover.
-const cache = process.argv[2]?.endsWith('main.ts') && {
+const program = process.argv.slice(2).find((word) => !word.startsWith('-'));
+const cache = program?.endsWith('main.ts') && {
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.compile-cache'),
 };
 

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { chainAccounts } from '../../functions/payments/domain/account-chain.ts';
 import type { BankStatement } from '../../functions/payments/domain/bank-statement.ts';
 import { joinPages } from '../../functions/payments/domain/join-pages.ts';
@@ -8,6 +7,7 @@ import { type Outcome, type Refusal, refuse } from '../../shared/outcome.ts';
 import { chainLine, type PlainLine, refusalLine, statementLine } from './output-lines.ts';
 import { pathTyped } from './path-typed.ts';
 import { plainText } from './plain-text.ts';
+import { readChunks } from './read-chunks.ts';
 import type { CommandOptions } from './read-options.ts';
 
 /**
@@ -59,7 +59,7 @@ async function readFile(
   try {
     // Lines that nobody asked for are not worked out, so that a file of any size is read in the same memory.
     const totalsOnly = !entries;
-    return await readBankStatements(createReadStream(pathTyped(file)), { ...reading, totalsOnly });
+    return await readBankStatements(readChunks(pathTyped(file)), { ...reading, totalsOnly });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;

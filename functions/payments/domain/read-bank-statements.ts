@@ -77,7 +77,8 @@ async function peek(
   while (length < beginningBytes) {
     const { done, value } = await iterator.next();
     if (done === true) break;
-    first.push(value);
+    // A copy: whoever hands over the pieces may use one buffer for all of them.
+    first.push(new Uint8Array(value));
     length += value.length;
   }
   const text = Buffer.concat(first).subarray(0, beginningBytes).toString('latin1');
