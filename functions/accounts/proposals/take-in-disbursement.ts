@@ -65,7 +65,10 @@ export async function takeInReturned(
         );
   const reason = returnReason === undefined ? {} : { returnReason };
   const returned = eventOf('refund.returned.v1', { ...data, statementId, returnedOn, ...reason });
-  const writes = [changedProposal(refund, { ...refund, stage: 'returned', statementId })];
+  const writes = [
+    ...(change.writes ?? []),
+    changedProposal(refund, { ...refund, stage: 'returned', statementId }),
+  ];
   return { ...change, events: [returned, ...change.events], writes };
 }
 
@@ -93,7 +96,8 @@ export async function takeInUnreturned(
     confirmedBy === undefined
       ? { ...kept, stage: 'sent' as const }
       : { ...kept, stage: 'paid' as const, statementId: confirmedBy };
-  return { ...change, events: [unreturned, ...change.events], writes: [changedProposal(refund, next)] };
+  const writes = [...(change.writes ?? []), changedProposal(refund, next)];
+  return { ...change, events: [unreturned, ...change.events], writes };
 }
 
 async function refundOf(

@@ -70,7 +70,10 @@ async function withoutReturn(
     });
   if (debitId === undefined || debitStatementId === undefined)
     return { next: { ...rest, status: 'sent' }, events: [unreturned()] };
-  const [debit, statement] = [await readReceipt(table, debitId), await readStatement(table, debitStatementId)];
+  const [debit, statement] = [
+    await readReceipt(table, debitId),
+    await readStatement(table, debitStatementId),
+  ];
   if (debit === undefined || statement === undefined) throw new Error(`${debitId} is known and is not there`);
   const confirmed: Disbursement = { ...rest, status: 'confirmed' };
   const event = unreturned(debitStatementId);
