@@ -9,7 +9,9 @@ import { bookFacts } from './domain/book-facts.ts';
 import { headSuffices } from './domain/head-suffices.ts';
 import type { Occasion } from './domain/occasion.ts';
 import { type Past, pastOfHead } from './domain/past.ts';
+import { planCorrections, withCorrections } from './domain/plan-corrections.ts';
 import type { PostedAccount } from './domain/posted-account.ts';
+import { withCorrectedPlans } from './plans/correct-plans.ts';
 import { postingChange } from './posting-events.ts';
 import { readPast } from './read-past.ts';
 
@@ -41,8 +43,12 @@ export async function bookOccasion(
   const terms = schedule.accountTerms;
   const suffices = headSuffices(account, occasion, terms, booksDate);
   const past = suffices ? pastOfHead(account) : await whole();
-  const posted = bookFacts(account, past, occasion, { terms, booksDate, accruals: !suffices });
-  return postingChange(holder, posted, booksDate, by);
+  const booking = { terms, booksDate, accruals: !suffices };
+  const corrections = suffices ? [] : planCorrections(account, past, occasion, booking, by);
+  const facts = [...occasion.facts, ...corrections.flatMap((one) => one.facts)];
+  const posted = bookFacts(withCorrections(account, corrections), past, { ...occasion, facts }, booking);
+  const change = postingChange(holder, posted, booksDate, by);
+  return withCorrectedPlans(table, holder, account, corrections, booksDate, change);
 }
 
 /** Books what stands beside the account: in the books of the day by its law's time zone. */

@@ -13,6 +13,7 @@ type Known = {
   readonly charges: ReadonlyMap<string, ChargeFact>;
   readonly receipts: ReadonlySet<string>;
   readonly plans: ReadonlySet<string>;
+  readonly planEnds: ReadonlySet<string>;
   readonly reliefs: ReadonlySet<string>;
   readonly standings: ReadonlySet<string>;
   readonly obligations: ReadonlySet<string>;
@@ -35,6 +36,7 @@ export function checkHistory(
     charges: new Map(charges.map((charge) => [charge.id, charge])),
     receipts: new Set(of('receipt').map(({ id }) => id)),
     plans: new Set(of('plan').map(({ id }) => id)),
+    planEnds: new Set(of('plan-end').map(({ id }) => id)),
     reliefs: new Set(of('relief').map(({ id }) => id)),
     standings: new Set(of('standing').map(({ id }) => id)),
     obligations: new Set(charges.flatMap(({ obligation }) => obligation ?? [])),
@@ -60,7 +62,7 @@ export function checkHistory(
 
 function checkReferences(
   fact: AccountFact,
-  { charges, receipts, plans, reliefs, standings, obligations }: Known,
+  { charges, receipts, plans, planEnds, reliefs, standings, obligations }: Known,
   add: Add,
 ): void {
   const look = (field: string, id: string | undefined, among: { has(id: string): boolean }, what: string) => {
@@ -91,6 +93,7 @@ function checkReferences(
   if (fact.type === 'charge') look('supplements', fact.supplements, charges, 'charge');
   if (fact.type === 'plan') for (const id of fact.charges) look('charges', id, charges, 'charge');
   if (fact.type === 'plan-end') look('plan', fact.plan, plans, 'plan');
+  if (fact.type === 'plan-end-reversal') look('end', fact.end, planEnds, 'plan-end');
   if (fact.type === 'receipt' && fact.designation !== undefined) {
     look('designation/charge', fact.designation.charge, charges, 'charge');
     look('designation/plan', fact.designation.plan, plans, 'plan');

@@ -32,13 +32,17 @@ export function foldFacts(facts: readonly AccountFact[], currency: string, known
     known.filter((fact): fact is FactOf<Type> => fact.type === type);
   const reversed = new Set(of('reversal').map(({ receipt }) => receipt));
   const undone = new Set(of('relief-reversal').map(({ relief }) => relief));
+  const unended = new Set(of('plan-end-reversal').map(({ end }) => end));
   return {
     openings: openings(of('charge'), of('amendment'), of('filing'), currency),
     receipts: of('receipt').filter(({ id }) => !reversed.has(id)),
     adjustments: of('adjustment'),
     reliefs: of('relief').filter(({ id }) => !undone.has(id)),
     standings: endedStandings(of('standing'), of('standing-end')),
-    plans: plansUntilTheirEnd(of('plan'), of('plan-end')),
+    plans: plansUntilTheirEnd(
+      of('plan'),
+      of('plan-end').filter(({ id }) => !unended.has(id)),
+    ),
     setOffs: of('set-off'),
     refunds: of('refund'),
   };

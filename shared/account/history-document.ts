@@ -134,6 +134,7 @@ const facts = {
     /** The first day on which its charges are not in the plan any more. */
     effective: dateText,
   }),
+  planEndReversal: z.strictObject({ ...common, type: z.literal('plan-end-reversal'), end: id }),
   setOff: z.strictObject({
     ...common,
     type: z.literal('set-off'),
@@ -164,6 +165,7 @@ export const accountFact = z.discriminatedUnion('type', [
   facts.standingEnd,
   facts.plan,
   facts.planEnd,
+  facts.planEndReversal,
   facts.setOff,
   facts.refund,
 ]);

@@ -26,7 +26,7 @@ function faultOf(issue: Issue, content: unknown): FieldFault {
   if (issue.code === 'invalid_union')
     return fault(
       'unknown-type',
-      'is no kind of fact. It is one of charge, amendment, adjustment, filing, receipt, reversal, relief, relief-reversal, standing, standing-end, plan, plan-end, set-off, refund.',
+      'is no kind of fact. It is one of charge, amendment, adjustment, filing, receipt, reversal, relief, relief-reversal, standing, standing-end, plan, plan-end, plan-end-reversal, set-off, refund.',
     );
   if (issue.code === 'invalid_value')
     return fault('not-one-of', `is none of ${issue.values.map(String).join(', ')}. Write one of these.`);

@@ -89,6 +89,7 @@ const hearings: Readonly<Partial<Record<Context, Hearing>>> = {
     'instalment-plan.withdrawn.v1': always,
     'instalment-plan.completed.v1': always,
     'instalment-plan.defaulted.v1': always,
+    'instalment-plan.reinstated.v1': always,
     'instalment-plan.cancelled.v1': always,
     'plan-cancellation.proposed.v1': always,
     'plan-cancellation.rejected.v1': always,

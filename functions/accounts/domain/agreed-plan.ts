@@ -18,25 +18,41 @@ export const agreedPlan = z.object({
   ),
   /** Due date of the last instalment that was found to be unpaid in time. */
   defaulted: z.string().optional(),
+  /** The day in the books since which nothing of it is open. */
+  completedOn: z.string().optional(),
   /** The first day on which it did not run any more; nothing of it is open then. */
   ended: z.string().optional(),
 });
 export type AgreedPlan = z.infer<typeof agreedPlan>;
 
-/** The plans with what the account as it was worked out says is open of them. */
-export function standingPlans(plans: readonly AgreedPlan[], state: AccountState): AgreedPlan[] {
-  return plans.map((plan) => {
+/** The plans with what the account as it was worked out says is open of them, on a day of the books. */
+export function standingPlans(
+  plans: readonly AgreedPlan[],
+  state: AccountState,
+  booksDate: string,
+): AgreedPlan[] {
+  return plans.map(({ completedOn = booksDate, ...plan }) => {
     const worked = state.plans?.find((one) => one.plan === plan.planId);
     if (worked === undefined) throw new Error(`the account has no plan ${plan.planId}`);
+    const { ended } = worked;
     const instalments = plan.instalments.map((one, index) => ({
       ...one,
       open: worked.instalments[index]?.open ?? one.open,
     }));
-    return { ...plan, instalments, ...(worked.ended !== undefined && { ended: worked.ended }) };
+    const isCompleted = ended === undefined && !isOpen({ instalments });
+    return {
+      ...{ ...plan, instalments },
+      ...(isCompleted && { completedOn }),
+      ...(ended !== undefined && { ended }),
+    };
   });
 }
 
-export function isOpen({ instalments }: Pick<AgreedPlan, 'instalments'>): boolean {
+export function isOpen({
+  instalments,
+}: {
+  readonly instalments: readonly { readonly open: string }[];
+}): boolean {
   return instalments.some(({ open }) => isPositive(open));
 }
 

@@ -1,9 +1,7 @@
-import { accountAsOf } from '../../../shared/account/account-as-of.ts';
 import type { AccountState } from '../../../shared/account/account-state.ts';
 import type { AccountFact } from '../../../shared/account/history-document.ts';
 import { addMoney, formatMoney, money, moneyFrom } from '../../../shared/money.ts';
 import { chargeReference } from '../../../shared/payment-reference.ts';
-import type { AccountTerms } from '../../../shared/schedule/terms/account-terms.ts';
 import type { Account, OpenItem } from './account.ts';
 import { standingPlans } from './agreed-plan.ts';
 import { isLate } from './head-suffices.ts';
@@ -14,16 +12,8 @@ import { type Designated, type Past, withDesignations } from './past.ts';
 import { postMovements } from './post-movements.ts';
 import type { PostedAccount, Posting } from './posted-account.ts';
 import { gapsFound } from './rate-gaps.ts';
-import { ratedTerms } from './rated-terms.ts';
 import { standingsOf } from './standings-of.ts';
-
-export type Booking = {
-  readonly terms: AccountTerms;
-  /** The day in the books, by the law's time zone. */
-  readonly booksDate: string;
-  /** Whether interest and penalties are worked out: not where nothing can be late. */
-  readonly accruals: boolean;
-};
+import { type Booking, workedAccount } from './worked-account.ts';
 
 /**
  * Books new facts: the account is worked out anew from all its facts, and the difference to what the books hold is posted.
@@ -35,7 +25,7 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
   const designated = designations(past.designated, occasion);
   const facts = withDesignations([...past.facts, ...occasion.facts], designated);
   const asOf = facts.reduce((latest, fact) => later(latest, dayFrom(fact)), booking.booksDate);
-  const state = accountOn(facts, asOf, booking);
+  const state = workedAccount(facts, asOf, booking);
   const { currency } = account;
   const openItems = openItemsOf(account, state, facts, past, booking.booksDate);
   const postings = postMovements(
@@ -70,7 +60,7 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
       ...(through !== undefined && { accruedOn: through }),
       ...(apart && { setApart: true }),
       ...(gaps.open.length > 0 && { rateGaps: [...gaps.open] }),
-      ...(account.plans !== undefined && { plans: standingPlans(account.plans, state) }),
+      ...(account.plans !== undefined && { plans: standingPlans(account.plans, state, booking.booksDate) }),
     },
     postings,
     settled: settledBy(account, occasion, openItems),
@@ -83,15 +73,6 @@ function designations(known: Designated, { facts, designated }: Occasion): Desig
   if (designated === undefined) return known;
   const receipts = facts.flatMap(({ type, id }) => (type === 'receipt' ? [[id, designated] as const] : []));
   return new Map([...known, ...receipts]);
-}
-
-/** The account as of a day, by its terms, as far as there are rates. Throws where it cannot be worked out. */
-function accountOn(facts: readonly AccountFact[], asOf: string, { terms, accruals }: Booking): AccountState {
-  const question = { asOf, trace: 'none', accruals, gaps: 'stop' } as const;
-  const worked = accountAsOf(ratedTerms(terms), { facts: [...facts] }, question);
-  if (worked.ok) return worked.value;
-  const { code, detail, faults = [] } = worked.refusal;
-  throw new Error(`${code}: ${detail} ${faults.map((fault) => fault.detail).join('; ')}`);
 }
 
 function openItemsOf(

@@ -27,7 +27,7 @@ export const instalmentPlan = z.object({
   /** The last instalment that was found to be unpaid when its days of grace were over. */
   defaulted: z.object({ due: z.string(), on: z.string() }).optional(),
   /** The first day on which its charges were in it no more. */
-  ended: z.object({ on: z.string(), why: z.enum(['default', 'cancellation']) }).optional(),
+  ended: z.object({ on: z.string(), why: z.enum(['default', 'cancellation', 'completion']) }).optional(),
   cancellation: proposal.optional(),
 });
 export type InstalmentPlan = z.infer<typeof instalmentPlan>;

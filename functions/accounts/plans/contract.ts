@@ -81,7 +81,7 @@ const planView = z
     open: amount.optional().meta({ description: 'What its charges owe, with what has accrued up to today' }),
     nextDue: z.iso.date().optional(),
     defaulted: z.object({ due: z.iso.date(), on: z.iso.date() }).optional(),
-    ended: z.object({ on: z.iso.date(), why: z.enum(['default', 'cancellation']) }).optional(),
+    ended: z.object({ on: z.iso.date(), why: z.enum(['default', 'cancellation', 'completion']) }).optional(),
     proposal: approval,
     cancellation: approval.optional(),
   })

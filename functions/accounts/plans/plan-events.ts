@@ -58,7 +58,9 @@ export function completedEvents(
   { accountId, currency, plans = [] }: Account,
   completedOn: string,
 ): EventDraft[] {
-  const wereOpen = new Set((before?.plans ?? []).filter(isOpen).map(({ planId }) => planId));
+  // One that had ended, and is reinstated, was open as well.
+  const running = (before?.plans ?? []).filter((plan) => isOpen(plan) || plan.ended !== undefined);
+  const wereOpen = new Set(running.map(({ planId }) => planId));
   return plans
     .filter((plan) => plan.ended === undefined && wereOpen.has(plan.planId) && !isOpen(plan))
     .map(({ planId, amount }) =>

@@ -21,11 +21,13 @@ export function viewOfPlan(
   return { ...plan, ...stands, status: statusOf(plan, worked) };
 }
 
+const endedAs = { default: 'defaulted', cancellation: 'cancelled', completion: 'completed' } as const;
+
 function statusOf(
   { ended, defaulted }: Pick<InstalmentPlan, 'ended' | 'defaulted'>,
   { open, nextDue }: PlanState,
 ) {
-  if (ended !== undefined) return ended.why === 'default' ? 'defaulted' : 'cancelled';
+  if (ended !== undefined) return endedAs[ended.why];
   if (!/[1-9]/.test(open)) return 'completed';
   // What was missed may have been paid meanwhile.
   const isBehind = defaulted !== undefined && nextDue !== undefined && nextDue <= defaulted.due;

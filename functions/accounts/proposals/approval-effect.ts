@@ -1,3 +1,4 @@
+import type { Write } from '../../../shared/aws/table.ts';
 import type { EventDraft } from '../../../shared/contracts/events.ts';
 import type { Circumstances } from '../../../shared/journal/commit.ts';
 import { accept, type Outcome, type Refusal, refuse } from '../../../shared/outcome.ts';
@@ -21,7 +22,11 @@ import { standingEndOccasion, standingOccasion } from '../domain/standing-occasi
 import { passingOf } from '../passing-of.ts';
 import { readPast } from '../read-past.ts';
 
-type Effect = { readonly holder: AccountHolder; readonly events: readonly EventDraft[] };
+type Effect = {
+  readonly holder: AccountHolder;
+  readonly events: readonly EventDraft[];
+  readonly writes: readonly Write[];
+};
 type Booking = { readonly account: Account } & (
   | { readonly occasion: Occasion }
   | { readonly aside: PostedAccount }
@@ -39,6 +44,7 @@ export async function approvalEffect(
   if (!bookings.ok) return bookings;
   let { holder } = found;
   const events: EventDraft[] = [];
+  const writes: Write[] = [];
   for (const [index, booking] of bookings.value.entries()) {
     const { account } = booking;
     const circumstances = index === 0 ? by : { ...by, cause: `${by.cause}#${index}` };
@@ -49,8 +55,9 @@ export async function approvalEffect(
     if (booked.state?.kind !== 'holder') throw new Error('booking keeps the holder');
     holder = booked.state;
     events.push(...booked.events);
+    writes.push(...(booked.writes ?? []));
   }
-  return accept({ holder, events });
+  return accept({ holder, events, writes });
 }
 
 async function bookingsOf(

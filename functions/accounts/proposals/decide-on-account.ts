@@ -81,13 +81,13 @@ function deciding(
       const effect =
         decided.value.status === 'approved'
           ? await approvalEffect(books, found.value, proposed, civilDateAt(by.at, timeZone), by)
-          : accept({ holder: found.value.holder, events: [] });
+          : accept({ holder: found.value.holder, events: [], writes: [] });
       if (!effect.ok) return effect;
-      const { holder, events } = effect.value;
+      const { holder, events, writes } = effect.value;
       return accept({
         change: {
           ...holderChange(holder, [decidedEvent(proposed), ...events]),
-          writes: [changedProposal(known.value, proposed)],
+          writes: [changedProposal(known.value, proposed), ...writes],
         },
         reply: { status: 200, body: viewOfProposal(proposed, by.at) },
       });

@@ -139,5 +139,6 @@ async function takingIn(
     throw new Error(`there is no refund ${refundId} of ${accountId}`);
   const data = { refundId, taxpayerId, accountId, amount, currency };
   const { booked, said, refund } = await effectOf({ refund: before, holder, account, data });
-  return { ...booked, events: [said, ...booked.events], writes: [changedProposal(before, refund)] };
+  const writes = [...(booked.writes ?? []), changedProposal(before, refund)];
+  return { ...booked, events: [said, ...booked.events], writes };
 }

@@ -207,6 +207,7 @@ export const steps: Steps = {
     );
   },
   'instalment-plan.completed.v1': ({ planId }) => closes('plan-default', planId),
+  'instalment-plan.reinstated.v1': ({ planId }) => closes('plan-default', planId),
   'plan-cancellation.proposed.v1': ({ planId, reason, ...data }) =>
     opens('plan-cancellation', planId, { planId, ...claimOf(data), reason }),
   'plan-cancellation.rejected.v1': ({ planId }) => closes('plan-cancellation', planId),

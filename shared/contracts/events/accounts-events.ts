@@ -285,6 +285,8 @@ export const accountsEvents = {
     /** Whether its charges have left the plan. */
     ended: z.boolean().optional(),
   }),
+  /** What is known now shows that the instalments up to that one were paid in time: it is as if it had not defaulted. */
+  'instalment-plan.reinstated.v1': event('accounts', { ...plan, instalmentDue: date, reinstatedOn: date }),
   'instalment-plan.cancelled.v1': event('accounts', { ...plan, ...decision, endedOn: date.optional() }),
   'plan-cancellation.proposed.v1': event('accounts', { ...plan, ...proposal }),
   'plan-cancellation.rejected.v1': event('accounts', { ...plan, ...decision }),
