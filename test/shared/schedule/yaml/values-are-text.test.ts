@@ -22,7 +22,9 @@ describe('values of a schedule are the text that stands there', () => {
   });
 
   it('takes NO without quotes for Norway, which celebrates its constitution on 17 May', () => {
-    const { tree } = readYaml('calendar:\n  workingDays:\n    restDays: [sunday]\n    country: NO\n    citation: Act s. 1\n');
+    const { tree } = readYaml(
+      'calendar:\n  workingDays:\n    restDays: [sunday]\n    country: NO\n    citation: Act s. 1\n',
+    );
     expect(resolveHolidays(tree)).toContain('2024-05-17');
   });
 });
