@@ -19,7 +19,7 @@ export type CheckedLine = {
   packedCodes: number;
   /** The day (yyyymmdd) that places a line in time; 0 where it has none of its own. */
   day: number;
-  /** Of a copy made for one part of a figure that is split: the first day of the part (yyyymmdd). */
+  /** Of a copy made for one part of a figure that is split: the first day of the part (yyyymmdd), or `noDay`. */
   readonly partDay?: number;
   /** Of a line: the declaration that it stands in, once its facts are read. */
   whole?: CheckedLine;
@@ -29,6 +29,9 @@ export type CheckedLine = {
 
 export const periodStartSlot = 0;
 export const periodEndSlot = 1;
+
+/** A date that was left blank, and the day of a part whose span was. */
+export const noDay = 0;
 
 /** `2024-06-30` as 20240630. */
 export function dayNumber(date: string): number {

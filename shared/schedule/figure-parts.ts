@@ -1,4 +1,4 @@
-import { type CheckedLine, periodEndSlot, periodStartSlot, writeDay } from './checked-line.ts';
+import { type CheckedLine, noDay, periodEndSlot, periodStartSlot, writeDay } from './checked-line.ts';
 import type { SplitDocument } from './document/split.ts';
 import { compileExpression } from './expression/compile.ts';
 import { dayBefore, daysCounted } from './expression/date-number.ts';
@@ -29,8 +29,8 @@ export function parametersOfParts(formula: Expression, scope: Scope): readonly D
 
 /**
  * Finds the parts of a frame's days: its period, or the span that it states. A new part begins on each day on which one
- * of the parameters has another value for the codes of the frame. Refuses with `schedule.blank-date` or
- * `schedule.span-ends-before-start`.
+ * of the parameters has another value for the codes of the frame. Where a date of the span is blank, all is one part
+ * without days, which refuses only a formula that comes to need a rate of it. Refuses with `schedule.span-ends-before-start`.
  */
 export function partFinder(
   parameters: readonly DatedByPart[],
@@ -42,10 +42,12 @@ export function partFinder(
   );
   const daysOf = spanReader(span, scope);
   return (frame) => {
-    const [first, last] = daysOf(frame);
+    const at = (day: number): CheckedLine => ({ ...frame, partDay: day });
+    const days = daysOf(frame);
+    if (days === undefined) return [{ from: 0, through: 0, days: 1, ofDays: 1, frame: at(noDay) }];
+    const [first, last] = days;
     const ofDays = daysCounted(first, last);
     const within = changes.filter((day) => first < day && day <= last);
-    const at = (day: number): CheckedLine => ({ ...frame, partDay: day });
     if (within.length === 0) return [{ from: first, through: last, days: ofDays, ofDays, frame: at(first) }];
     let before = '';
     const starts = [first, ...within].flatMap((day) => {
@@ -77,11 +79,11 @@ function valueIn(parameter: DatedByPart, frame: CheckedLine): string {
   }
 }
 
-/** The first and last day that a figure covers. */
+/** The first and last day that a figure covers; undefined where one of them was left blank. */
 function spanReader(
   span: SplitDocument['span'],
   scope: Scope,
-): (frame: CheckedLine) => readonly [first: number, last: number] {
+): (frame: CheckedLine) => readonly [first: number, last: number] | undefined {
   if (span === undefined)
     return ({ dates }) => [dates[periodStartSlot] as number, dates[periodEndSlot] as number];
   const [from, through] = [span.from, span.through].map((name) => {
@@ -92,15 +94,9 @@ function spanReader(
   }) as [(frame: CheckedLine) => number, (frame: CheckedLine) => number];
   return (frame) => {
     const [first, last] = [from(frame), through(frame)];
-    const where = frame.row > 0 ? ` (line ${frame.row})` : '';
-    if (first === 0 || last === 0) {
-      throw new RefusedEvaluation(
-        'schedule.blank-date',
-        `a figure covers the days from one date through another, and one of them is blank${where}`,
-        'State both dates.',
-      );
-    }
+    if (first === 0 || last === 0) return undefined;
     if (first <= last) return [first, last];
+    const where = frame.row > 0 ? ` (line ${frame.row})` : '';
     throw new RefusedEvaluation(
       'schedule.span-ends-before-start',
       `the days from ${writeDay(first)} through ${writeDay(last)} end before they start${where}`,

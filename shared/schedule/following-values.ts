@@ -1,5 +1,4 @@
 import { type Decimal, dec, decimal, formatDecimal, powerOfTen } from '../decimal.ts';
-import { divideRounded } from '../rounding.ts';
 import type { BoundDocument, Following } from './document/increase.ts';
 import type { Explanation } from './explanation.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
@@ -7,6 +6,7 @@ import { reduce, writeFraction } from './fraction.ts';
 import type { Fraction } from './fraction-sum.ts';
 import { figureExplained, fractionOf, multiply, readIncrease } from './increase.ts';
 import { figureOf, type Indices } from './published-index.ts';
+import { roundTo } from './round-to.ts';
 import { sameUnit, type Unit, writeUnit } from './unit.ts';
 
 /** Most decimals of a value that follows exactly, and digits of what it is carried on with: bounds on work. */
@@ -121,7 +121,8 @@ function follow(from: Fraction, span: Span, path: DocumentPath, context: Context
     return undefined;
   }
   const scale = Number(rounding.decimals);
-  const value = { coefficient: divideRounded(exact[0] * powerOfTen(scale), exact[1], rounding.mode), scale };
+  const round = roundTo(rounding, [...path, 'rounding'], faults);
+  const value = { coefficient: round(...exact), scale };
   return {
     value,
     next: rounding.nextFrom === 'exact' ? exact : fractionOf(value),
@@ -130,6 +131,7 @@ function follow(from: Fraction, span: Span, path: DocumentPath, context: Context
     rounding: {
       mode: rounding.mode,
       places: scale,
+      ...(rounding.toMultipleOf !== undefined && { toMultipleOf: rounding.toMultipleOf }),
       before: writeFraction(...exact),
       basis: 'law' as const,
       citation: rounding.citation,

@@ -3,6 +3,7 @@ import { coefficientAt, type Decimal, dec, formatDecimal, powerOfTen } from '../
 import {
   type CheckedLine,
   dayNumber,
+  noDay,
   periodEndSlot,
   periodStartSlot,
   wholeOf,
@@ -232,9 +233,14 @@ function segmentFinder(
 }
 
 /** Only formulas of a figure that is split read such a parameter, and they read it of one part at a time. */
-function partDayOf({ partDay }: CheckedLine): number {
+function partDayOf({ partDay, row }: CheckedLine): number {
   if (partDay === undefined) throw new Error('a parameter of each part was looked up outside of one');
-  return partDay;
+  if (partDay !== noDay) return partDay;
+  throw new RefusedEvaluation(
+    'schedule.blank-date',
+    `a figure covers the days from one date through another, and one of them is blank${row > 0 ? ` (line ${row})` : ''}`,
+    'State both dates.',
+  );
 }
 
 function noValue(label: string, keys: readonly Key[], frame: CheckedLine, where: string): RefusedEvaluation {

@@ -1,9 +1,10 @@
-import { coefficientAt, dec, powerOfTen, trimDecimal } from '../decimal.ts';
+import { powerOfTen } from '../decimal.ts';
 import { divideRounded } from '../rounding.ts';
 import { type CheckedLine, dayNumber, writeDay } from './checked-line.ts';
 import type { RoundingDocument } from './document/rounding.ts';
 import type { DocumentPath, FaultList } from './fault.ts';
 import { RefusedEvaluation } from './refused-evaluation.ts';
+import { type Rounder, roundTo } from './round-to.ts';
 import { layTimeline } from './timeline.ts';
 
 /** A rounding step of the law, in the mode in force on the frame's date. */
@@ -36,27 +37,15 @@ export function compileRounding(
   };
 }
 
-/** Rounds over/under (above zero), and answers in units of the last of the figure's decimals. */
-type Rounder = (over: bigint, under: bigint) => bigint;
-
+/** Answers in units of the last of `decimals`, the most that a step of the figure has. */
 function rounder(step: RoundingDocument, decimals: number, path: DocumentPath, faults: FaultList): Rounder {
   const scale = powerOfTen(Number(step.decimals));
   const up = powerOfTen(decimals) / scale;
   const { mode, significantFigures } = step;
-  if (step.toMultipleOf !== undefined) {
-    const multiple = dec(step.toMultipleOf);
-    if (multiple.coefficient <= 0n || trimDecimal(multiple).scale > Number(step.decimals)) {
-      faults.add(
-        [...path, 'toMultipleOf'],
-        `${step.toMultipleOf} is no multiple that ${step.decimals} decimals can write`,
-        'State a number above zero, and enough decimals.',
-      );
-      return (over) => over;
-    }
-    const size = coefficientAt(trimDecimal(multiple), Number(step.decimals));
-    return (over, under) => divideRounded(over * scale, under * size, mode) * size * up;
+  if (significantFigures === undefined || step.toMultipleOf !== undefined) {
+    const round = roundTo(step, path, faults);
+    return (over, under) => round(over, under) * up;
   }
-  if (significantFigures === undefined) return (over, under) => divideRounded(over * scale, under, mode) * up;
   const figures = Number(significantFigures);
   return (over, under) => {
     // Digits before the cut: from the value in units of the last decimal, whose length tells its size.

@@ -67,6 +67,8 @@ export const following = {
     .strictObject({
       mode: z.enum(roundingModes),
       decimals: decimalsText,
+      /** Round to a multiple of this instead of to the last decimal: 0.05, 50. */
+      toMultipleOf: decimalText.optional(),
       /** Whether the next increase starts from the rounded or from the exact value. */
       nextFrom: z.enum(['rounded', 'exact']),
       citation: citationText,

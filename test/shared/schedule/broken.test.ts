@@ -614,6 +614,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'word-in-capitals-in-a-formula': [
     'word-in-capitals-in-a-formula.yaml:43: line.figures.tax.formula: "AND" at character 21 of the formula is in capitals. Write "and".',
   ],
+  'increase-to-too-fine-a-multiple': [
+    'increase-to-too-fine-a-multiple.yaml:43: parameters.index.values[1].rounding.toMultipleOf: 2.5 is no multiple that 0 decimals can write. State a number above zero, and enough decimals.',
+  ],
 };
 
 const folder = 'test/shared/schedule/broken';

@@ -55,6 +55,16 @@ const priceIn = (period: string, values: string) =>
   expectAccepted(schedule(values).assess(declared(period))).figures.probe?.value;
 
 describe('a rate that follows a published index', () => {
+  it('is rounded to a multiple where the law says so: 20,500 × 1.0333 = 21,182.65, down to the next 50', () => {
+    const values = `${stated}      - { from: 2023-01-01, through: 2023-12-31, enacted: 2022-12-13, increase: 3.33%, rounding: { mode: down, decimals: 0, toMultipleOf: 50, nextFrom: exact, citation: IRC s. 1(f)(7) } }
+      - { from: 2024-01-01, through: 2024-12-31, enacted: 2022-12-13, increase: 0%, rounding: { mode: half-up, decimals: 2, toMultipleOf: 0.05, nextFrom: exact, citation: Coinage Act } }
+`;
+    expect(priceIn('2023', values)).toBe('21150');
+    expect(priceIn('2024', values)).toBe('21182.65');
+    const shown = expectAccepted(schedule(values).explain(declared('2023')));
+    expect(explanationText(shown)).toContain('to a multiple of 50');
+  });
+
   const three = stated + year(2023, 2022) + year(2024, 2023) + year(2025, 2024);
 
   it('is the rate before, raised by the change of the index and a point: 20,500 × 1.1412, × 1.1028, × 1.062', () => {

@@ -56,4 +56,38 @@ describe('a law that wants what was used before and after apart', () => {
     expect(expectAccepted(schedule.assess(declaration('2024-04-20'))).heads[0]?.amount).toBe('2333.33');
     expect(schedule.assess(declaration(''))).toMatchObject({ refusal: { code: 'schedule.blank-date' } });
   });
+
+  describe.each(['by: days, apportioned: [emissions],', 'by: lines,'])(
+    '%s where no day is stated',
+    (split) => {
+      const { schedule } = changed(
+        [
+          '    emissions: {',
+          `    first: { type: date, label: First day, required: no }
+    last: { type: date, label: Last day, required: no }
+    certificate: { type: text, maximumLength: 20, label: Certificate, required: no }
+    emissions: {`,
+        ],
+        ['formula: emissions * rate', 'formula: if blank(certificate) then emissions * rate else 0'],
+        ['by: days, apportioned: [emissions],', `${split} span: { from: first, through: last },`],
+      );
+      const declaration = (certificate: string, first = '') => ({
+        period: '2024',
+        facts: {},
+        lines: [{ first, last: '', certificate, emissions: '100' }, line('2024-03-01', '2024-03-31')],
+      });
+
+      it('needs none on the way that has no rate', () => {
+        const outcome = expectAccepted(schedule.assess(declaration('C-1')));
+        expect(outcome.heads[0]?.amount).toBe('2000.00');
+        expect(expectAccepted(schedule.explain(declaration('C-1'), 1)).inputs).toBeDefined();
+      });
+
+      it.each(['', '2024-03-01'])('is refused on the way that has one, with the first day %j', (first) => {
+        expect(schedule.assess(declaration('', first))).toMatchObject({
+          refusal: { code: 'schedule.blank-date', detail: expect.stringContaining('line 1') },
+        });
+      });
+    },
+  );
 });
