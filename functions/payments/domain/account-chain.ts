@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '../../../shared/civil-date.ts';
+import { addDays, type CivilDate, daysBetween } from '../../../shared/civil-date.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { BankAccount, BankStatement } from './bank-statement.ts';
 import { inStatementOrder, type Placed } from './statement-order.ts';
@@ -108,6 +108,16 @@ function numberOf({ sequence = '' }: BankStatement): number {
   return /^\d{1,15}$/.test(sequence) ? Number(sequence) : 0;
 }
 
+/**
+ * ABN AMRO numbers by the day of the year with two digits behind it: 24 June is 17501. Such numbers do not say how many are
+ * missing. A day of the year alone may as well be a statement for every day.
+ */
+function isNumberedByDay({ sequence = '', to }: BankStatement): boolean {
+  if (to === undefined) return false;
+  const day = String(daysBetween(`${to.slice(0, 4)}-01-01`, to) + 1);
+  return new RegExp(`^0*${day}\\d{2}$`).test(sequence);
+}
+
 function lateOnes(came: readonly BankStatement[], ordered: readonly BankStatement[]): string[] {
   const places = new Map(ordered.map((statement, place) => [statement, place]));
   let latest = -1;
@@ -127,22 +137,26 @@ function faultBetween(earlier: BankStatement, later: BankStatement): ChainFault 
   };
   const ends = { after: earlier.id, before: later.id };
   const skipped = numberOf(later) - numberOf(earlier) - 1;
-  const numbered = earlier.sequence !== undefined && later.sequence !== undefined && numberOf(earlier) > 0;
+  const numbered =
+    earlier.sequence !== undefined &&
+    later.sequence !== undefined &&
+    numberOf(earlier) > 0 &&
+    !(isNumberedByDay(earlier) && isNumberedByDay(later));
   const missing = numbered && skipped > 0 ? { missing: skipped } : {};
   if (amount.minor === 0n) {
     return skipped > 0 && numbered
-      ? { kind: 'sequence-gap', ...ends, ...daysBetween(earlier, later), amount, ...missing }
+      ? { kind: 'sequence-gap', ...ends, ...daysMissing(earlier, later), amount, ...missing }
       : undefined;
   }
   if (later.from !== undefined && earlier.to !== undefined && later.from <= earlier.to) {
     const to = later.to !== undefined && later.to < earlier.to ? later.to : earlier.to;
     return { kind: 'overlap', ...ends, from: later.from, to, amount };
   }
-  return { kind: 'gap', ...ends, ...daysBetween(earlier, later), amount, ...missing };
+  return { kind: 'gap', ...ends, ...daysMissing(earlier, later), amount, ...missing };
 }
 
 /** The days after the one and before the other; nothing where they follow each other or do not say. */
-function daysBetween(earlier: BankStatement, later: BankStatement): { from?: CivilDate; to?: CivilDate } {
+function daysMissing(earlier: BankStatement, later: BankStatement): { from?: CivilDate; to?: CivilDate } {
   const begins = later.from ?? later.to;
   if (earlier.to === undefined || begins === undefined) return {};
   const [from, to] = [addDays(earlier.to, 1), addDays(begins, -1)];

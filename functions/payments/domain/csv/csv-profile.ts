@@ -35,6 +35,7 @@ export const csvProfile = z
       credit: column.optional(),
       debit: column.optional(),
       mark: column.optional(),
+      status: column.optional(),
       balance: column.optional(),
       currency: column.optional(),
       account: column.optional(),
@@ -50,16 +51,35 @@ export const csvProfile = z
     }),
     dateFormat: z
       .string()
-      .regex(/^(?=.*DD)(?=.*MM)(?=.*YY)[DMY./\- ]+$/, 'DD, MM and YYYY or YY with . / - or nothing between')
+      .regex(
+        /^(?=[^D]*DD[^D]*$)(?=[^M]*MMM?[^M]*$)(?=[^Y]*YY(?:YY)?[^Y]*$)[DMY.,/\- ]+$/,
+        'DD, MM or MMM, and YYYY or YY with . , / - or nothing between',
+      )
       .describe(
-        'How dates are written: `DD.MM.YYYY`, `YYYY-MM-DD`, `MM/DD/YY`. A time of day behind is passed over.',
+        'How dates are written: `DD.MM.YYYY`, `YYYY-MM-DD`, `MM/DD/YY`, `DD MMM YYYY` with the month in English. A time of day behind is passed over.',
       ),
     decimalMark: z.enum(['.', ',']).describe('What stands before the cents.'),
     groupMark: z.enum(['', '.', ',', ' ', "'"]).default('').describe('What stands between thousands.'),
+    currencySign: z
+      .string()
+      .min(1)
+      .max(5)
+      .optional()
+      .describe('What stands beside amounts, as `£` or `kr`; the code of their currency is known.'),
     marks: z
       .strictObject({ credit: z.array(z.string()).min(1), debit: z.array(z.string()).min(1) })
       .optional()
       .describe('What the column of marks holds for credits and for debits.'),
+    statuses: z
+      .strictObject({
+        booked: z.array(z.string()).min(1),
+        pending: z.array(z.string()).default([]),
+        leftOut: z.array(z.string()).default([]),
+      })
+      .optional()
+      .describe(
+        'What the column of states holds for rows that are booked, that are not yet, and that are nothing.',
+      ),
     account: z
       .string()
       .min(1)
@@ -74,7 +94,7 @@ export const csvProfile = z
       .enum(['oldest-first', 'newest-first', 'newest-day-first'])
       .describe('How rows are ordered; `newest-day-first`: days backwards, but rows of a day forwards.'),
   })
-  .superRefine(({ columns, marks, account, currency }, context) => {
+  .superRefine(({ columns, marks, statuses, account, currency }, context) => {
     const one = columns.amount !== undefined;
     const two = columns.credit !== undefined && columns.debit !== undefined;
     const refuse = (path: string, message: string) =>
@@ -83,6 +103,8 @@ export const csvProfile = z
       refuse('columns', 'name either `amount` or both `credit` and `debit`');
     if ((columns.mark === undefined) !== (marks === undefined))
       refuse('marks', 'name the column `mark` and what it holds in `marks`, or neither');
+    if ((columns.status === undefined) !== (statuses === undefined))
+      refuse('statuses', 'name the column `status` and what it holds in `statuses`, or neither');
     if (columns.mark !== undefined && two) refuse('columns', '`mark` goes with `amount`');
     if ((columns.account === undefined) === (account === undefined))
       refuse('account', 'name a column `account`, or the account itself; one of them');

@@ -21,26 +21,29 @@ export type CsvRow = {
   readonly entry: StatementEntry;
 };
 
-/** Reads a row by a profile. Throws a `StatementFault` that names the line and the field. */
+/** Reads a row by a profile; undefined if it leaves such rows out. Throws a `StatementFault` that names line and field. */
 export function readCsvRow(
   profile: CsvProfile,
   cells: Cells,
   remittance: readonly string[],
   line: number,
-): CsvRow {
+): CsvRow | undefined {
   const where = (name: string) => `line ${line}, ${name}`;
+  const status = readStatus(profile, cells, where);
+  if (status === 'leftOut') return undefined;
   const currency = profile.currency ?? needed(cells('currency'), where('currency'));
   if (writtenDigits(currency) === undefined) throw unknownCurrency(currency, where('currency'));
   const id = (profile.account ?? needed(cells('account'), where('account')))
     .replace(/\s+/g, '')
     .toUpperCase();
   const iban = parseIban(id);
+  const value = cells('valueDate');
+  const booked = cells('bookingDate') ?? (status === 'pending' ? value : undefined);
   const bookingDate = readCsvDate(
-    needed(cells('bookingDate'), where('bookingDate')),
+    needed(booked, where('bookingDate')),
     profile.dateFormat,
     where('bookingDate'),
   );
-  const value = cells('valueDate');
   const valueDate =
     value === undefined ? bookingDate : readCsvDate(value, profile.dateFormat, where('valueDate'));
   const signed = readSigned(profile, cells, currency, where);
@@ -57,7 +60,7 @@ export function readCsvRow(
     signed,
     entry: {
       kind: 'entry',
-      status: 'booked',
+      status,
       direction,
       amount,
       reversal: false,
@@ -74,6 +77,23 @@ export function readCsvRow(
 function needed(text: string | undefined, where: string): string {
   if (text !== undefined) return text;
   throw new StatementFault('missing', `${where} is empty`, 'Mend the profile, or export the file again.');
+}
+
+function readStatus(
+  { statuses }: CsvProfile,
+  cells: Cells,
+  where: (name: string) => string,
+): 'booked' | 'pending' | 'leftOut' {
+  if (statuses === undefined) return 'booked';
+  const said = needed(cells('status'), where('status'));
+  const all = ['booked', 'pending', 'leftOut'] as const;
+  const [status, ...others] = all.filter((each) => statuses[each].includes(said));
+  if (status !== undefined && others.length === 0) return status;
+  throw new StatementFault(
+    'mark',
+    `${where('status')}: ${quoted(said)} is not one of the statuses of the profile`,
+    'Say in the statuses of the profile what it means.',
+  );
 }
 
 function readSigned(

@@ -37,14 +37,14 @@ function readRows(profile: CsvProfile, text: string, limits: ReadingLimits): Csv
   const header = profile.header ? (records[0]?.record ?? []) : undefined;
   const places = placesOf(profile, header);
   const movements = records.slice(profile.header ? 1 : 0, records.length - profile.footerLines);
-  return movements.map(({ record, info }) => {
+  return movements.flatMap(({ record, info }) => {
     checkWidth(record, header ?? (movements[0] as Record).record, info.lines);
     const cell = (place: number | undefined) => {
       const found = place === undefined ? undefined : record[place]?.trim();
       return found === '' ? undefined : found;
     };
     const remittance = places.remittance.flatMap((place) => cell(place) ?? []);
-    return readCsvRow(profile, (name) => cell(places.byName.get(name)), remittance, info.lines);
+    return readCsvRow(profile, (name) => cell(places.byName.get(name)), remittance, info.lines) ?? [];
   });
 }
 

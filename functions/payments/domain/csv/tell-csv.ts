@@ -1,4 +1,4 @@
-import { formatMoney } from '../../../../shared/money.ts';
+import { formatMoney, type Money } from '../../../../shared/money.ts';
 import { addHold } from '../add-finding.ts';
 import type { Finding, StatedBalance } from '../bank-statement.ts';
 import type { StatementEvent } from '../statement-event.ts';
@@ -20,17 +20,20 @@ function oldestFirst({ order }: CsvProfile, rows: readonly CsvRow[]): readonly C
 }
 
 function* tellAccount(profile: CsvProfile, rows: readonly CsvRow[]): Generator<StatementEvent> {
-  const [first] = rows;
-  const last = rows.at(-1);
+  const booked = rows.filter(({ entry }) => entry.status === 'booked');
+  const told = booked.length > 0 ? booked : rows;
+  const [first] = told;
+  const last = told.at(-1);
   if (first === undefined || last === undefined) return;
-  const dates = rows.map(({ entry }) => entry.bookingDate).toSorted();
+  const dates = told.map(({ entry }) => entry.bookingDate).toSorted();
   const [from = first.entry.bookingDate, to = last.entry.bookingDate] = [dates[0], dates.at(-1)];
   const { account, currency } = first;
-  const findings = checkRunningBalance(rows);
-  const opening = first.balance && { minor: first.balance.minor - first.signed, currency };
+  const findings = checkRunningBalance(booked);
+  const opening = openingOf(booked);
+  const closing = booked.at(-1)?.balance;
   const balances: StatedBalance[] = [
     ...(opening ? [{ type: 'opening', amount: opening, date: from }] : []),
-    ...(last.balance ? [{ type: 'closing', amount: last.balance, date: to }] : []),
+    ...(closing ? [{ type: 'closing', amount: closing, date: to }] : []),
   ];
   yield {
     kind: 'opened',
@@ -48,10 +51,19 @@ function* tellAccount(profile: CsvProfile, rows: readonly CsvRow[]): Generator<S
     kind: 'closed',
     to,
     ...(opening && { opening }),
-    ...(last.balance && { closing: last.balance }),
+    ...(closing && { closing }),
     balances,
     findings,
   };
+}
+
+/** The first balance that is said, less the rows up to it: some banks say one for the last row of a day only. */
+function openingOf(rows: readonly CsvRow[]): Money | undefined {
+  const stated = rows.findIndex(({ balance }) => balance !== undefined);
+  const balance = rows[stated]?.balance;
+  if (balance === undefined) return undefined;
+  const before = rows.slice(0, stated + 1).reduce((minor, { signed }) => minor - signed, balance.minor);
+  return { ...balance, minor: before };
 }
 
 /** Each balance must be the one before with the row's amount: a row that is missing or out of order breaks it there. */

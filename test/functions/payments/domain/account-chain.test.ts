@@ -64,6 +64,19 @@ describe('the chain of balances of an account', () => {
     ]);
   });
 
+  it.each([
+    ['the day of the year and two digits', 18_301, 18_501, undefined],
+    ['the day of the year alone, which may be a statement for every day', 183, 185, 1],
+    ['days of the year that are not the statements’', 18_301, 18_601, 299],
+  ])('a bank that numbers by %s', async (_name, first, last, missing) => {
+    const earlier = await day(1, 100, { sequence: first });
+    const meeting = chain([earlier, await day(3, 150, { sequence: last })]);
+    expect(meeting.continuous).toBe(true);
+    expect(meeting.faults.map((fault) => fault.missing)).toEqual(missing === undefined ? [] : [missing]);
+    const { faults } = chain([earlier, await day(3, 250, { sequence: last })]);
+    expect(faults.map((fault) => [fault.kind, fault.missing])).toEqual([['gap', missing]]);
+  });
+
   it('statements that tell of the same day overlap', async () => {
     const { faults } = chain([
       await day(1, 100),

@@ -164,6 +164,128 @@ describe('a CSV by its profile', () => {
     expect(statements[0]?.findings.map(({ code }) => code)).toContain('bank-statement.no-closing-balance');
   });
 
+  describe('with a column of statuses', () => {
+    const revolut: Profile = {
+      name: 'revolut',
+      columns: {
+        bookingDate: 'Done',
+        valueDate: 'Begun',
+        amount: 'Amount',
+        balance: 'Balance',
+        status: 'State',
+      },
+      statuses: { booked: ['COMPLETED'], pending: ['PENDING', 'BOTH'], leftOut: ['REVERTED', 'BOTH'] },
+      dateFormat: 'YYYY-MM-DD',
+      decimalMark: '.',
+      account: 'X1',
+      currency: 'EUR',
+      order: 'oldest-first',
+    };
+    const text = [
+      'Begun,Done,Amount,Balance,State',
+      '2024-07-30,2024-07-31,50.00,150.00,COMPLETED',
+      '2024-07-31,,-2.18,,REVERTED',
+      '2024-08-02,,-12.50,137.50,PENDING',
+      '2024-07-31,2024-08-01,-1.00,149.00,COMPLETED',
+    ].join('\n');
+
+    it('what is pending is in no sum, balance or period, and what is nothing is left out', async () => {
+      const statement = await only(text, revolut);
+      expect(statement).toMatchObject({
+        ties: true,
+        findings: [],
+        from: '2024-07-31',
+        to: '2024-08-01',
+        entryCount: 2,
+        unbookedCount: 1,
+        opening: { minor: 10_000n },
+        closing: { minor: 14_900n },
+        debits: { minor: 100n },
+      });
+      expect(statement.unbookedLines).toMatchObject([
+        { status: 'pending', bookingDate: '2024-08-02', amount: { minor: 1_250n } },
+      ]);
+    });
+
+    it('nothing but pending rows makes no balances', async () => {
+      const [header, , , pending] = text.split('\n');
+      const statement = await only([header, pending].join('\n'), revolut);
+      expect(statement).toMatchObject({ entryCount: 0, unbookedCount: 1, to: '2024-08-02', balances: [] });
+    });
+
+    it.each([
+      ['a status that the profile does not say', 'PENDING', 'ON HOLD', 'mark'],
+      ['a status that the profile says twice', 'PENDING', 'BOTH', 'mark'],
+      ['no status', 'PENDING', '', 'missing'],
+      ['a booked row without its date', '2024-08-01,-1.00', ',-1.00', 'missing'],
+    ])('%s is refused', async (_name, said, instead, code) => {
+      expect((await refusalOf(text.replace(said, instead), revolut)).code).toBe(`bank-statement.${code}`);
+    });
+  });
+
+  it.each([
+    ['£10.99', 1_099n],
+    ['-£10.99', -1_099n],
+    ['£-10.99', -1_099n],
+    ['1,210.44 GBP', 121_044n],
+    ['GBP 1,210.44-', -121_044n],
+  ])('the sign or code of its currency beside an amount: %s', async (amount, minor) => {
+    const british: Profile = {
+      ...german,
+      decimalMark: '.',
+      groupMark: ',',
+      currency: 'GBP',
+      currencySign: '£',
+    };
+    const row = (written: string) => [header, `31.07.2024;;${written};;x;`].join('\n');
+    const { credits, debits } = await only(row(amount), british);
+    expect(credits.minor - debits.minor).toBe(minor);
+    for (const wrong of ['$10.99', '10.99 EUR', '10£99', '££10.99', '£10.99£5', '£']) {
+      expect((await refusalOf(row(wrong), british)).code).toBe('bank-statement.amount');
+    }
+  });
+
+  it.each([
+    ['DD MMM YYYY', '03 Jun 2026', '2026-06-03', '03 Juin 2026'],
+    ['DD-MMM-YY', '3-SEPT-26', '2026-09-03', '3-9-26'],
+    ['MMM DD, YYYY', 'December 1, 2026', '2026-12-01', 'December 32, 2026'],
+    ['YYYY.MM.DD.', '2026.09.15.', '2026-09-15', '2026.09.15'],
+  ])('dates of the form %s', async (dateFormat, written, date, wrong) => {
+    const profile: Profile = { ...german, dateFormat };
+    const row = (text: string) => [header, `"${text}";;1,00;;x;`].join('\n');
+    expect((await only(row(written), profile)).lines).toMatchObject([{ bookingDate: date }]);
+    expect((await refusalOf(row(wrong), profile)).code).toBe('bank-statement.date');
+  });
+
+  describe('where only the last row of a day says the balance', () => {
+    const sparse = [
+      header,
+      '31.07.2024;;-20,00;1.080,00;fee;',
+      '31.07.2024;;100,00;;b;',
+      '30.07.2024;;900,00;1.000,00;c;',
+      '30.07.2024;;-50,00;;d;',
+    ].join('\n');
+
+    it('the opening balance is before the first row', async () => {
+      expect(await only(sparse)).toMatchObject({
+        ties: true,
+        opening: { minor: 15_000n },
+        closing: { minor: 108_000n },
+        findings: [],
+      });
+    });
+
+    it('a row that is missing between two of them holds', async () => {
+      const { ties, findings } = await only(sparse.replace('31.07.2024;;100,00;;b;\n', ''));
+      expect(ties).toBe(false);
+      expect(findings).toMatchObject([{ code: 'bank-statement.running-balance', holds: true }]);
+    });
+
+    it('without one behind the last row nothing closes', async () => {
+      expect((await only(sparse.replace('1.080,00', ''))).closing).toBeUndefined();
+    });
+  });
+
   it('the encoding is the profile’s', async () => {
     const bytes = Buffer.from([header, ...rows].join('\n').replace('fee', 'Geb\u00fchr'), 'latin1');
     const profile = csvProfile.parse({ ...german, encoding: 'windows-1252' });
@@ -227,6 +349,10 @@ describe('a profile', () => {
     ['without amounts', { columns: { bookingDate: 'A' } }],
     ['with one amount and two', { columns: { ...german.columns, credit: 'A', debit: 'B' } }],
     ['with marks but no column for them', { marks: { credit: ['C'], debit: ['D'] } }],
+    ['with statuses but no column for them', { statuses: { booked: ['C'] } }],
+    ['with a column of statuses that it does not say', { columns: { ...german.columns, status: 'S' } }],
+    ['with months of four letters', { dateFormat: 'DD MMMM YYYY' }],
+    ['with years of three digits', { dateFormat: 'DD.MM.YYY' }],
     ['without an account', { account: undefined }],
     ['with a currency that is none', { currency: 'EUX' }],
     ['with a form of dates that is none', { dateFormat: 'day' }],
