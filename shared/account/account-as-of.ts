@@ -79,7 +79,10 @@ function runTo(terms: AccountTerms, history: AccountHistory, question: AccountQu
 function nextDay(run: AccountRun, after: DayNumber): DayNumber | undefined {
   if (run.accruing.terms.allocation.surplus !== 'next-period' || run.pool.available().length === 0)
     return undefined;
-  const days = run.payable().flatMap(({ next }) => (next === undefined ? [] : [Math.max(next, after + 1)]));
+  const days = run.payable().flatMap(({ next, growsApart }) => {
+    if (growsApart) return [after + 1];
+    return next === undefined ? [] : [Math.max(next, after + 1)];
+  });
   return days.length === 0 ? undefined : Math.min(...days);
 }
 

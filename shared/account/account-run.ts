@@ -7,7 +7,7 @@ import type { AccountFinding } from './account-state.ts';
 import { Accrual } from './accrual.ts';
 import type { ChargeAccount, Standing } from './charge-account.ts';
 import { type Component, type Head, openOf } from './component.ts';
-import { CreditPool, type Lot } from './credit-pool.ts';
+import { CreditPool, type Lot, takeFrom } from './credit-pool.ts';
 import { distribute, type Portion } from './distribute.ts';
 import { LiveCharges } from './live-charges.ts';
 import { type Accruing, type ChargeOpening, openCharge } from './open-charge.ts';
@@ -40,11 +40,13 @@ export class AccountRun {
   readonly findings: AccountFinding[] = [];
   received = 0n;
   refunded = 0n;
-  /** What was refunded or set off beyond what there was. */
+  /** What was refunded beyond all that there was, and is not made good. */
   overdrawn = 0n;
   readonly #live = new LiveCharges();
   readonly #byObligation = new Map<string, ChargeAccount[]>();
   readonly #unitsUsed = new Map<ChargeAccount, bigint>();
+  /** How much of what was used has been taken back for refunds. */
+  readonly #takenBack = new Map<UsedMoney, bigint>();
 
   constructor(accruing: Accruing, plans: ReadonlyMap<string, PlanSpan> = new Map()) {
     this.accruing = accruing;
@@ -144,6 +146,37 @@ export class AccountRun {
       wanted?.component === undefined ? `${rule}, step ${step}` : rule,
     );
     return portions.reduce((sum, portion) => sum + portion.amount, 0n);
+  }
+
+  /**
+   * Takes money back from what it paid, the last use first: those charges are owed again from that day. Only money of one
+   * source where that is named. Answers what was taken back.
+   */
+  takeBack(amount: bigint, day: DayNumber, fact: string, source?: string): bigint {
+    let left = amount;
+    for (let index = this.used.length - 1; index >= 0 && left > 0n; index--) {
+      const row = this.used[index] as UsedMoney;
+      if (row.rule === 'units' || (source !== undefined && row.source !== source)) continue;
+      const { charge, component } = row;
+      const taken = this.#takenBack.get(row) ?? 0n;
+      const part = lesserOf(lesserOf(row.amount - taken, component.paid), left);
+      if (part <= 0n) continue;
+      charge.advance(day);
+      this.#takenBack.set(row, taken + part);
+      component.paid -= part;
+      this.#live.add(charge);
+      this.used.push({ source: row.source, charge, component, amount: -part, day, rule: `refund ${fact}` });
+      left -= part;
+    }
+    return amount - left;
+  }
+
+  /** Money that nothing has used makes good what was refunded beyond what there was. */
+  makeGood(day: DayNumber): void {
+    if (this.overdrawn === 0n) return;
+    const { taken, short } = takeFrom(this.pool.available(), this.overdrawn);
+    for (const [lot, part] of taken) this.pool.use(lot, part, day);
+    this.overdrawn = short;
   }
 
   /** Charges that a payment without a designation may discharge on a day. */

@@ -68,9 +68,14 @@ export class Accrual {
     this.through = firstDay - 1;
   }
 
-  /** Passes over days on which nothing accrues. */
+  /** Passes over days on which nothing accrues. What has accrued before compounds in them all the same. */
   skip(through: DayNumber): undefined {
-    if (through > this.through && this.gap === undefined) this.through = through;
+    if (through <= this.through || this.gap !== undefined) return;
+    const { compounding } = this.#terms;
+    if (compounding !== 'none' && compounding !== 'daily')
+      if (nextSpanStart(this.through, spanMonths[compounding]) <= through)
+        this.#capital = keepForCompounding(this.gross);
+    this.through = through;
   }
 
   /** Counts the days through `target`. Answers the day for which there is no rate, if one is needed. */

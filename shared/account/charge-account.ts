@@ -83,6 +83,14 @@ export class ChargeAccount {
     return days.length === 0 ? undefined : Math.min(...days);
   }
 
+  /** Whether interest grows on a part of it that is set apart, so that there is more to pay every day. */
+  get growsApart(): boolean {
+    return (
+      this.#held.size > 0 &&
+      this.#interest.some((rule) => !this.#stopped(rule.rule.document.notWhile) && this.#principal(rule) > 0n)
+    );
+  }
+
   /** Brings about everything up to a day, as it stands before what is paid on that day. */
   advance(day: DayNumber): void {
     for (let next = this.next; next !== undefined && next <= day; next = this.next) {

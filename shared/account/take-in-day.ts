@@ -6,7 +6,7 @@ import { takeFrom } from './credit-pool.ts';
 import type { FactOf } from './history-document.ts';
 import type { ChargeOpening } from './open-charge.ts';
 import type { StandingChange } from './standing-changes.ts';
-import { takeInReceipts } from './take-in-receipts.ts';
+import { takeInReceipts, useCredit } from './take-in-receipts.ts';
 
 /** Everything that counts from one day. */
 export type DayFacts = {
@@ -55,6 +55,9 @@ export function takeInDay(run: AccountRun, day: DayNumber, facts: DayFacts): voi
   takeInReceipts(run, day, facts.receipts);
   for (const setOff of facts.setOffs) takeInSetOff(run, day, setOff, minor(setOff.amount));
   for (const refund of facts.refunds) takeInRefund(run, day, refund, minor(refund.amount));
+  // What a refund leaves owed again may be paid by other money.
+  if (facts.refunds.length > 0 && run.accruing.terms.allocation.surplus === 'next-period')
+    useCredit(run, day, () => true);
 }
 
 function takeInSetOff(
@@ -88,13 +91,16 @@ function takeInRefund(
   const { taken, short } = takeFrom(ordered, amount);
   for (const [lot, part] of taken) run.pool.use(lot, part, day);
   run.refunded += amount;
-  run.overdrawn += short;
-  if (short > 0n)
-    run.find(
-      'account.refund-exceeds-credit',
-      id,
-      `${run.write(amount)} was refunded, which is ${run.write(short)} more than there was`,
-    );
+  if (short === 0n) return;
+  const owedAgain = run.takeBack(short, day, id, receipt);
+  run.overdrawn += short - owedAgain;
+  run.makeGood(day);
+  const again = owedAgain === 0n ? '' : `: ${run.write(owedAgain)} that it had paid is owed again`;
+  run.find(
+    'account.refund-exceeds-credit',
+    id,
+    `${run.write(amount)} was refunded, which is ${run.write(short)} more than there was${again}`,
+  );
 }
 
 /** The day that counts of a receipt, by the allocation rule; undefined where the history does not say it. */

@@ -43,6 +43,7 @@ export function takeInReceipts(run: AccountRun, day: DayNumber, receipts: readon
     (lot) => allocation.surplus === 'next-period' || today.has(lot.source) || lot.from === day,
   );
   writeOffRest(run, day);
+  run.makeGood(day);
 }
 
 /** Uses unused money for what is open, by the order of the law. */

@@ -265,6 +265,19 @@ describe('the terms language', () => {
     expect(owed(terms, '10000', '2024-01-31', '2024-02-29', [dispute])).toBe('19.00');
   });
 
+  test('a dispute over the first of a month does not keep what had accrued from compounding on it', () => {
+    const dispute: AccountFact = {
+      ...{ type: 'standing', id: 'S1', charge: 'C1', standing: 'disputed' },
+      ...{ from: '2024-01-20', through: '2024-02-10' },
+    };
+    const terms = peerTerms(`
+  interest:
+    arrears: { label: Interest, counts: interest, charges: all, on: [tax], rate: { perDay: 0.1% }, compounding: monthly, endsWhen: principal-paid, after: due, firstDay: next-day, lastDay: payment-day, notWhile: [disputed], rounding: { mode: half-up, decimals: 2 }, citation: invented }
+`);
+    // 19 days in January on 10,000 are 190.00; from 11 to 20 February ten days on 10,190 are 101.90.
+    expect(owed(terms, '10000', '2023-12-31', '2024-02-20', [dispute])).toBe('291.90');
+  });
+
   test('a dispute stops what runs to the day before payment on the same days', () => {
     const dayBefore = `      ${yearly}\n      notWhile: [disputed]\n`;
     const terms = interest(dayBefore);

@@ -100,3 +100,26 @@ test('a relief that is undone is as if it had never been: interest runs from the
   expect(interest(relief)).toBe('19.50');
   expect(interest(relief, { type: 'relief-reversal', id: 'U1', relief: 'L1' })).toBe('29.00');
 });
+
+test('credit pays interest on a disputed part on each day on which it grows, so that it never compounds', () => {
+  const daily = peerTerms(`
+  interest:
+    arrears: { label: Interest, counts: interest, charges: all, on: [tax], rate: { perDay: 1% }, compounding: daily, endsWhen: principal-paid, after: due, firstDay: next-day, lastDay: day-before-payment, rounding: { mode: half-up, decimals: 2 }, citation: invented }
+  allocation:
+    designation: ignored
+    order: [{ age: any, components: [tax, interest], withinCharge: in-order, sameDue: charge-by-charge }]
+    exclude: [disputed]
+    surplus: next-period
+    effectiveDate: value
+    citation: invented
+`);
+  const facts = [
+    charge('200', '2024-03-31'),
+    dispute({ from: '2024-03-01', component: 'tax', amount: '100' }),
+    receipt('R1', '150', '2024-03-31'),
+  ];
+  // 100.00 pays what is not disputed; 1.00 a day on the other 100.00 comes out of the 50.00 that are left.
+  const after = stateOf(daily, facts, '2024-04-11');
+  expect(chargedOn(after, 'arrears')).toBe('10.00');
+  expect(after.totals).toMatchObject({ open: '100.00', credit: '40.00' });
+});

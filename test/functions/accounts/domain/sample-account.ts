@@ -20,6 +20,7 @@ import type { EventData } from '../../../../shared/contracts/events.ts';
 import type { Circumstances } from '../../../../shared/journal/commit.ts';
 import { balancedPosting, trialBalance } from '../../../../shared/ledger/posting.ts';
 import { formatMoney } from '../../../../shared/money.ts';
+import { planReference } from '../../../../shared/payment-reference.ts';
 import { latestSchedule } from '../../../../shared/schedule/library.ts';
 
 export const taxpayerId = 'taxpayer_01J0000000ABCDEFGHJKMNPQRS';
@@ -136,6 +137,7 @@ export function sampleBooks(
   terms = latestSchedule(schedule)?.accountTerms,
 ) {
   if (terms === undefined) throw new Error(`no schedule ${schedule}`);
+  let law = terms;
   let account = start;
   let count = 0;
   let shortcuts = 0;
@@ -156,7 +158,7 @@ export function sampleBooks(
     const by = { actor: 'a', cause: `cause ${++count}`, correlation: 'c', at: `${on}T16:00:00.000Z` };
     const past = pastOfPostings(written);
     const occasion = occasionOf(account, past, by);
-    const booking = { terms: terms as NonNullable<typeof terms>, booksDate: on, accruals: true };
+    const booking = { terms: law, booksDate: on, accruals: true };
     const whole = bookFacts(account, past, occasion, booking);
     if (headSuffices(account, occasion, booking.terms, on)) {
       shortcuts++;
@@ -188,16 +190,22 @@ export function sampleBooks(
     revise: (on: string, revised: EventData<'liability.revised.v1'>) =>
       book(on, (of, past, by) => revisionOccasion(of, revised, past.facts, by)),
     pay: (on: string, payment: EventData<'payment.identified.v1'>) =>
-      book(on, (of) => paymentOccasion(of, payment, terms.allocation.effectiveDate, count)),
+      book(on, (of) => paymentOccasion(of, payment, law.allocation.effectiveDate, count)),
     reverse: (on: string, reversed: EventData<'payment.reversed.v1'>) =>
       book(on, (of, past, by) => reversalOccasion(of, reversed, past.facts, by)),
     facts: () => pastOfPostings(written).facts,
+    /** What was posted, as events say it. */
+    written: written as readonly EventData<'account.posted.v1'>[],
+    /** From now on another version of the law is in force. */
+    publish(published: NonNullable<typeof terms>): void {
+      law = published;
+    },
     accrue: (on: string) => book(on, (of) => accrualOccasion(of, on)),
     /** Puts what is open of charges into a plan of one instalment. */
     agree(on: string, planId: string, charges: readonly string[]): PostedAccount {
       const items = account.openItems.filter(({ chargeId }) => charges.includes(chargeId));
       const amount = formatMoney(outstanding(items, account.currency));
-      const reference = `RF00${planId}`;
+      const reference = planReference(account.accountNumber, (account.plans ?? []).length + 1);
       const due = addDays(on, 30);
       const instalments = [{ due, amount }];
       const plan = { planId, reference, amount, graceDays: 0, onDefault: 'officer-decides' as const };
