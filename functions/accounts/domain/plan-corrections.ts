@@ -95,7 +95,8 @@ function overOn(plan: AgreedPlan, booksDate: string, by: CausedBy): PlanCorrecti
   const inTime = addDays(last.due, graceDays);
   // Before it was kept when a plan was completed, it was by the day before this one at the latest.
   const until = completedOn ?? addDays(booksDate, -1);
-  const on = addDays(inTime > until ? inTime : until, 1);
+  const [, over = until] = [inTime, until].sort();
+  const on = addDays(over, 1);
   if (on > booksDate) return [];
   const id = idFrom('fact', by.at, by.cause, planId);
   return [{ kind: 'over', planId, on, facts: [{ type: 'plan-end', id, plan: planId, effective: on }] }];
