@@ -45,7 +45,19 @@ const problem = z.object({
   code: z.string().meta({ description: 'Stable: software may rely on it' }),
   detail: z.string().meta({ description: 'For people: what is wrong' }),
   remedy: z.string().optional().meta({ description: 'For people: what to do about it' }),
-  errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+  errors: z
+    .array(
+      z.object({
+        pointer: z.string().meta({ description: 'JSON pointer (RFC 6901): it counts from 0' }),
+        line: z
+          .int()
+          .optional()
+          .meta({ description: 'Of a fault in the lines of a declaration: which, counted from 1' }),
+        code: z.string(),
+        detail: z.string(),
+      }),
+    )
+    .optional(),
   traceId: z.string(),
 });
 

@@ -10,7 +10,7 @@ export type RefusalKind =
   | 'too-large'
   | 'unsupported-media';
 
-/** One fault in the input. `pointer` is a JSON pointer, or `/lines/<row>/<field>` for a row of a file. */
+/** One fault in the input. `pointer` is a JSON pointer (RFC 6901), also for a row of a file: `/lines/0/<field>` is in the first. */
 export type FieldFault = {
   readonly pointer: string;
   readonly code: string;

@@ -4,6 +4,9 @@ import { calculationOf } from '../../shared/schedule/calculation.ts';
 import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import type { Calculation } from './contract.ts';
 
+/** Drafts are legislation's: this context does not know them, and this operation asks nobody who they are. */
+const draftsAt = 'POST /v1/legislation/{jurisdiction}/{instrument}/versions/{versionId}/calculations';
+
 /** Answers what a declaration would cost, under the law in force or another published version. It stores nothing. */
 export function calculate(book: ScheduleBook): Operation {
   return async (request) => {
@@ -19,7 +22,7 @@ export function calculate(book: ScheduleBook): Operation {
 export function unknownSchedule(id: string, known: readonly string[], hash?: string) {
   const version = hash === undefined ? '' : ` with the hash ${hash}`;
   return refuse('invalid', 'schedule.unknown', `There is no schedule ${id}${version}.`, {
-    remedy: `Use one of ${known.join(', ')}${hash === undefined ? '' : ', without a hash for the version in force'}.`,
+    remedy: `Use one of ${known.join(', ')}${hash === undefined ? '' : `, without a hash for the version in force. A draft is worked out at ${draftsAt}, for those who may read it`}.`,
     faults: [
       { pointer: hash === undefined ? '/schedule' : '/hash', code: 'unknown', detail: 'not a schedule' },
     ],

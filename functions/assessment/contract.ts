@@ -139,7 +139,7 @@ export const assessmentContracts = {
   calculate: {
     summary: 'Calculate what a declaration would cost',
     description:
-      'By the same engine and law as an assessment. Nothing is stored. With `solveFor` it looks for the quantity that gives a total, and answers what the declaration costs with that.',
+      'By the same engine and law as an assessment: the version in force or, by its hash, any that was published. Nothing is stored. With `solveFor` it looks for the quantity that gives a total, and answers what the declaration costs with that. A draft is asked in the same words at `/v1/legislation/{jurisdiction}/{instrument}/versions/{versionId}/calculations`, with the right to read drafts.',
     body: { media: 'application/json', schema: calculation },
     safe: true,
     replies: [

@@ -1,3 +1,4 @@
+import { pointerToLine } from '../../shared/fault-place.ts';
 import { type Refusal, refuse } from '../../shared/outcome.ts';
 import type { RowFault, Schedule, SchedulePeriod } from '../../shared/schedule/schedule.ts';
 import { faultsShown } from './contract.ts';
@@ -49,7 +50,7 @@ export function refusalOfFaults({ schedule, period }: Found, content: Content): 
     {
       remedy: 'Correct the rows named, save the draft again, and submit.',
       faults: faults.slice(0, faultsShown).map(({ row, field, code, detail }) => ({
-        pointer: row === 0 ? `/facts/${field}` : `/lines/${row}/${field}`,
+        pointer: row === 0 ? `/facts/${field}` : pointerToLine(row, field),
         code,
         detail,
       })),

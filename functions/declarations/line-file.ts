@@ -48,7 +48,7 @@ export function readLineFile(file: Uint8Array, fields: readonly { readonly name:
     return refuse(
       'invalid',
       'line-file.cell-too-long',
-      `Row ${tooLong + 1} has a cell of more than ${maximumCellLength} characters.`,
+      `Line ${tooLong + 1} has a cell of more than ${maximumCellLength} characters.`,
     );
   }
   return accept(

@@ -1,3 +1,4 @@
+import { placeInWords } from '../../shared/fault-place.ts';
 import type { Outcome, Refusal } from '../../shared/outcome.ts';
 import type { Explanation } from '../../shared/schedule/explanation.ts';
 import { explanationText } from '../../shared/schedule/explanation-text.ts';
@@ -49,6 +50,6 @@ export function refusalText({ code, detail, remedy, faults = [] }: Refusal): str
   return [
     `Refused: ${detail} (${code}).`,
     ...(remedy === undefined ? [] : [remedy]),
-    ...faults.map((fault) => `${fault.pointer} ${fault.code}: ${fault.detail}`),
+    ...faults.map((fault) => `${placeInWords(fault.pointer)} ${fault.code}: ${fault.detail}`),
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type * as z from 'zod';
 import { sha256 } from '../canonical-json.ts';
 import type { OperationContract } from '../contracts/operation.ts';
+import { placeInWords } from '../fault-place.ts';
 import type { CommandRequest, IdempotencyKey } from '../journal/command.ts';
 import { accept, type FieldFault, type Outcome, refuse } from '../outcome.ts';
 import { parseJson } from './parse-json.ts';
@@ -168,7 +169,7 @@ function checked(schema: z.ZodType | undefined, value: unknown, prefix: string):
     'invalid',
     'request.invalid',
     faults
-      .map(({ pointer, detail }) => `${pointer}: ${detail}`)
+      .map(({ pointer, detail }) => `${placeInWords(pointer)}: ${detail}`)
       .join('; ')
       .slice(0, 2_000),
     {

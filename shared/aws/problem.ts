@@ -1,4 +1,5 @@
-import type { Refusal, RefusalKind } from '../outcome.ts';
+import { lineOf } from '../fault-place.ts';
+import type { FieldFault, Refusal, RefusalKind } from '../outcome.ts';
 
 const statuses: Readonly<Record<RefusalKind, { status: number; title: string }>> = {
   malformed: { status: 400, title: 'The request cannot be read' },
@@ -27,10 +28,16 @@ export function problemOf(
       code: refusal.code,
       detail: refusal.detail,
       ...(refusal.remedy === undefined ? {} : { remedy: refusal.remedy }),
-      ...(refusal.faults === undefined ? {} : { errors: refusal.faults }),
+      ...(refusal.faults === undefined ? {} : { errors: refusal.faults.map(withLine) }),
       traceId,
     },
   };
+}
+
+/** Lines are counted from 1 wherever people read of them; the pointer beside it counts as JSON does. */
+function withLine(fault: FieldFault): FieldFault & { readonly line?: number } {
+  const line = lineOf(fault.pointer);
+  return line === undefined ? fault : { ...fault, line };
 }
 
 export function unexpectedProblem(traceId: string): { status: number; body: Record<string, unknown> } {

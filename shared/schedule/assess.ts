@@ -1,5 +1,6 @@
 import { minorUnitDigits } from '../currency.ts';
 import { powerOfTen } from '../decimal.ts';
+import { pointerToLine } from '../fault-place.ts';
 import { formatMoney, type Money, maximumMinor, money, splitMoney } from '../money.ts';
 import { accept, type Outcome, refuse } from '../outcome.ts';
 import type { CheckedLine } from './checked-line.ts';
@@ -49,7 +50,7 @@ export function declarationReader(schedule: CompiledSchedule): (declared: Declar
         {
           remedy: 'Correct each line as its fault says, and submit again.',
           faults: faults.map(({ row, field, code, detail }) => ({
-            pointer: `/lines/${row}/${field}`,
+            pointer: pointerToLine(row, field),
             code,
             detail,
           })),

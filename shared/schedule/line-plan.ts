@@ -6,12 +6,13 @@ import { compileExpression } from './expression/compile.ts';
 import { type Compiled, type CompiledNumber, usesNothing } from './expression/compiled.ts';
 import { namesIn } from './expression/names-in.ts';
 import type { LineSum, Scope } from './expression/scope.ts';
-import { FormulaError } from './expression/token.ts';
 import type { Figure } from './figure.ts';
 import { leastCommonMultiple } from './fraction.ts';
-import { type Fraction, fractionSum } from './fraction-sum.ts';
+import type { Fraction } from './fraction-sum.ts';
+import { addNothing, sumAdder } from './line-adder.ts';
 import { RefusedEvaluation } from './refused-evaluation.ts';
 import { keepFigure } from './refused-figure.ts';
+import { specialised } from './specialised.ts';
 
 /** What lines of one group add to each sum, and what one of them weighs when the total is shared out. */
 export type LinePlan = {
@@ -25,13 +26,6 @@ export type LinePlan = {
   readonly weight: (frame: CheckedLine) => bigint;
   /** What the weight is divided by, of a frame that was just weighed. */
   readonly weightDivisor: (frame: CheckedLine) => bigint;
-};
-
-type Adder = {
-  readonly add: (frame: CheckedLine) => void;
-  /** Numerator, denominator that is known when the law is loaded, and divisor that is not. */
-  readonly take: () => readonly [over: bigint, under: bigint, divisor: bigint];
-  readonly clear: () => void;
 };
 
 /**
@@ -141,29 +135,6 @@ function groupFormulas({ line, sums, shareBy }: Omit<CompiledSchedule, 'summer'>
   return { known, steps };
 }
 
-/**
- * Where what divides is a constant zero of this group, there may be lines that do not take that way: constants are then
- * left to be read line by line, and a line that does divide refuses for itself.
- */
-function specialised(
-  compile: (scope: Scope) => Compiled,
-  scope: Scope,
-  known: ReadonlyMap<string, Compiled>,
-): Compiled {
-  try {
-    return compile({ ...scope, known });
-  } catch (error) {
-    if (!(error instanceof FormulaError)) throw error;
-    return compile({ ...scope, known: new Map([...known].map(([name, one]) => [name, unfolded(one)])) });
-  }
-}
-
-function unfolded(compiled: Compiled): Compiled {
-  if (compiled.kind !== 'number' || compiled.constant === undefined) return compiled;
-  const { over, under, unit, uses } = compiled;
-  return { kind: 'number', over, under, unit, uses };
-}
-
 /** Works a figure out into its place in the frame, in the form in which every other formula reads it. */
 function keep({ meaning }: Figure, compiled: Compiled): (frame: CheckedLine) => void {
   const { slot } = meaning;
@@ -201,98 +172,4 @@ function mentionsOf(figures: readonly Figure[], sums: readonly LineSum[], shareB
   const mentions = new Map<string, number>();
   for (const name of used) mentions.set(name, (mentions.get(name) ?? 0) + 1);
   return mentions;
-}
-
-const addNothing = () => {};
-const nothing: Adder = { add: addNothing, take: () => [0n, 1n, 1n], clear: () => {} };
-
-function sumAdder(
-  { name, where, lineSlot }: LineSum,
-  scope: Scope,
-  number: (name: string) => CompiledNumber,
-): Adder {
-  const what = lineSlot === undefined ? constantNumber(1n, 1n, new Map()) : number(name);
-  if (where === undefined) return adderOf(what);
-  const test = specialised((names) => compileExpression(where, names), scope, scope.known ?? new Map());
-  if (test.kind !== 'truth') throw new TypeError('the test of a sum answers yes or no');
-  if (test.constant === false) return nothing;
-  const adder = adderOf(what);
-  if (test.constant === true) return adder;
-  const { add } = adder;
-  const holds = test.test;
-  return {
-    ...adder,
-    add: (frame) => {
-      if (holds(frame)) add(frame);
-    },
-  };
-}
-
-/** Adds numbers up; of an `if`, each way by itself, so that its own constants wait until the end. */
-function adderOf(number: CompiledNumber): Adder {
-  if (number.constant === 0n) return nothing;
-  if (number.divisor !== undefined) return adderOfFractions(number.over, number.divisor, number.under);
-  const { choice } = number;
-  if (choice !== undefined) {
-    const { test } = choice;
-    const [yes, no] = [adderOf(choice.yes), adderOf(choice.no)];
-    const [addYes, addNo] = [yes.add, no.add];
-    return {
-      add: (frame) => {
-        if (test(frame)) addYes(frame);
-        else addNo(frame);
-      },
-      take: () => {
-        const [[a, b], [c, d]] = [yes.take(), no.take()];
-        const common = leastCommonMultiple(b, d);
-        return [a * (common / b) + c * (common / d), common, 1n];
-      },
-      clear: () => {
-        yes.clear();
-        no.clear();
-      },
-    };
-  }
-  const { under } = number;
-  const [each, factor] =
-    number.plain !== undefined && number.factor !== undefined
-      ? [number.plain, number.factor]
-      : [number.over, 1n];
-  let sum = 0n;
-  const { slot } = number;
-  return {
-    add:
-      slot === undefined
-        ? (frame) => {
-            sum += each(frame);
-          }
-        : (frame) => {
-            sum += frame.numbers[slot] as bigint;
-          },
-    take: () => {
-      const taken = sum * factor;
-      sum = 0n;
-      return [taken, under, 1n];
-    },
-    clear: () => {
-      sum = 0n;
-    },
-  };
-}
-
-/** Adds numbers up that are each divided by a declared quantity. */
-function adderOfFractions(
-  over: CompiledNumber['over'],
-  divisor: NonNullable<CompiledNumber['divisor']>,
-  under: bigint,
-): Adder {
-  const sum = fractionSum();
-  return {
-    add: (frame) => sum.add(over(frame), divisor(frame)),
-    take: () => {
-      const [taken, common] = sum.take();
-      return [taken, under, common];
-    },
-    clear: sum.clear,
-  };
 }

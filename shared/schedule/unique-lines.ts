@@ -65,7 +65,7 @@ export function repetitionFinder(
         (fields[0] as InputField).name,
         document.code,
         (stated[0] as string).slice(0, 60),
-        `Row ${before} names ${stated.map((text) => text.slice(0, 60)).join(', ')} already. ${document.detail} (${document.citation})`,
+        `Line ${before} names ${stated.map((text) => text.slice(0, 60)).join(', ')} already. ${document.detail} (${document.citation})`,
       );
     }
   };

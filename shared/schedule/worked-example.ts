@@ -1,4 +1,5 @@
 import { compareDecimal, parseDecimal } from '../decimal.ts';
+import { placeInWords } from '../fault-place.ts';
 import { runAccountExamples } from './account-example.ts';
 import type { ScheduleDocument } from './document/schedule-document.ts';
 import type { FaultList } from './fault.ts';
@@ -28,7 +29,7 @@ export function runExamples(document: ScheduleDocument, schedule: Schedule, faul
       wrong(
         'a total of',
         expect.total,
-        `a refusal, ${code}: ${detail}${rows.map((fault) => `; ${fault.pointer} ${fault.code}${fault.detail ? `: ${fault.detail.replace(/\.$/, '')}` : ''}`).join('')}`,
+        `a refusal, ${code}: ${detail}${rows.map((fault) => `; ${placeInWords(fault.pointer)} ${fault.code}${fault.detail ? `: ${fault.detail.replace(/\.$/, '')}` : ''}`).join('')}`,
       );
       continue;
     }

@@ -50,7 +50,7 @@ describe('a declaration is not accepted', () => {
     const draft = await saveDraft(cloud, authority.north, '2024-06', [soundLine, { ...soundLine, ...fault }]);
     expect(draft).toMatchObject({ faultCount: 1, faults: [{ row: 2, field, code }] });
     const { body } = await refuses(submission('2024-06'), 422, 'declaration.faults');
-    expect(body.errors).toMatchObject([{ pointer: `/lines/2/${field}`, code }]);
+    expect(body.errors).toMatchObject([{ pointer: `/lines/1/${field}`, line: 2, code }]);
   });
 
   it.each([

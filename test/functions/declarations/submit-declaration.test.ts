@@ -138,7 +138,7 @@ describe('a submission', () => {
     const { status, body } = await ask('submit-declaration');
 
     expect([status, body.code]).toEqual([422, 'declaration.faults']);
-    expect(body.errors[0].pointer).toBe('/lines/2/quantity');
+    expect(body.errors[0]).toMatchObject({ pointer: '/lines/1/quantity', line: 2 });
     expect(await statusOf()).toBe('open');
   });
 

@@ -99,7 +99,7 @@ declaration:
     const line = { activity: '11.4897652311', factor: '55.92' };
     expect(schedule.assess({ period: '2024', facts: {}, lines: [line] })).toMatchObject({
       ok: false,
-      refusal: { faults: [{ pointer: '/lines/1/oxidation', code: 'missing' }] },
+      refusal: { faults: [{ pointer: '/lines/0/oxidation', code: 'missing' }] },
     });
   });
 });

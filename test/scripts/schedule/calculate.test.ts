@@ -58,9 +58,9 @@ describe('schedule calculate', () => {
     const lines = [{ ...delivery, quantity: '-1' }];
     const run = runSchedule(['calculate', 'ca/fuel-charge', declared({ ...gasoline, lines })]);
     expect(JSON.parse(run.stdout).refusal.faults).toMatchObject([
-      { pointer: '/lines/1/quantity', code: 'negative' },
+      { pointer: '/lines/0/quantity', code: 'negative' },
     ]);
-    expect(run.stderr).toContain('/lines/1/quantity negative: ');
+    expect(run.stderr).toContain('line 1, quantity negative: ');
     expect(run.status).toBe(1);
   });
 

@@ -250,7 +250,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'rate-shown-is-no-parameter.yaml:45: line.rate: "price" is no parameter of the line. Name a parameter that lines can look up.',
   ],
   'refused-example': [
-    'refused-example.yaml:56: examples[0]: "A thousand litres of petrol" expects a total of 50.00 and comes to a refusal, declaration.lines-at-fault: 1 of 1 lines cannot be taken; /lines/1/quantity negative: -1000 is below 0. Correct an earlier period by amending its declaration, not by a lesser line here. Find which is wrong, the law as written here or the example, by its source.',
+    'refused-example.yaml:56: examples[0]: "A thousand litres of petrol" expects a total of 50.00 and comes to a refusal, declaration.lines-at-fault: 1 of 1 lines cannot be taken; line 1, quantity negative: -1000 is below 0. Correct an earlier period by amending its declaration, not by a lesser line here. Find which is wrong, the law as written here or the example, by its source.',
   ],
   'replacement-enacted-the-same-day': [
     'replacement-enacted-the-same-day.yaml:32: parameters.rate.columns[1].from: overlaps the value from 2020-01-01: on 2021-01-01 there would be two values. End the earlier one the day before, or, if a later enactment takes its place, say "replaces: yes".',

@@ -65,7 +65,7 @@ describe('the carbon tax of Singapore', () => {
     const wood = stated('9000', { reckoning: 'non-reckonable', ground: 'item 3(d)(vii)' });
     expect(assess('2024', stated('25000'), wood).total).toBe('625000.00');
     expect(faultCodes('sg/carbon-tax', '2024', [stated('9000', { reckoning: 'non-reckonable' })])).toEqual([
-      '/lines/1/ground ground-missing',
+      '/lines/0/ground ground-missing',
     ]);
   });
 
@@ -78,7 +78,7 @@ describe('the carbon tax of Singapore', () => {
   it('asks for complete activity data', () => {
     expect(
       faultCodes('sg/carbon-tax', '2024', [{ stream: 'F1', method: 'calculated', activity: '1' }]),
-    ).toEqual(['/lines/1/activity activity-data-missing']);
+    ).toEqual(['/lines/0/activity activity-data-missing']);
   });
 
   it('refuses a year for which no rate is enacted, and says so', () => {

@@ -164,13 +164,13 @@ describe('a declaration with several kinds of line', () => {
   };
 
   it('demands a field only where it is asked for', () => {
-    expect(faults({ kind: 'product', product: 'cement' })).toEqual(['/lines/1/production missing']);
-    expect(faults({ kind: 'emission' })).toEqual(['/lines/1/tonnes missing']);
+    expect(faults({ kind: 'product', product: 'cement' })).toEqual(['/lines/0/production missing']);
+    expect(faults({ kind: 'emission' })).toEqual(['/lines/0/tonnes missing']);
   });
 
   it('refuses a field that has no place on the line', () => {
     expect(faults({ kind: 'emission', tonnes: '1', production: '2' })).toEqual([
-      '/lines/1/production not-asked',
+      '/lines/0/production not-asked',
     ]);
   });
 

@@ -47,28 +47,28 @@ describe('the federal fuel charge of Canada', () => {
     expect(total('2024-06', { ...gas, biofuelShare: '40', hydrogenShare: '10' })).toBe('76.25');
     expect(total('2024-06', { ...gas, biofuelShare: '60', hydrogenShare: '40' })).toBe('0.00');
     expect(faults('2024-06', { ...gas, biofuelShare: '60', hydrogenShare: '40.0001' })).toEqual([
-      '/lines/1/hydrogenShare shares-above-whole',
+      '/lines/0/hydrogenShare shares-above-whole',
     ]);
   });
 
   it('lets bio-aviation fuel and hydrogen count only from 27 March 2023 (SOR/2023-62)', () => {
     const jet = { fuel: 'aviation-turbo-fuel', biofuelShare: '30' };
     expect(faults('2023-03', { ...jet, deliveryDate: '2023-03-26' })).toEqual([
-      '/lines/1/biofuelShare blend-not-yet-in-force',
+      '/lines/0/biofuelShare blend-not-yet-in-force',
     ]);
     expect(faults('2023-03', { ...jet, deliveryDate: '2023-03-27' })).toEqual([]);
     const gas = { fuel: 'marketable-natural-gas', unit: 'm3', hydrogenShare: '2' };
     expect(faults('2023-03', { ...gas, deliveryDate: '2023-03-26' })).toEqual([
-      '/lines/1/hydrogenShare hydrogen-not-yet-in-force',
+      '/lines/0/hydrogenShare hydrogen-not-yet-in-force',
     ]);
   });
 
   it('refuses a share of biofuel in a fuel for which the law knows none', () => {
     expect(faults('2024-06', { fuel: 'propane', biofuelShare: '5' })).toEqual([
-      '/lines/1/biofuelShare no-blend-of-this-fuel',
+      '/lines/0/biofuelShare no-blend-of-this-fuel',
     ]);
     expect(faults('2024-06', { hydrogenShare: '5' })).toEqual([
-      '/lines/1/hydrogenShare no-hydrogen-in-this-fuel',
+      '/lines/0/hydrogenShare no-hydrogen-in-this-fuel',
     ]);
   });
 
@@ -89,15 +89,15 @@ describe('the federal fuel charge of Canada', () => {
   ])('%s is listed on %s and not on %s', (province, listed, notListed) => {
     expect(faults(listed.slice(0, 7), { province, deliveryDate: listed })).toEqual([]);
     expect(faults(notListed.slice(0, 7), { province, deliveryDate: notListed })).toEqual([
-      '/lines/1/province not-in-force',
+      '/lines/0/province not-in-force',
     ]);
   });
 
   it('charges an exempt delivery nothing, and only under a certificate', () => {
     expect(total('2024-06', { treatment: 'exempt', certificate: 'L402-118' })).toBe('0.00');
-    expect(faults('2024-06', { treatment: 'exempt' })).toEqual(['/lines/1/certificate certificate-missing']);
+    expect(faults('2024-06', { treatment: 'exempt' })).toEqual(['/lines/0/certificate certificate-missing']);
     expect(faults('2024-06', { certificate: 'L402-118' })).toEqual([
-      '/lines/1/certificate certificate-not-used',
+      '/lines/0/certificate certificate-not-used',
     ]);
   });
 

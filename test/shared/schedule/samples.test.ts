@@ -34,17 +34,17 @@ describe('the sample declarations', () => {
     expect(
       outcome.ok ? [] : outcome.refusal.faults?.map(({ pointer, code }) => `${pointer} ${code}`),
     ).toEqual([
-      '/lines/4/fuel unknown-code',
-      '/lines/9/quantity negative',
-      '/lines/13/quantity not-a-decimal',
-      '/lines/17/unit wrong-unit',
-      '/lines/22/deliveryDate outside-period',
-      '/lines/26/certificate certificate-missing',
-      '/lines/30/deliveryDate not-a-date',
-      '/lines/34/province unknown-code',
-      '/lines/38/invoice missing',
-      '/lines/42/biofuelShare no-blend-of-this-fuel',
-      '/lines/47/quantity too-many-decimals',
+      '/lines/3/fuel unknown-code',
+      '/lines/8/quantity negative',
+      '/lines/12/quantity not-a-decimal',
+      '/lines/16/unit wrong-unit',
+      '/lines/21/deliveryDate outside-period',
+      '/lines/25/certificate certificate-missing',
+      '/lines/29/deliveryDate not-a-date',
+      '/lines/33/province unknown-code',
+      '/lines/37/invoice missing',
+      '/lines/41/biofuelShare no-blend-of-this-fuel',
+      '/lines/46/quantity too-many-decimals',
     ]);
   });
 

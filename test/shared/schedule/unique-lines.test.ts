@@ -47,7 +47,7 @@ describe('what only one line may name', () => {
         field: 'certificate',
         code: 'certificate-twice',
         value: 'A1',
-        detail: 'Row 1 names A1 already. State each certificate once. (Example Act s. 8)',
+        detail: 'Line 1 names A1 already. State each certificate once. (Example Act s. 8)',
       })),
     );
   });
@@ -85,7 +85,7 @@ describe('what only one line may name', () => {
     expect(schedule(certificate).assess({ period: '2020', facts: {}, lines })).toMatchObject({
       refusal: {
         code: 'declaration.lines-at-fault',
-        faults: [{ pointer: '/lines/2/certificate', code: 'certificate-twice' }],
+        faults: [{ pointer: '/lines/1/certificate', code: 'certificate-twice' }],
       },
     });
   });
@@ -97,7 +97,7 @@ describe('what only one line may name', () => {
     lines[199_999] = row({ certificate: 'C0' });
     const start = performance.now();
     const { faults } = law.readLines(lines, period);
-    expect(faults.map((fault) => [fault.row, fault.detail.slice(0, 5)])).toEqual([[200_000, 'Row 1']]);
+    expect(faults.map((fault) => [fault.row, fault.detail.slice(0, 6)])).toEqual([[200_000, 'Line 1']]);
     // Comparing each line with each would take 20,000,000,000 steps.
     expect(performance.now() - start).toBeLessThan(15_000);
   });

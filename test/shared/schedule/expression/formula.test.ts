@@ -123,7 +123,7 @@ describe('a formula', () => {
     ['1 2', /"2" at character 3 does not follow on/],
     ['if large then 1', /expected "else"/],
     ['constructor', /unknown name/],
-    ['oil; mass', /cannot read "; mass"/],
+    ['oil; mass', /; at character 4 is no sign of formulas/],
     ['1e5', /cannot read/],
     ['1 < 2 < 3', /does not follow on/],
   ])('%s is refused', (formula, message) => {
