@@ -87,16 +87,23 @@ function withoutDuplicates(came: readonly BankStatement[]) {
   return { originals: came.filter((_, place) => kept.has(place)), duplicates };
 }
 
-/** The same days, number, balances and sums. */
-function likenessOf({ from, to, sequence, entryCount, ...sums }: BankStatement): string {
-  const { opening, closing, credits, debits } = sums;
+/** The same last day, balances and sums. */
+function likenessOf({ to, entryCount, opening, closing, credits, debits }: BankStatement): string {
   const amounts = [opening, closing, credits, debits].map((amount) => String(amount?.minor));
-  return JSON.stringify([from ?? null, to ?? null, sequence ?? null, entryCount, ...amounts]);
+  return JSON.stringify([to ?? null, entryCount, ...amounts]);
 }
 
-/** Of two that are alike; without movements they need an id, number or day to be told apart. */
+/**
+ * Of two that are alike: neither their first days nor their numbers differ. MT says no first day, and the same statement
+ * in camt does. Without movements they need an id, number or day to be told apart.
+ */
 function isSame(a: BankStatement, b: BankStatement): boolean {
-  return a.entryCount > 0 || a.id === b.id || a.sequence !== undefined || a.to !== undefined;
+  const differ = (one: string | undefined, other: string | undefined) =>
+    one !== undefined && other !== undefined && one !== other;
+  const number = ({ sequence }: BankStatement) => sequence?.replace(/^0+(?=\d)/, '');
+  if (differ(a.from, b.from) || differ(number(a), number(b))) return false;
+  const numbered = a.sequence !== undefined && b.sequence !== undefined;
+  return a.entryCount > 0 || a.id === b.id || numbered || a.to !== undefined;
 }
 
 function placeOf({ from, to, sequence, opening, closing }: BankStatement): Placed {

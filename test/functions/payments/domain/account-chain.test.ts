@@ -109,6 +109,32 @@ describe('the chain of balances of an account', () => {
     expect(chain([first, copy])).toMatchObject({ duplicates: [], continuous: true });
   });
 
+  it('the same statement in MT940 and in camt.053 is one, which its numbers and days do not contradict', async () => {
+    const camt = await day(2, 100, { sequence: 2 });
+    const mt = [
+      ':20:MT',
+      ':25:DE89370400440532013000',
+      ':28C:00002/001',
+      ':60F:C240701EUR100,',
+      ':61:240730C50,NTRFNONREF',
+      ':62F:C240702EUR150,',
+    ];
+    const twice = async (text: string) => chain([camt, await onlyStatement(`${text}\n`)]);
+    expect((await twice(mt.join('\n'))).duplicates).toEqual([{ id: 'MT', of: 'D2', copy: false }]);
+    expect((await twice(mt.join('\n').replace('00002', '3'))).duplicates).toEqual([]);
+    expect(chain([camt, { ...camt, from: '2024-07-01' }]).duplicates).toEqual([]);
+  });
+
+  it('without movements a number on one side only makes no duplicate', async () => {
+    const { from: _from, to: _to, sequence: _sequence, ...quiet } = await day(1, 100, { credit: false });
+    const [first, second] = [
+      { ...quiet, id: 'first', sequence: '1' },
+      { ...quiet, id: 'second' },
+    ];
+    expect(chain([first, second]).duplicates).toEqual([]);
+    expect(chain([first, { ...second, sequence: '01' }]).duplicates).toHaveLength(1);
+  });
+
   it('days without movements are not duplicates of each other', async () => {
     const quiet = [await day(1, 100, { credit: false }), await day(2, 100, { credit: false })];
     expect(chain(quiet)).toMatchObject({ duplicates: [], continuous: true });
