@@ -7,8 +7,8 @@ import { postingChange } from '../functions/accounts/posting-events.ts';
 import type { Item } from '../shared/aws/table.ts';
 import type { EventDraft } from '../shared/contracts/events.ts';
 import { idFrom } from '../shared/id.ts';
-import { entryItem } from '../shared/journal/commit.ts';
 import { sealEntry } from '../shared/journal/entry.ts';
+import { entryItems } from '../shared/journal/entry-item.ts';
 import { headItem } from '../shared/journal/head.ts';
 import { latestSchedule } from '../shared/schedule/library.ts';
 
@@ -48,7 +48,7 @@ export function accountOfYears(entries: number): Item[] {
         previousHash: head.lastHash,
       };
       const sealed = sealEntry(event, { ...place, ...why });
-      items.push(entryItem(sealed));
+      items.push(...entryItems([sealed]));
       head = { ...head, version: head.version + 1, sequence, lastHash: sealed.hash };
     }
   }

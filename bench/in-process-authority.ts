@@ -8,6 +8,7 @@ import { documentClient } from '../shared/aws/table.ts';
 import type { Clock } from '../shared/clock.ts';
 import { type Context, contexts } from '../shared/contexts.ts';
 import type { OperationId } from '../shared/contracts/routes.ts';
+import { sealedText } from '../shared/journal/entry-item.ts';
 import { listenersOf as hearersOf } from '../shared/journal/hearing.ts';
 import { logRelayed, type Outgoing, outgoing } from '../shared/journal/relay.ts';
 import { tableShape } from '../shared/table-shape.ts';
@@ -44,9 +45,9 @@ export async function inProcessAuthority(
     hearersOf(entry.entry).filter((listener) => listening.includes(listener));
   const streams = new Map<string, Sealed[]>(contexts.map((context) => [context, []]));
   const queues = new Map<string, Message[]>(contexts.map((context) => [context, []]));
-  const meter = meterUsage(client, (table, { sk, body, hash }) => {
+  const meter = meterUsage(client, (table, { sk, packed, hash }) => {
     if (sk?.S?.startsWith(tableShape.journalPrefix))
-      streams.get(table)?.push({ body: String(body?.S), hash: String(hash?.S) });
+      streams.get(table)?.push(sealedText({ packed: packed?.B, hash: hash?.S }));
   });
   const documents = documentClient(client);
   for (const context of contexts) await createTable(client, context);

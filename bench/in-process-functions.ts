@@ -12,7 +12,7 @@ import { submitDeclaration } from '../functions/declarations/submit-declaration.
 import { registrationHandlers } from '../functions/declarations/take-in-registration.ts';
 import { validateDeclaration } from '../functions/declarations/validate-declaration.ts';
 import { legislationSubject } from '../functions/legislation/domain/legislation-subject.ts';
-import { legislationHandlers } from '../functions/legislation/take-in.ts';
+import { legislationHandlers, legislationReactions } from '../functions/legislation/take-in.ts';
 import { bankFileBucket } from '../functions/payments/bank-files/bank-file-bucket.ts';
 import { paymentsContracts } from '../functions/payments/contract.ts';
 import { paymentsSubject } from '../functions/payments/domain/payments-subject.ts';
@@ -97,7 +97,12 @@ export function queueFunctions(documents: Documents, clock: Clock) {
       clock,
     ),
     payments: queueFunction(payments, paymentsHandlers(payments), clock),
-    legislation: queueFunction(legislation, legislationHandlers(legislation, book('legislation')), clock),
+    legislation: queueFunction(
+      legislation,
+      legislationHandlers(legislation, book('legislation')),
+      clock,
+      legislationReactions(legislation),
+    ),
     casework: anyOrderQueueFunction('casework', caseworkReactions(table('casework')), clock),
     reporting: queueFunction(
       { table: table('reporting'), context: 'reporting', schema: reportedTaxpayer },

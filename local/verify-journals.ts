@@ -3,6 +3,7 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../shared/aws/table.ts';
 import { type Context, contexts, listensTo } from '../shared/contexts.ts';
 import { chainHolds, openEntry } from '../shared/journal/entry.ts';
+import { sealedText } from '../shared/journal/entry-item.ts';
 import { hearsSelected } from '../shared/journal/hearing.ts';
 import { tableShape } from '../shared/table-shape.ts';
 import type { LocalCloud } from './cloud.ts';
@@ -25,15 +26,13 @@ function verifyContext(context: Context, tables: ReadonlyMap<Context, readonly S
   const entries = items.filter(({ sk }) => sk.startsWith(tableShape.journalPrefix));
   const bySubject = [...Map.groupBy(entries, ({ pk }) => pk)];
   const broken = bySubject.filter(([subject, own]) => {
-    const ordered = own
-      .toSorted((a, b) => (a.sk < b.sk ? -1 : 1))
-      .map(({ body, hash }) => ({ body: String(body), hash: String(hash) }));
+    const ordered = own.toSorted((a, b) => (a.sk < b.sk ? -1 : 1)).map(sealedText);
     const last = openEntry(ordered.at(-1)?.body ?? '', ordered.at(-1)?.hash ?? '');
     return !chainHolds(ordered) || headOf(items, subject)?.sequence !== last.sequence;
   });
   const behind = contexts
     // One that hears selected types keeps no place in the sequence.
-    .filter((listener) => listensTo[listener].includes(context) && !hearsSelected(listener))
+    .filter((listener) => listensTo[listener].includes(context) && !hearsSelected(listener, context))
     .flatMap((listener) =>
       bySubject
         .filter(([subject, own]) => positionOf(tables.get(listener) ?? [], subject, context) !== own.length)

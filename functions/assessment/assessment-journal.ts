@@ -5,6 +5,7 @@ import type { Journal } from '../../shared/journal/commit.ts';
 import { readHead } from '../../shared/journal/head.ts';
 import { shardOfList } from '../../shared/list-shards.ts';
 import type { Refusal } from '../../shared/outcome.ts';
+import { packedState, readState } from '../../shared/packed-state.ts';
 import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import type { AssessedTaxpayer } from './domain/assessed-taxpayer.ts';
 import { type Assessment, assessment } from './domain/assessment.ts';
@@ -26,7 +27,7 @@ export function assessmentsList(schedule: string): string {
 /** An assessment as it is stored: on the list of its instrument for as long as it stands. */
 export function assessmentItem(state: Assessment): Item {
   const { taxpayerId, assessmentId, schedule, period, lines, replacedBy } = state;
-  const item = { ...assessmentKey(taxpayerId, assessmentId), ...assessment.parse(state) };
+  const item = packedState(assessmentKey(taxpayerId, assessmentId), assessment.parse(state));
   if (replacedBy !== undefined) return item;
   return {
     ...item,
@@ -34,6 +35,10 @@ export function assessmentItem(state: Assessment): Item {
     listKey: `${period}#${assessmentId}`,
     summary: { lineCount: lines.count },
   };
+}
+
+export function readAssessmentItem(item: Item): Assessment {
+  return readState(item, assessment);
 }
 
 /** What puts one assessment in the place of another. */
@@ -47,11 +52,11 @@ export async function readAssessment(
   assessmentId: string,
 ): Promise<Assessment | undefined> {
   const item = await table.get(assessmentKey(taxpayerId, assessmentId));
-  return item === undefined ? undefined : assessment.parse(item);
+  return item === undefined ? undefined : readAssessmentItem(item);
 }
 
 export async function readAssessments(table: Table, taxpayerId: string): Promise<Assessment[]> {
-  return (await queryAll(table, { pk: taxpayerId, prefix })).map((item) => assessment.parse(item));
+  return (await queryAll(table, { pk: taxpayerId, prefix })).map(readAssessmentItem);
 }
 
 const lookedAtOnce = 25;
@@ -69,10 +74,10 @@ export async function readStanding(
   do {
     const paging = { limit: lookedAtOnce, cursor, descending: true };
     const page = await table.query({ pk: taxpayerId, prefix }, paging);
-    const standing = page.items.find(
-      (item) => item.obligationId === obligationId && item.replacedBy === undefined,
-    );
-    if (standing !== undefined) return assessment.parse(standing);
+    const standing = page.items
+      .map(readAssessmentItem)
+      .find((each) => each.obligationId === obligationId && each.replacedBy === undefined);
+    if (standing !== undefined) return standing;
     cursor = page.cursor;
   } while (cursor !== undefined);
   return undefined;

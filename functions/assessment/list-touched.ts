@@ -4,8 +4,8 @@ import { placeAfter } from '../../shared/list-shards.ts';
 import { addMoney, formatMoney, moneyFrom } from '../../shared/money.ts';
 import { packedPage } from '../../shared/packed-pages.ts';
 import type { Schedule } from '../../shared/schedule/schedule.ts';
-import { type AssessmentJournal, assessmentsList } from './assessment-journal.ts';
-import { type Assessment, assessment } from './domain/assessment.ts';
+import { type AssessmentJournal, assessmentsList, readAssessmentItem } from './assessment-journal.ts';
+import type { Assessment } from './domain/assessment.ts';
 import { reassess } from './domain/revise-assessment.ts';
 import type { Revision, TouchedAssessment } from './domain/revision.ts';
 import { touchedBy } from './revision-journal.ts';
@@ -22,7 +22,7 @@ export async function listTouched(
   let counted: Revision = { ...revision, assessments: revision.assessments + page.items.length };
   const touched: TouchedAssessment[] = [];
   for (const item of page.items) {
-    const standing = assessment.parse(item);
+    const standing = readAssessmentItem(item);
     const found = touch(standing, await book.pinned(standing.schedule), law);
     if (found === undefined) continue;
     touched.push(found);

@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { sealedText } from '../../shared/journal/entry-item.ts';
 import { outgoing } from '../../shared/journal/relay.ts';
 import { sendToListeners } from './outlets.ts';
 
@@ -21,8 +22,9 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handl
 });
 
 function entryOf(record: DynamoDBRecord) {
-  const image = record.dynamodb?.NewImage;
-  if (image?.body?.S === undefined || image.hash?.S === undefined)
-    throw new Error(`not a journal entry: ${record.eventID}`);
-  return outgoing(image.body.S, image.hash.S);
+  const { packed, body, hash } = record.dynamodb?.NewImage ?? {};
+  // Lambda gives binary as base64.
+  const item = { packed: packed?.B && Buffer.from(packed.B, 'base64'), body: body?.S, hash: hash?.S };
+  const sealed = sealedText(item);
+  return outgoing(sealed.body, sealed.hash);
 }

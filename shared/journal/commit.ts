@@ -1,11 +1,10 @@
 import type * as z from 'zod';
-import type { Item, Key, Table, Write } from '../aws/table.ts';
-import { sha256 } from '../canonical-json.ts';
+import type { Key, Table, Write } from '../aws/table.ts';
 import type { Context } from '../contexts.ts';
 import type { EventDraft } from '../contracts/events.ts';
 import type { Refusal } from '../outcome.ts';
-import { tableShape } from '../table-shape.ts';
 import { type JournalEntry, type SealedEntry, sealEntry } from './entry.ts';
+import { entryItems } from './entry-item.ts';
 import { type Head, headItem, type Listing } from './head.ts';
 
 /** Something that may exist only once: a key that is taken in the same transaction, and the refusal if it was already. */
@@ -46,9 +45,6 @@ export type Journal<State> = {
   readonly schema: z.ZodType<State>;
 };
 
-/** DynamoDB's limit is 400 KB; keys and attribute names take their part. */
-const maximumEntryBytes = 390_000;
-
 /** Writes one change as one transaction: head under its version, entries in sequence, claims and other items. */
 export async function commit<State>(
   journal: Journal<State>,
@@ -72,7 +68,7 @@ export async function commit<State>(
   const writes: Write[] = [
     head.version === 0 ? { put: item, ifAbsent: true } : { put: item, ifVersion: head.version },
     ...claims.map(claimWrite),
-    ...sealed.map((entry): Write => ({ put: entryItem(entry), ifAbsent: true })),
+    ...entryItems(sealed).map((put): Write => ({ put, ifAbsent: true })),
     ...(change.writes ?? []),
   ];
   const transacted = await journal.table.transact(writes);
@@ -106,24 +102,4 @@ function claimWrite({ name, holder }: Claim): Write {
 
 export function claimKey(name: string): Key {
   return { pk: `CLAIM#${name}`, sk: 'CLAIM' };
-}
-
-/** The by-time index is spread over a few partitions, so that no one of them takes every write of a busy hour. */
-export const timeShards = ['0', '1', '2', '3'] as const;
-
-function timeShard(subject: string): string {
-  const byte = Number.parseInt(sha256(subject).slice(0, 2), 16);
-  return timeShards[byte % timeShards.length] as string;
-}
-
-export function entryKey(subject: string, sequence: number): { pk: string; sk: string } {
-  return { pk: subject, sk: `${tableShape.journalPrefix}${String(sequence).padStart(10, '0')}` };
-}
-
-export function entryItem({ entry, body, hash }: SealedEntry): Item {
-  if (Buffer.byteLength(body) > maximumEntryBytes)
-    throw new Error(`a journal entry of ${body.length} bytes is too large`);
-  const key = entryKey(entry.subject, entry.sequence);
-  const recordedAt = `${entry.recordedAt}#${entry.subject}#${key.sk}`;
-  return { ...key, body, hash, timeShard: timeShard(entry.subject), recordedAt };
 }

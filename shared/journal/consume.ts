@@ -37,17 +37,20 @@ const drainedAtOnce = 1_000;
  * Takes in one entry of another context's journal, once and in order. The subject's head says how far it has come: an
  * entry at or before that place is a duplicate, one beyond the next is parked until the gap is filled, and the next one
  * is handled and counted in the same transaction.
+ *
+ * @param passedOver how many entries right behind it are counted with it (`passedOverWith`)
  */
 export async function consume<State>(
   journal: Journal<State>,
   handlers: Handlers<State>,
   clock: Clock,
   message: Message,
+  passedOver = 0,
 ): Promise<Consumed> {
   const entry = openEntry(message.body, message.hash);
   let consumed: Consumed;
   try {
-    consumed = await takeIn(journal, handlers, clock, entry, message.resent);
+    consumed = await takeIn(journal, handlers, clock, entry, message.resent, passedOver);
   } catch (error) {
     if (error instanceof NotArrivedError)
       return awaitArrival(journal, handlers, clock, entry, message, error);
@@ -63,6 +66,43 @@ export async function consume<State>(
   await drainParked(journal, handlers, clock, entry.subject, message.receiveCount);
   await letWaitersIn(journal, handlers, clock, entry, message.receiveCount);
   return consumed;
+}
+
+/**
+ * How many of the messages right behind one, in their order, are next in its sequence and of types that are passed over.
+ * They change nothing but the subject's place, so they can be counted in the transaction that moves it anyway.
+ */
+export function passedOverWith<State>(
+  handlers: Handlers<State>,
+  message: Message,
+  following: readonly Message[],
+): number {
+  if (following.length === 0) return 0;
+  const entry = openEntry(message.body, message.hash);
+  const counts = following.findIndex((each, index) => {
+    // One that was sent again may be parked here, and is to be taken from there.
+    if (each.resent) return true;
+    const next = openedOrNothing(each);
+    return next === undefined || !follows(entry, index + 1, next) || handlers[next.type] !== undefined;
+  });
+  return counts === -1 ? following.length : counts;
+}
+
+function follows(
+  { context, subject, sequence }: JournalEntry,
+  distance: number,
+  next: JournalEntry,
+): boolean {
+  return next.context === context && next.subject === subject && next.sequence === sequence + distance;
+}
+
+/** What cannot be opened fails when its own turn comes, and must not fail another. */
+function openedOrNothing({ body, hash }: Message): JournalEntry | undefined {
+  try {
+    return openEntry(body, hash);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -114,6 +154,7 @@ async function takeIn<State>(
   clock: Clock,
   entry: JournalEntry,
   wasParked: boolean,
+  passedOver = 0,
 ): Promise<Consumed> {
   const handler = handlers[entry.type] as
     | ((entry: JournalEntry, head: Head<State>, circumstances: Circumstances) => Promise<Reaction<State>>)
@@ -135,7 +176,7 @@ async function takeIn<State>(
       : [];
     const change = {
       ...reaction,
-      position: { context: entry.context, sequence: entry.sequence },
+      position: { context: entry.context, sequence: entry.sequence + passedOver },
       writes: [...(reaction.writes ?? []), ...parkedWrites],
     };
     const committed = await commit(journal, head, change, circumstances);

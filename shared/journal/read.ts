@@ -1,7 +1,12 @@
-import { queryAll, type Table } from '../aws/table.ts';
+import { type Item, queryAll, type Table } from '../aws/table.ts';
 import { tableShape } from '../table-shape.ts';
-import { entryKey } from './commit.ts';
 import { type JournalEntry, openEntry } from './entry.ts';
+import { entryKey, sealedText } from './entry-item.ts';
+
+function opened(item: Item): JournalEntry {
+  const { body, hash } = sealedText(item);
+  return openEntry(body, hash);
+}
 
 /** One entry of a subject, its hash checked; undefined if there is none with that sequence. */
 export async function readEntry(
@@ -10,7 +15,7 @@ export async function readEntry(
   sequence: number,
 ): Promise<JournalEntry | undefined> {
   const item = await table.get(entryKey(subject, sequence));
-  return item === undefined ? undefined : openEntry(String(item.body), String(item.hash));
+  return item === undefined ? undefined : opened(item);
 }
 
 /** Of one subject that are read at once. */
@@ -20,7 +25,7 @@ export const mostEntries = 100_000;
 export async function readEntries(table: Table, subject: string): Promise<JournalEntry[]> {
   const items = await queryAll(table, { pk: subject, prefix: tableShape.journalPrefix }, mostEntries);
   return items.map((item, index) => {
-    const entry = openEntry(String(item.body), String(item.hash));
+    const entry = opened(item);
     if (entry.sequence !== index + 1)
       throw new Error(`${subject}: entry ${index + 1} is missing from the journal`);
     return entry;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { queryAll, type Table } from '../aws/table.ts';
-import { timeShards } from './commit.ts';
+import { tableShape } from '../table-shape.ts';
+import { entriesAt, entryKey, sealedText, timeShards } from './entry-item.ts';
 import { type Outgoing, outgoing, relayedKey } from './relay.ts';
 
 /** What a sweep found: how many entries it looked at, sent again, and how long the oldest of those had waited. */
@@ -66,7 +67,7 @@ async function recordedBetween(
     do {
       const page = await table.recorded(shard, from, until, { limit: keysAtOnce, cursor });
       for (const { pk, sk, recordedAt } of page.items) {
-        found.push({ pk, sk, recordedAt: String(recordedAt), sequence: Number(sk.slice(2)) });
+        found.push(...keysOfCommit(pk, sk, String(recordedAt)));
       }
       cursor = page.cursor;
     } while (cursor !== undefined && found.length < keysPerSweep);
@@ -75,6 +76,16 @@ async function recordedBetween(
     keys.push(...found);
   }
   return { keys: keys.filter(({ recordedAt }) => recordedAt <= upTo), upTo };
+}
+
+/** The entries that a key of the index stands for, in sequence. */
+function keysOfCommit(pk: string, sk: string, recordedAt: string): RecordedKey[] {
+  const last = Number(sk.slice(tableShape.journalPrefix.length));
+  const count = entriesAt({ sk, recordedAt });
+  return Array.from({ length: count }, (_, index) => {
+    const sequence = last - count + 1 + index;
+    return { ...entryKey(pk, sequence), recordedAt, sequence };
+  });
 }
 
 async function relayedIn(table: Table, minutes: ReadonlySet<string>): Promise<Set<string>> {
@@ -93,7 +104,8 @@ async function readAll(table: Table, keys: readonly RecordedKey[]): Promise<Outg
     const item = await table.get(key);
     if (item === undefined)
       throw new Error(`the journal entry ${key.pk} ${key.sk} is in the index and not in the table`);
-    entries.push(outgoing(String(item.body), String(item.hash)));
+    const { body, hash } = sealedText(item);
+    entries.push(outgoing(body, hash));
   }
   // One subject's entries must go out in sequence, whatever shard or page they were found in.
   return entries.sort((a, b) => a.entry.sequence - b.entry.sequence);

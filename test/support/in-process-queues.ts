@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type Context, contexts } from '../../shared/contexts.ts';
+import { sealedText } from '../../shared/journal/entry-item.ts';
 import { listenersOf } from '../../shared/journal/hearing.ts';
 import { type Outgoing, outgoing } from '../../shared/journal/relay.ts';
 import { tableShape } from '../../shared/table-shape.ts';
@@ -71,7 +72,10 @@ async function entriesOf(client: DynamoDBDocumentClient, table: string): Promise
     ExpressionAttributeValues: { ':prefix': tableShape.journalPrefix },
   };
   for await (const { Items = [] } of paginateScan({ client }, scan)) {
-    for (const { body, hash } of Items) entries.push(outgoing(String(body), String(hash)));
+    for (const item of Items) {
+      const { body, hash } = sealedText(item);
+      entries.push(outgoing(body, hash));
+    }
   }
   return entries.sort((a, b) => a.entry.sequence - b.entry.sequence);
 }

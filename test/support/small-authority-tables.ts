@@ -5,7 +5,7 @@ import { accountHandlers } from '../../functions/accounts/take-in.ts';
 import { assessedTaxpayer } from '../../functions/assessment/domain/assessed-taxpayer.ts';
 import { assessmentHandlers } from '../../functions/assessment/take-in.ts';
 import { legislationSubject } from '../../functions/legislation/domain/legislation-subject.ts';
-import { legislationHandlers } from '../../functions/legislation/take-in.ts';
+import { legislationHandlers, legislationReactions } from '../../functions/legislation/take-in.ts';
 import type { Operation } from '../../shared/aws/http-function.ts';
 import type { HttpRequest } from '../../shared/aws/http-request.ts';
 import type { Table } from '../../shared/aws/table.ts';
@@ -18,6 +18,8 @@ import type { Reply } from '../../shared/journal/command.ts';
 import { commit, type Journal } from '../../shared/journal/commit.ts';
 import { consume, type Handlers } from '../../shared/journal/consume.ts';
 import { readHead } from '../../shared/journal/head.ts';
+import { hearsSelected } from '../../shared/journal/hearing.ts';
+import { type Reactions, takeInAnyOrder } from '../../shared/journal/take-in-any-order.ts';
 import { expectAccepted, type Outcome } from '../../shared/outcome.ts';
 import { packRows, type Row } from '../../shared/packed-rows.ts';
 import { scheduleBook } from '../../shared/schedule-book/schedule-book.ts';
@@ -114,6 +116,7 @@ export async function smallAuthorityTables(tables: LocalTables) {
     journal: Journal<State>,
     handlers: Handlers<State>,
     at: string,
+    reactions: Reactions = {},
   ): Promise<number> {
     let taken = 0;
     for (const source of listensTo[journal.context]) {
@@ -121,7 +124,9 @@ export async function smallAuthorityTables(tables: LocalTables) {
         const way = `${source} ${journal.context} ${subject}`;
         const entries = await storedEntries(table[source], subject);
         for (const stored of entries.slice(delivered.get(way) ?? 0)) {
-          await consume(journal, handlers, clockAt(at), { ...stored, receiveCount: 1, resent: false });
+          if (hearsSelected(journal.context, source))
+            await takeInAnyOrder(journal.context, reactions, clockAt(at), stored);
+          else await consume(journal, handlers, clockAt(at), { ...stored, receiveCount: 1, resent: false });
           taken++;
         }
         delivered.set(way, entries.length);
@@ -148,7 +153,8 @@ export async function smallAuthorityTables(tables: LocalTables) {
     async settle(at: string) {
       let taken: number;
       do {
-        taken = await takeIn(legislation, legislationHandlers(legislation, book.legislation), at);
+        const reactions = legislationReactions(legislation);
+        taken = await takeIn(legislation, legislationHandlers(legislation, book.legislation), at, reactions);
         taken += await takeIn(assessment, assessmentHandlers(table.assessment, book.assessment), at);
         taken += await takeIn(accounts, accountHandlers(accounts.table, book.accounts), at);
       } while (taken > 0);

@@ -4,6 +4,7 @@ import { queryAll } from '../../shared/aws/table.ts';
 import type { Context } from '../../shared/contexts.ts';
 import { type EventDraft, eventOf } from '../../shared/contracts/events.ts';
 import type { Circumstances, Journal } from '../../shared/journal/commit.ts';
+import { sealedText } from '../../shared/journal/entry-item.ts';
 import { tableShape } from '../../shared/table-shape.ts';
 
 /** The smallest state there is, for tests of the journal itself: what was said, in order. */
@@ -25,8 +26,8 @@ export function circumstances(cause: string, at = '2024-06-03T14:00:00.000Z'): C
   return { actor: 'tester', cause, correlation: `trace-${cause}`, at };
 }
 
-/** Every journal item of a subject as it is stored, in order. */
+/** Text and hash of every journal entry of a subject as they are stored, in order. */
 export async function storedEntries(table: Table, of = subject): Promise<{ body: string; hash: string }[]> {
   const items = await queryAll(table, { pk: of, prefix: tableShape.journalPrefix });
-  return items.map(({ body, hash }) => ({ body: String(body), hash: String(hash) }));
+  return items.map(sealedText);
 }

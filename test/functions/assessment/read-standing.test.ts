@@ -41,6 +41,13 @@ describe('the assessment of a return that stands', () => {
     );
   });
 
+  it('is found as it was stored attribute by attribute, before it was packed', async () => {
+    const { list, listKey, summary, ...key } = assessmentItem(made(3, 'older'));
+    const before = { pk: key.pk, sk: key.sk, ...made(3, 'older'), list, listKey, summary };
+    await table.put(before);
+    expect(await readStanding(table, 'taxpayer', 'older')).toEqual(made(3, 'older'));
+  });
+
   it('is none where none was made', async () => {
     expect(await readStanding(table, 'taxpayer', 'new')).toBeUndefined();
     expect(await readStanding(table, 'stranger', 'old')).toBeUndefined();

@@ -6,6 +6,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventOf } from '../../../shared/contracts/events.ts';
 import { sealEntry } from '../../../shared/journal/entry.ts';
 import type { Outgoing } from '../../../shared/journal/relay.ts';
+import { packText } from '../../../shared/packed-text.ts';
 import { outgoingEntry } from '../../support/outgoing-entry.ts';
 
 const sqs = mockClient(SQSClient);
@@ -37,7 +38,11 @@ function streamOf(entries: readonly Outgoing[]): DynamoDBStreamEvent {
     Records: entries.map(({ body, hash }, index) => ({
       eventID: `event-${index}`,
       eventName: 'INSERT',
-      dynamodb: { SequenceNumber: String(100 + index), NewImage: { body: { S: body }, hash: { S: hash } } },
+      dynamodb: {
+        SequenceNumber: String(100 + index),
+        // Binary comes as base64.
+        NewImage: { packed: { B: Buffer.from(packText(body)).toString('base64') }, hash: { S: hash } },
+      },
     })),
   };
 }
@@ -101,6 +106,14 @@ describe('the relay', () => {
         .flatMap(({ args }) => (args[0].input.Entries ?? []).map(({ MessageBody }) => MessageBody));
     expect(sentTo(queueUrls.accounts)).toEqual(sealed.map(({ body }) => body));
     expect(sentTo(queueUrls.casework)).toEqual([sealed[0]?.body]);
+  });
+
+  it('sends what is stored as it was before entries were packed', async () => {
+    const [{ body, hash }] = entries as [Outgoing];
+    const NewImage = { body: { S: body }, hash: { S: hash } };
+    await relayed({ Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber: '100', NewImage } }] });
+    const [sent] = sqs.commandCalls(SendMessageBatchCommand, { QueueUrl: queues[0] });
+    expect(sent?.args[0].input.Entries?.map(({ MessageBody }) => MessageBody)).toEqual([body]);
   });
 
   it('reports the first record as failed when a queue did not take all, and logs nothing as sent', async () => {

@@ -4,6 +4,7 @@ import { paymentsHandlers } from '../../../functions/payments/take-in.ts';
 import { type WrittenEntry, writeCamt053 } from '../../../samples/camt053-writer.ts';
 import { eventOf } from '../../../shared/contracts/events.ts';
 import { commit } from '../../../shared/journal/commit.ts';
+import { sealedText } from '../../../shared/journal/entry-item.ts';
 import { readHead } from '../../../shared/journal/head.ts';
 import type { BankFile } from '../../support/bank-file.ts';
 import { type RegisteredTaxpayer, registeredTaxpayer } from '../../support/registered-taxpayer.ts';
@@ -98,7 +99,7 @@ describe('a refund that was sent', () => {
       { pk: one.taxpayerId, prefix: 'J#' },
       { limit: 100 },
     );
-    return items.map(({ body }) => JSON.parse(String(body))).filter((entry) => entry.type === type);
+    return items.map((item) => JSON.parse(sealedText(item).body)).filter((entry) => entry.type === type);
   };
 
   it('is confirmed by its debit once, and brought back by a credit', async () => {

@@ -4,6 +4,7 @@ import { paymentsHandlers } from '../../../functions/payments/take-in.ts';
 import type { Table } from '../../../shared/aws/table.ts';
 import { clockAt } from '../../../shared/clock.ts';
 import { consume } from '../../../shared/journal/consume.ts';
+import { sealedText } from '../../../shared/journal/entry-item.ts';
 import { type BankFile, bankFile, type StatementOf } from '../../support/bank-file.ts';
 import { type RegisteredTaxpayer, registeredTaxpayer } from '../../support/registered-taxpayer.ts';
 import { type SmallAuthority, smallAuthority } from '../../support/small-authority.ts';
@@ -214,7 +215,7 @@ describe('a receipt', () => {
       pk: `bank-file:${body.items[0].fileSha256}`,
       sk: 'J#0000000001',
     });
-    const message = { body: String(item?.body), hash: String(item?.hash), receiveCount: 1, resent: false };
+    const message = { ...sealedText(item), receiveCount: 1, resent: false };
 
     const run = consume(journal, paymentsHandlers(journal), clockAt('2024-07-31T14:00:00Z'), message);
 

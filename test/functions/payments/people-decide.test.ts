@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type WrittenEntry, writeCamt053 } from '../../../samples/camt053-writer.ts';
+import { sealedText } from '../../../shared/journal/entry-item.ts';
 import { type BankFile, bankFile } from '../../support/bank-file.ts';
 import { type RegisteredTaxpayer, registeredTaxpayer } from '../../support/registered-taxpayer.ts';
 import { type SmallAuthority, smallAuthority } from '../../support/small-authority.ts';
@@ -163,7 +164,7 @@ describe('a statement whose import is withdrawn by two people', () => {
       { pk: taxpayer.taxpayerId, prefix: 'J#' },
       { limit: 50 },
     );
-    expect(history.items.map(({ body: text }) => JSON.parse(String(text)).type)).toEqual([
+    expect(history.items.map((item) => JSON.parse(sealedText(item).body).type)).toEqual([
       'payment.identified.v1',
       'payment.reversed.v1',
     ]);
@@ -277,7 +278,7 @@ describe('a receipt in suspense', () => {
     const [item] = (
       await authority.tables.payments.query({ pk: taxpayer.taxpayerId, prefix: 'J#' }, { limit: 1 })
     ).items;
-    const { receiptId } = JSON.parse(String(item?.body)).data;
+    const { receiptId } = JSON.parse(sealedText(item).body).data;
     expect((await ask('propose-receipt-reversal', officer, { receiptId }, why)).status).toBe(200);
     await ask('approve-receipt-proposal', approver, { receiptId }, why);
     expect(await onlyWaiting('712.03')).toMatchObject({ reason: 'wrong-match', left: '712.03' });
@@ -321,7 +322,7 @@ describe('a debit', () => {
       { pk: taxpayer.taxpayerId, prefix: 'J#' },
       { limit: 50 },
     );
-    const last = JSON.parse(String(history.items.at(-1)?.body));
+    const last = JSON.parse(sealedText(history.items.at(-1)).body);
     expect([last.type, last.data.cause, last.data.amount, last.data.reversedOn]).toEqual([
       'payment.reversed.v1',
       'returned',
@@ -347,7 +348,7 @@ describe('a debit', () => {
     const [item] = (
       await authority.tables.payments.query({ pk: taxpayer.taxpayerId, prefix: 'J#' }, { limit: 1 })
     ).items;
-    const { receiptId } = JSON.parse(String(item?.body)).data;
+    const { receiptId } = JSON.parse(sealedText(item).body).data;
     await ask('propose-receipt-reversal', officer, { receiptId }, { ...why, debitId: waits.receiptId });
     await ask('approve-receipt-proposal', approver, { receiptId }, why);
     expect(await suspended('721.02')).toEqual([]);

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type LedgerSums, sumUp, trialBalanceOf } from '../../../functions/reporting/domain/ledger-sums.ts';
 import { reportedTaxpayer } from '../../../functions/reporting/domain/reported-taxpayer.ts';
+import type { Addition, Totals } from '../../../functions/reporting/domain/totals.ts';
 import { reportingHandlers } from '../../../functions/reporting/take-in.ts';
-import { forEachColumn } from '../../../functions/reporting/totals-item.ts';
+import { countingWrites, forEachColumn } from '../../../functions/reporting/totals-item.ts';
 import type { Table } from '../../../shared/aws/table.ts';
 import { type EventDraft, eventOf } from '../../../shared/contracts/events.ts';
 import { consume, type Message } from '../../../shared/journal/consume.ts';
 import { sealEntry } from '../../../shared/journal/entry.ts';
+import { money } from '../../../shared/money.ts';
 import { type LocalTables, localTables } from '../../support/local-tables.ts';
 
 const at = '2024-07-15T14:00:00.000Z';
@@ -68,4 +70,34 @@ it('count each entry once, however often and however many at the same moment the
     { account: 'revenue:charge', debit: '0.00', credit: '211320.00', balance: '-211320.00' },
   ]);
   expect(sums.get('CAD')?.control.get('outstanding')).toBe(21_132_000n);
+});
+
+it('keep what a payment adds without a period in the item of its period, and tell it apart', async () => {
+  const separate = await tables.newTable();
+  const column = { currency: 'CAD', day: '2024-07-30', instrument: 'ca/fuel-charge' };
+  const amount = money(176_100n, 'CAD');
+  const paid: Addition[] = [
+    { column: { ...column, period: '2024-06' }, account: 'receivable:charge', side: 'credit', amount },
+    { column, account: 'suspense', side: 'debit', amount },
+    { column, control: 'outstanding', amount: money(-176_100n, 'CAD') },
+  ];
+  const countAndWrite = async (additions: readonly Addition[]) => {
+    const writes = await countingWrites(separate, 'taxpayer', additions);
+    await separate.transact(writes);
+    return writes.length;
+  };
+
+  expect([await countAndWrite(paid), await countAndWrite(paid)]).toEqual([1, 1]);
+  // What has no period at all has an item of its own, as before there was any other.
+  expect(
+    await countAndWrite([{ column, account: 'suspense', side: 'credit', amount: money(100n, 'CAD') }]),
+  ).toBe(1);
+  const columns: Totals[] = [];
+  await forEachColumn(separate, (each) => columns.push(each));
+  const sides = (debit: string, credit: string) => ({ debit, credit });
+  expect(columns.toSorted((a, b) => JSON.stringify(a).length - JSON.stringify(b).length)).toEqual([
+    { ...column, ledger: { suspense: sides('0.00', '1.00') }, control: {} },
+    { ...column, ledger: { suspense: sides('3522.00', '0.00') }, control: { outstanding: '-3522.00' } },
+    { ...column, period: '2024-06', ledger: { 'receivable:charge': sides('0.00', '3522.00') }, control: {} },
+  ]);
 });

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Table } from '../../../shared/aws/table.ts';
 import { type Claim, claimKey, commit } from '../../../shared/journal/commit.ts';
 import { chainHolds } from '../../../shared/journal/entry.ts';
+import { sealedText } from '../../../shared/journal/entry-item.ts';
 import { readHead } from '../../../shared/journal/head.ts';
 import { readEntries, readEntry } from '../../../shared/journal/read.ts';
 import { refuse } from '../../../shared/outcome.ts';
+import { packText } from '../../../shared/packed-text.ts';
 import { type LocalTables, localTables } from '../../support/local-tables.ts';
 import { circumstances, saying, storedEntries, subject, tally, tallyJournal } from '../../support/tally.ts';
 
@@ -134,6 +136,17 @@ describe('reading a journal', () => {
     expect(await readEntry(table, subject, 3)).toBeUndefined();
   });
 
+  it('reads entries as they were stored before they were packed', async () => {
+    await say(['one', 'two']);
+    const key = { pk: subject, sk: 'J#0000000001' };
+    await table.put({ ...key, ...sealedText(await table.get(key)) });
+    expect((await table.get(key))?.packed).toBeUndefined();
+    expect((await readEntries(table, subject)).map(({ data }) => data)).toEqual([
+      { taxpayerId: subject, subject: 'one' },
+      { taxpayerId: subject, subject: 'two' },
+    ]);
+  });
+
   it('throws when an entry is missing or was changed', async () => {
     await say(['one', 'two', 'three']);
     const key = { pk: subject, sk: 'J#0000000002' };
@@ -142,7 +155,8 @@ describe('reading a journal', () => {
     await table.transact([{ remove: key }]);
     await expect(readEntries(table, subject)).rejects.toThrow('entry 2 is missing');
 
-    await table.put({ ...key, ...item, body: String(item?.body).replace('two', 'too') });
+    const { body } = sealedText(item);
+    await table.put({ ...key, ...item, packed: packText(body.replace('two', 'too')) });
     await expect(readEntries(table, subject)).rejects.toThrow('does not match its hash');
   });
 

@@ -42,7 +42,9 @@ describe('who hears an event', () => {
       ...{ schedule: 'sg/carbon-tax', liableFrom: '2024-01-01' },
     });
     const all = contexts.filter((each) => listensTo[each].includes('registration'));
-    expect(heardBy('registration', added)).toEqual(all.filter((each) => !hearsSelected(each)));
+    expect(heardBy('registration', added)).toEqual(
+      all.filter((each) => !hearsSelected(each, 'registration')),
+    );
     expect(hears('casework', 'facility.added.v1')).toBe(false);
     expect(hears('accounts', 'facility.added.v1')).toBe(true);
   });
@@ -56,6 +58,21 @@ describe('who hears an event', () => {
     expect(heard({ submittedOn: '2024-08-01' })).toBe(true);
     // An amendment ends nothing: the first version did.
     expect(heard({ submittedOn: '2024-08-01', version: 2 })).toBe(false);
+  });
+
+  it('is legislation for what was declared, and nothing else of declarations', () => {
+    const opened = eventOf('obligation.opened.v1', {
+      ...{ obligationId: 'obligation_1', taxpayerId: 'taxpayer_1', period: '2024-06' },
+      ...{ schedule: { id: 'ca/fuel-charge', hash: 'a'.repeat(64) } },
+      ...{ periodStart: '2024-06-01', periodEnd: '2024-06-30', filingDue: '2024-07-31' },
+    });
+    const declared = eventOf('declaration.submitted.v1', { ...declaration, version: 2 });
+    expect(heardBy('declarations', opened)).not.toContain('legislation');
+    expect(heardBy('declarations', declared)).toContain('legislation');
+    expect(hears('legislation', 'obligation.opened.v1')).toBe(false);
+    // Of others it hears everything, in order.
+    expect(hearsSelected('legislation', 'registration')).toBe(false);
+    expect(hears('legislation', 'facility.added.v1')).toBe(true);
   });
 
   it('is casework for a payment that had been in suspense, or that a person matched', () => {

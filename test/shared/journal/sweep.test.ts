@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Item, Table } from '../../../shared/aws/table.ts';
-import { commit, entryItem } from '../../../shared/journal/commit.ts';
+import { commit } from '../../../shared/journal/commit.ts';
 import { sealEntry } from '../../../shared/journal/entry.ts';
+import { entryItems, timeShards } from '../../../shared/journal/entry-item.ts';
 import { readHead } from '../../../shared/journal/head.ts';
 import { logRelayed, type Outgoing, outgoing } from '../../../shared/journal/relay.ts';
 import { sweep } from '../../../shared/journal/sweep.ts';
@@ -58,6 +59,19 @@ describe('a sweep', () => {
     expect(found).toMatchObject({ seen: 6, resent: 4, oldestUnrelayedSeconds: 30 * 60 });
   });
 
+  it('finds every entry of a commit by the last one, whichever of them are in the log', async () => {
+    await record('alpha', ['one', 'two', 'three'], '2024-06-03T14:00:30.000Z');
+    await record('alpha', ['four'], '2024-06-03T14:00:40.000Z');
+    const [, , third] = await entriesOf('alpha');
+    await relay([third as Outgoing]);
+    const keys = (
+      await Promise.all(timeShards.map((shard) => table.recorded(shard, '0', '9', { limit: 9 })))
+    ).flatMap(({ items }) => items.map(({ sk }) => sk));
+
+    expect(keys.sort()).toEqual(['J#0000000003', 'J#0000000004']);
+    expect((await swept('2024-06-03T14:30:30.000Z')).sent).toEqual(['alpha 1', 'alpha 2', 'alpha 4']);
+  });
+
   it('goes on where the last one ended, and leaves the youngest to the stream', async () => {
     await record('alpha', ['one'], '2024-06-03T14:00:00.000Z');
     const first = await swept('2024-06-03T14:10:00.000Z');
@@ -108,7 +122,7 @@ describe('a sweep of more than one run holds', () => {
 function crowdedTable() {
   const size = 20_600;
   const begins = Date.parse('2024-06-03T00:00:00.000Z');
-  const items: Item[] = Array.from({ length: size }, (_, index) => {
+  const items: Item[] = Array.from({ length: size }).flatMap((_, index) => {
     const at = new Date(begins + index * 1000).toISOString();
     const { at: recordedAt, ...who } = circumstances('cause', at);
     const place = {
@@ -117,7 +131,7 @@ function crowdedTable() {
       sequence: index + 1,
       previousHash: '',
     } as const;
-    return entryItem(sealEntry(saying('word'), { ...place, recordedAt, ...who }));
+    return entryItems([sealEntry(saying('word'), { ...place, recordedAt, ...who })]);
   });
   const byKey = new Map(items.map((item) => [item.sk, item]));
   let cursorItem: Item | undefined;
