@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bankFile } from '../../support/bank-file.ts';
-import {
-  accountNow,
-  approver,
-  officer,
-  owingTaxpayer,
-} from '../../support/owing-taxpayer.ts';
+import { accountNow, approver, officer, owingTaxpayer } from '../../support/owing-taxpayer.ts';
 import { type SmallAuthority, smallAuthority } from '../../support/small-authority.ts';
 
 let authority: SmallAuthority;
