@@ -8,7 +8,10 @@ import { paymentCodeSvg } from '../../shared/payment-code/payment-code-picture.t
 import type { ScheduleBook } from '../../shared/schedule-book/schedule-book.ts';
 import { type AccountsJournal, findAccount } from './accounts-journal.ts';
 import type { Account } from './domain/account.ts';
+import { isOpen } from './domain/agreed-plan.ts';
+import { payableOnAccount } from './domain/demands.ts';
 import { outstanding } from './domain/outstanding.ts';
+import { passingOf } from './passing-of.ts';
 import { demandOfPlan } from './plans/demand-of-plan.ts';
 
 /** How to pay an account: to whom, how much, by which reference, and the code that banking apps read where a standard has one. */
@@ -36,7 +39,10 @@ export function paymentInstructions(
   return { payee: to, currency, amount, reference, printedReference: printedReference(reference), code };
 }
 
-/** How to pay an account, one of its charges, or what is to be paid now of one of its plans. With `Accept: image/svg+xml` the payment code alone, as a picture. */
+/**
+ * How to pay an account (what is neither in a plan nor passed over by the law's payments), one of its charges, or what is to
+ * be paid now of one of its plans. With `Accept: image/svg+xml` the payment code alone, as a picture.
+ */
 export function getPaymentInstructions(
   journal: AccountsJournal,
   book: ScheduleBook,
@@ -46,7 +52,7 @@ export function getPaymentInstructions(
     const found = await findAccount(journal, request);
     if (!found.ok) return found;
     const { account } = found.value;
-    const { currency } = account;
+    const { currency, plans = [] } = account;
     const charge = account.openItems.find(({ chargeId }) => chargeId === request.query.charge);
     if (request.query.charge !== undefined && charge === undefined) {
       return refuse('not-found', 'charge.not-open', 'The account has no open charge with this id.', {
@@ -54,11 +60,23 @@ export function getPaymentInstructions(
           'Read the account: its open items name their charges. Leave `charge` out to pay all that is owed.',
       });
     }
+    const plan = charge && plans.find((one) => isOpen(one) && one.charges.includes(charge.chargeId));
+    if (plan !== undefined) {
+      const detail = `It is paid by instalments, on reference ${printedReference(plan.reference)}.`;
+      return refuse('conflict', 'charge.in-plan', detail, {
+        remedy: `Ask with plan=${plan.planId} in place of the charge: that says what to pay now.`,
+        faults: [{ pointer: '/query/charge', code: 'in-plan', detail: `is in ${plan.planId}` }],
+      });
+    }
     const asked =
       request.query.plan === undefined
         ? accept({
             reference: charge?.reference ?? account.reference,
-            amount: formatMoney(outstanding(charge === undefined ? account.openItems : [charge], currency)),
+            amount: formatMoney(
+              charge === undefined
+                ? payableOnAccount(account, await passingOf(book, account, request.at))
+                : outstanding([charge], currency),
+            ),
           })
         : await demandOfPlan(journal, book, found.value, request);
     if (!asked.ok) return asked;

@@ -13,10 +13,14 @@ type Asked = Pick<AccountProposal, 'proposalId' | 'amount' | 'currency'>;
 /** Security that came on the deposit's own reference: out of suspense, and nothing that is owed is paid by it. */
 export function postLodging(account: Account, payment: EventData<'payment.identified.v1'>): PostedAccount {
   const amount = moneyFrom(payment.amount, account.currency);
-  const { receiptId, receivedOn: received, reference } = payment;
+  const { receiptId, receivedOn: received, reference, bankReference, endToEndId } = payment;
+  const particulars = {
+    ...{ receiptId, received, reference },
+    ...(bankReference !== undefined && { bankReference }),
+    ...(endToEndId !== undefined && { endToEndId }),
+  };
   return postAside(account, {
-    kind: 'deposit',
-    ...{ amount, effective: payment.valueDate, particulars: { receiptId, received, reference } },
+    ...{ kind: 'deposit', amount, effective: payment.valueDate, particulars },
     entries: [debit(suspense, amount), credit(deposits, amount)],
   });
 }

@@ -26,12 +26,20 @@ export type Passing = {
 export function payable(account: Debt, { exclude = [], today }: Passing): Money {
   const { openItems, plans = [], currency } = account;
   const items = openItems.filter(
-    ({ chargeId, standings = [] }) =>
-      !(exclude.includes('in-plan') && isInPlan(plans, chargeId)) &&
-      !standings.some((one) => one.head === undefined && holds(one, exclude, today)),
+    (item) =>
+      !(exclude.includes('in-plan') && isInPlan(plans, item.chargeId)) &&
+      !isPassedOver(item, { exclude, today }),
   );
   const held = items.reduce((sum, item) => sum + heldParts(item, currency, { exclude, today }), 0n);
   return addMoney(outstanding(items, currency), money(-held, currency));
+}
+
+/** Whether the law's payments pass a charge over as a whole, because it is disputed or suspended. */
+export function isPassedOver(
+  { standings = [] }: Pick<OpenItem, 'standings'>,
+  { exclude = [], today }: Passing,
+): boolean {
+  return standings.some((one) => one.head === undefined && holds(one, exclude, today));
 }
 
 /** What is open and would be passed over, as a sentence; nothing where there is none. */

@@ -38,7 +38,7 @@ export function reliefReversalOccasion(
       id: `${proposalId}-${index + 1}`,
       relief: `${reliefId}-${index + 1}`,
     })),
-    particulars: { about: reliefId },
+    particulars: { about: proposalId },
     relief,
   };
 }

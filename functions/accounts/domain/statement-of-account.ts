@@ -1,7 +1,8 @@
 import type { EventData } from '../../../shared/contracts/events.ts';
 import { addMoney, formatMoney, type Money, money, moneyFrom, negateMoney } from '../../../shared/money.ts';
 import type { Account } from './account.ts';
-import { isOpen } from './agreed-plan.ts';
+import { isInPlan, isOpen } from './agreed-plan.ts';
+import type { Demand } from './demands.ts';
 import { depositMovement } from './deposit-postings.ts';
 import { pastOfPostings } from './past.ts';
 import { relievedBy } from './reliefs.ts';
@@ -63,6 +64,8 @@ type StatementTransfer = {
   readonly posted: string;
   readonly kind: TransferKind;
   readonly about?: string;
+  /** Of a refund: what the bank has paid out, or below zero what it turned out not to have. */
+  readonly amount?: string;
   readonly components: readonly StatementComponent[];
   readonly why: string;
 };
@@ -85,7 +88,9 @@ export type StatementOfAccount = {
   readonly closing: string;
   readonly openItems: Account['openItems'];
   readonly credit: string;
-  /** Instalment plans that run, with what is open of them; left out where there are none. */
+  /** What is asked for now, and on which reference. */
+  readonly toPay?: readonly Demand[];
+  /** Instalment plans that run, with what is open of them, and those that ended unpaid; left out where there are none. */
   readonly plans?: readonly StatementPlan[];
   readonly deposit?: StatementDeposit;
   /** What is charged, paid and relieved of each period and component, whatever the range of the lines. */
@@ -97,7 +102,12 @@ export type StatementOfAccount = {
 type StatementPlan = {
   readonly planId: string;
   readonly reference: string;
+  readonly charges: readonly string[];
   readonly instalments: readonly { readonly due: string; readonly open: string }[];
+  /** From that day on its charges are owed by their own due dates. */
+  readonly ended?: string;
+  /** The instalment for whose sake it ended. */
+  readonly missed?: string;
 };
 type PeriodSummary = {
   readonly period: string;
@@ -111,6 +121,8 @@ type StatementAccruals = {
   readonly to: string;
   /** Posted and accrued: what is owed in all on that day, by one who pays then. */
   readonly outstanding: string;
+  /** Of it, what is asked for on the account's own reference. */
+  readonly payable: string;
   readonly unposted: string;
 };
 
@@ -128,13 +140,7 @@ export function statementOfAccount(
   range: Range,
 ): StatementOfAccount {
   const { currency } = account;
-  const plans = (account.plans ?? []).filter(isOpen).map(({ planId, reference, instalments }) => ({
-    planId,
-    reference,
-    instalments: instalments
-      .filter(({ open }) => moneyFrom(open, currency).minor > 0n)
-      .map(({ due, open }) => ({ due, open })),
-  }));
+  const plans = plansOf(account);
   const ordered = changesOf(postings, currency)
     .map((change, index) => ({ ...change, index }))
     .sort((a, b) =>
@@ -150,6 +156,7 @@ export function statementOfAccount(
   const lines: StatementLine[] = [];
   const transfers: StatementTransfer[] = [];
   const periodOf = periodsOfCharges(postings);
+  const payments = paymentsOf(postings);
   for (const { posting, change } of ordered) {
     const { kind } = posting;
     if (kind === 'standing' || kind === 'instalment-plan') continue;
@@ -164,7 +171,8 @@ export function statementOfAccount(
     balance = addMoney(balance, change);
     if (before) opening = balance;
     else {
-      lines.push(lineOf(posting, kind, components, change, balance));
+      const payment = posting.receiptId === undefined ? undefined : payments.get(posting.receiptId);
+      lines.push(lineOf(posting, kind, components, change, balance, payment));
       if (change.minor > 0n) debits = addMoney(debits, change);
       else credits = addMoney(credits, negateMoney(change));
     }
@@ -189,6 +197,23 @@ export function statementOfAccount(
     ...(account.deposit !== undefined && { deposit: statementDeposit(account.deposit, currency, postings) }),
     periods: periodsOf(postings, periodOf, currency),
   };
+}
+
+/** Those with something open; and of those that ended, each of which something is owed without a plan now. */
+function plansOf({ plans = [], openItems, currency }: Account): StatementPlan[] {
+  const owed = new Set(
+    openItems.map(({ chargeId }) => chargeId).filter((chargeId) => !isInPlan(plans, chargeId)),
+  );
+  return plans
+    .filter((plan) => isOpen(plan) || plan.charges.some((chargeId) => owed.has(chargeId)))
+    .map(({ planId, reference, charges, instalments, ended, defaulted }) => ({
+      ...{ planId, reference, charges },
+      instalments: instalments
+        .filter(({ open }) => moneyFrom(open, currency).minor > 0n)
+        .map(({ due, open }) => ({ due, open })),
+      ...(ended !== undefined && { ended }),
+      ...(ended !== undefined && defaulted !== undefined && { missed: defaulted }),
+    }));
 }
 
 /** The sums of all movements by period and component, in the order in which periods were first charged. */
@@ -246,19 +271,28 @@ function transferOf(
   kind: StatementTransfer['kind'],
   components: readonly StatementComponent[],
 ): StatementTransfer {
-  const { effective, posted, about } = posting;
-  const why = whyOf(posting);
-  return { effective, posted, kind, ...(about !== undefined && { about }), components, why };
+  const { effective, posted, about, amount } = posting;
+  return {
+    ...{ effective, posted, kind },
+    ...(about !== undefined && { about }),
+    ...(kind === 'refund-paid' && { amount }),
+    ...{ components, why: whyOf(posting) },
+  };
+}
+
+/** Each payment by its receipt; what takes it back is told by it too. */
+function paymentsOf(postings: readonly PostedEntry[]): ReadonlyMap<string, StatementPayment> {
+  return new Map(
+    postings.flatMap((posting) =>
+      posting.kind === 'payment' && posting.receiptId !== undefined
+        ? [[posting.receiptId, paymentOf(posting)] as const]
+        : [],
+    ),
+  );
 }
 
 /** The dates of a payment are facts of the account; its references stand beside them. */
-function paymentOf({
-  kind,
-  facts = [],
-  bankReference,
-  endToEndId,
-}: PostedEntry): StatementPayment | undefined {
-  if (kind !== 'payment') return undefined;
+function paymentOf({ facts = [], bankReference, endToEndId }: PostedEntry): StatementPayment {
   const receipt = facts.find(({ type }) => type === 'receipt');
   const { value, booking } = receipt?.type === 'receipt' ? receipt : {};
   return {
@@ -287,11 +321,11 @@ function lineOf(
   components: readonly StatementComponent[],
   change: Money,
   balance: Money,
+  payment: StatementPayment | undefined,
 ): StatementLine {
-  const { effective, posted, received, period, due, reference, chargeId, receiptId, about, currency } =
-    posting;
+  const { effective, posted, received, due, reference, chargeId, receiptId, about, currency } = posting;
   const nil = formatMoney(money(0n, currency));
-  const payment = paymentOf(posting);
+  const period = posting.period ?? periodAccrued(kind, components);
   return {
     effective,
     posted,
@@ -310,6 +344,13 @@ function lineOf(
     balance: formatMoney(balance),
     why: whyOf(posting),
   };
+}
+
+/** What has accrued, or is relieved, is of the period of its charges, where that is one. */
+function periodAccrued(kind: StatementKind, components: readonly StatementComponent[]): string | undefined {
+  if (kind === 'payment' || kind === 'payment-reversal') return undefined;
+  const [period, ...others] = new Set(components.map((one) => one.period));
+  return others.length > 0 || period === '' ? undefined : period;
 }
 
 /**
@@ -332,6 +373,8 @@ const decided: ReadonlySet<PostedEntry['kind']> = new Set([
   'remission',
   'waiver',
   'write-off',
+  'relief-reversal',
+  'deposit',
   'refund',
   'refund-paid',
   'refund-reversal',

@@ -68,6 +68,9 @@ const statement = z
           posted: z.iso.date(),
           kind: z.enum(['credit-applied', 'reallocation', 'refund-paid']),
           about: z.string().optional(),
+          amount: amount
+            .optional()
+            .meta({ description: 'Of a refund: paid out, or below zero not paid out after all' }),
           components: z.array(component),
           why: z.string(),
         }),
@@ -81,6 +84,20 @@ const statement = z
     closing: amount,
     openItems: z.array(openItem),
     credit: amount,
+    toPay: z
+      .array(
+        z.object({
+          reference: z.string(),
+          amount,
+          due: z.iso.date(),
+          planId: z.string().optional(),
+        }),
+      )
+      .optional()
+      .meta({
+        description:
+          'What is asked for now, by the reference to pay it on: without what is disputed or suspended and passed over, and of a plan what is due or its next instalment',
+      }),
     deposit: z
       .object({
         reference: z.string(),
@@ -92,8 +109,11 @@ const statement = z
             kind: z.enum(['lodged', 'taken-back', 'drawn', 'released', 'returned']),
             receiptId: z.string().optional(),
             about: z.string().optional(),
+            bankReference: z.string().optional(),
+            endToEndId: z.string().optional(),
             amount,
             balance: amount,
+            why: z.string().optional(),
           }),
         ),
       })
@@ -104,11 +124,17 @@ const statement = z
         z.object({
           planId: z.string(),
           reference: z.string(),
+          charges: z.array(z.string()),
           instalments: z.array(z.object({ due: z.iso.date(), open: amount })),
+          ended: z.iso.date().optional(),
+          missed: z.iso.date().optional().meta({ description: 'The instalment for whose sake it ended' }),
         }),
       )
       .optional()
-      .meta({ description: 'Instalment plans that run, with what is open of them as far as it is posted' }),
+      .meta({
+        description:
+          'Instalment plans that run, with what is open of them as far as it is posted; and those that ended with something unpaid',
+      }),
     periods: z
       .array(
         z.object({
@@ -121,9 +147,12 @@ const statement = z
         }),
       )
       .meta({ description: 'The sums of each period and component, whatever the range of the lines' }),
-    accruals: z.object({ to: z.iso.date(), outstanding: amount, unposted: amount }).optional().meta({
-      description: 'What is owed in all by one who pays on that day, and how much of it is not posted yet',
-    }),
+    accruals: z
+      .object({ to: z.iso.date(), outstanding: amount, payable: amount, unposted: amount })
+      .optional()
+      .meta({
+        description: 'What is owed in all by one who pays on that day, and how much of it is not posted yet',
+      }),
   })
   .meta({ id: 'StatementOfAccount' });
 

@@ -1,19 +1,22 @@
+import type { AccountState } from '../../../shared/account/account-state.ts';
 import type { Operation } from '../../../shared/aws/http-function.ts';
 import type { HttpRequest } from '../../../shared/aws/http-request.ts';
 import { preferredMedia } from '../../../shared/aws/preferred-media.ts';
 import { civilDateAt } from '../../../shared/civil-date.ts';
 import { readHead } from '../../../shared/journal/head.ts';
 import { mostEntries } from '../../../shared/journal/read.ts';
-import { formatMoney } from '../../../shared/money.ts';
+import { formatMoney, moneyFrom, negateMoney, sumMoney } from '../../../shared/money.ts';
 import { accept, type Outcome, refuse } from '../../../shared/outcome.ts';
 import type { Payee } from '../../../shared/payment-code/payee.ts';
 import type { ScheduleBook } from '../../../shared/schedule-book/schedule-book.ts';
 import { type AccountsJournal, type FoundAccount, findAccount } from '../accounts-journal.ts';
-import { outstanding } from '../domain/outstanding.ts';
+import { type Demand, demandsOf } from '../domain/demands.ts';
 import { type StatementOfAccount, statementOfAccount } from '../domain/statement-of-account.ts';
+import { passingOf } from '../passing-of.ts';
 import { paymentInstructions } from '../payment-instructions.ts';
 import { readPostings } from '../read-past.ts';
 import { positionOf } from '../read-position.ts';
+import { isNil } from './shown-amount.ts';
 import { statementCsv } from './statement-csv.ts';
 import { statementPage } from './statement-page.ts';
 import { fileReply, refusalOfPdf, textReply } from './statement-reply.ts';
@@ -52,14 +55,19 @@ export function getStatementOfAccount(
 function fromItsOwnAddress(statement: StatementOfAccount, { holder, account }: FoundAccount) {
   const taxpayer = `/v1/taxpayers/${holder.taxpayerId}/`;
   const own = `${taxpayer}accounts/${account.accountId}/`;
-  const relative = <T extends { readonly why: string }>(one: T): T => ({
-    ...one,
-    why: one.why.startsWith(own) ? one.why.slice(own.length) : one.why.replace(taxpayer, '../../'),
-  });
+  const relative = <T extends { readonly why?: string }>(one: T): T =>
+    one.why === undefined
+      ? one
+      : {
+          ...one,
+          why: one.why.startsWith(own) ? one.why.slice(own.length) : one.why.replace(taxpayer, '../../'),
+        };
+  const { lines, transfers, deposit } = statement;
   return {
     ...statement,
-    lines: statement.lines.map(relative),
-    transfers: statement.transfers.map(relative),
+    lines: lines.map(relative),
+    transfers: transfers.map(relative),
+    ...(deposit !== undefined && { deposit: { ...deposit, lines: deposit.lines.map(relative) } }),
   };
 }
 
@@ -86,15 +94,22 @@ async function replyOf(
   return fileReply({ status: 200, media, bytes, name: `statement-${statement.account}.pdf` });
 }
 
+/** What is asked for; by one who pays on a later day, with what accrues on the account by then. */
+function demandsOn({ toPay = [], accruals, reference }: StatementOfAccount): readonly Demand[] {
+  if (accruals === undefined) return toPay;
+  const own = { reference, amount: accruals.payable, due: accruals.to };
+  return [...(isNil(accruals.payable) ? [] : [own]), ...toPay.filter(({ planId }) => planId !== undefined)];
+}
+
 async function sheetOf(
   { account }: FoundAccount,
   statement: StatementOfAccount,
   { at }: HttpRequest,
   { book, payees }: Sources,
 ): Promise<StatementSheet> {
-  const owed =
-    statement.accruals?.outstanding ?? formatMoney(outstanding(account.openItems, account.currency));
-  const instructions = paymentInstructions(account, account.reference, owed, payees);
+  const instructions = demandsOn(statement).flatMap(
+    ({ reference, amount }) => paymentInstructions(account, reference, amount, payees) ?? [],
+  );
   const { timeZone } = await book.named(account.schedule, at);
   return statementSheet(statement, instructions, civilDateAt(at, timeZone));
 }
@@ -123,12 +138,25 @@ async function statementFor(
       },
     );
   const postings = await readPostings(journal.table, holder.taxpayerId, account.accountId);
-  const statement = statementOfAccount(holder.legalName, account, postings, { from, to });
+  const toPay = demandsOf(account, await passingOf(book, account, request.at));
+  const statement = { ...statementOfAccount(holder.legalName, account, postings, { from, to }), toPay };
   if (accrueTo === undefined) return accept(statement);
   const accrued = await positionOf(journal, book, found, request, { asOf: accrueTo });
   if (!accrued.ok) return accrued;
   const { asOf, totals, unposted } = accrued.value;
-  return accept({ ...statement, accruals: { to: asOf, outstanding: totals.open, unposted } });
+  const payable = payableThen(accrued.value);
+  return accept({ ...statement, accruals: { to: asOf, outstanding: totals.open, payable, unposted } });
+}
+
+/** What is open on a day, without what is in a plan or is passed over then. */
+function payableThen({ charges, plans = [], currency }: AccountState): string {
+  const inPlan = new Set(plans.filter(({ open }) => !isNil(open)).flatMap((plan) => plan.charges));
+  const asked = charges.filter(({ charge }) => !inPlan.has(charge));
+  const parts = asked.flatMap(({ open, contested = '0' }) => [
+    moneyFrom(open, currency),
+    negateMoney(moneyFrom(contested, currency)),
+  ]);
+  return formatMoney(sumMoney(parts, currency));
 }
 
 function mediaAskedFor({ query, accept: header }: HttpRequest): (typeof mediaOf)[Format] {

@@ -65,9 +65,12 @@ function besideRows({ openItems, plans = [], deposit, currency }: StatementOfAcc
       };
     }),
   );
-  const asked = plans.flatMap(({ planId: about, reference, instalments }) =>
-    instalments.map(({ due, open }): Cells => ({ kind: 'instalment', due, reference, about, amount: open })),
-  );
+  const asked = plans.flatMap(({ planId: about, reference, instalments, ended, missed }): Cells[] => [
+    ...instalments.map(({ due, open }) => ({ kind: 'instalment', due, reference, about, amount: open })),
+    ...(ended === undefined
+      ? []
+      : [{ kind: 'plan-ended', effective: ended, reference, about, ...(missed && { due: missed }) }]),
+  ]);
   if (deposit === undefined) return [...apart, ...asked];
   const { reference, balance, lines } = deposit;
   const security = lines.map(

@@ -20,14 +20,14 @@ a { color: inherit; } a:focus-visible, .wide:focus-visible { outline: 3px solid 
 
 /** The statement as one page: no script, and it prints. */
 export function statementPage(sheet: StatementSheet): string {
-  const { title, taxpayer, position, facts, payment, tables, note } = sheet;
+  const { title, taxpayer, position, facts, payments, tables, note } = sheet;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(`${title}, ${taxpayer}`)}</title><style>${style}</style></head>
 <body><main><h1>${escapeHtml(title)}</h1><p class="taxpayer">${escapeHtml(taxpayer)}</p>
 <p class="position">${escapeHtml(position)}</p>
 ${factList(facts)}
-${payment === undefined ? '' : paymentHtml(payment)}
+${payments.map(paymentHtml).join('\n')}
 ${tables.map(tableHtml).join('\n')}
 <p>${escapeHtml(note)}</p></main></body></html>
 `;
@@ -38,9 +38,10 @@ function factList(facts: StatementSheet['facts']): string {
   return `<dl>${items.join('')}</dl>`;
 }
 
-function paymentHtml({ facts, code }: SheetPayment): string {
+function paymentHtml({ heading, facts, code }: SheetPayment, index: number): string {
+  const id = index === 0 ? 'pay' : `pay-${index + 1}`;
   const picture = code === undefined ? '' : paymentCodeSvg(code);
-  return `<section aria-labelledby="pay"><h2 id="pay">How to pay</h2><div class="pay">${factList(facts)}${picture}</div></section>`;
+  return `<section aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(heading)}</h2><div class="pay">${factList(facts)}${picture}</div></section>`;
 }
 
 /** A table that is wider than a phone scrolls by itself, also by keyboard. */

@@ -1,7 +1,7 @@
 import type { PaymentCode } from '../../../shared/payment-code/payment-code.ts';
 import { paymentCodeCross, paymentCodeModules } from '../../../shared/payment-code/payment-code-picture.ts';
 import { contentWidth, margin, type PdfText, PdfWriter } from './pdf-writer.ts';
-import type { SheetCell, SheetTable, StatementSheet } from './statement-sheet.ts';
+import type { SheetCell, SheetPayment, SheetTable, StatementSheet } from './statement-sheet.ts';
 
 const labelWidth = 130;
 const codeSize = 120;
@@ -20,7 +20,7 @@ export async function statementPdf(
   madeAt: string,
   origin: string,
 ): Promise<Uint8Array> {
-  const { title, taxpayer, position, facts, payment, tables, note } = sheet;
+  const { title, taxpayer, position, facts, payments, tables, note } = sheet;
   const pdf = new PdfWriter(`${title}, ${taxpayer}`, 'Carbon tax administration', madeAt);
   paragraph(pdf, 'H1', title, 18, true);
   paragraph(pdf, 'P', taxpayer, 12);
@@ -29,19 +29,21 @@ export async function statementPdf(
   paragraph(pdf, 'P', position, 11, true);
   pdf.y += gap;
   factList(pdf, facts, contentWidth);
-  if (payment !== undefined) {
-    heading(pdf, 'How to pay', codeSize);
-    const top = pdf.y;
-    factList(pdf, payment.facts, contentWidth - codeSize - gap);
-    const below = pdf.y;
-    pdf.y = top;
-    if (payment.code !== undefined) picture(pdf, payment.code);
-    pdf.y = Math.max(below, payment.code === undefined ? below : top + codeSize);
-  }
+  for (const payment of payments) paymentOf(pdf, payment);
   for (const table of tables) tableOf(pdf, table, origin);
   pdf.y += gap;
   paragraph(pdf, 'P', note, 9);
   return pdf.end(`${title}, ${shortened(taxpayer)}`);
+}
+
+function paymentOf(pdf: PdfWriter, payment: SheetPayment): void {
+  heading(pdf, payment.heading, codeSize);
+  const top = pdf.y;
+  factList(pdf, payment.facts, contentWidth - codeSize - gap);
+  const below = pdf.y;
+  pdf.y = top;
+  if (payment.code !== undefined) picture(pdf, payment.code);
+  pdf.y = Math.max(below, payment.code === undefined ? below : top + codeSize);
 }
 
 /** The foot of a page is one line. */

@@ -1,11 +1,12 @@
 import { printedReference } from '../../../shared/creditor-reference.ts';
-import { formatMoney } from '../../../shared/money.ts';
+import { formatMoney, money, moneyFrom, sumMoney } from '../../../shared/money.ts';
 import type { PaymentCode } from '../../../shared/payment-code/payment-code.ts';
 import type { ItemStanding } from '../domain/account.ts';
+import type { Demand } from '../domain/demands.ts';
 import { outstanding } from '../domain/outstanding.ts';
 import type { StatementLine, StatementOfAccount } from '../domain/statement-of-account.ts';
 import type { PaymentInstructions } from '../payment-instructions.ts';
-import { lineName } from './line-name.ts';
+import { lineName, planEnded, transferName } from './line-name.ts';
 import { isNil, shownAmount, shownUnlessNil } from './shown-amount.ts';
 
 /** A cell; `href` is the path of what explains it. */
@@ -19,7 +20,11 @@ export type SheetTable = {
 };
 /** `share` is of the width, in parts of those of all columns. */
 type SheetColumn = { readonly label: string; readonly share: number; readonly amount?: true };
-export type SheetPayment = { readonly facts: readonly Fact[]; readonly code?: PaymentCode };
+export type SheetPayment = {
+  readonly heading: string;
+  readonly facts: readonly Fact[];
+  readonly code?: PaymentCode;
+};
 type Fact = readonly [label: string, value: string];
 
 /** What a statement of account shows, in order: the page and the PDF are made of the same sheet. English. */
@@ -29,7 +34,8 @@ export type StatementSheet = {
   /** The one sentence that matters most. */
   readonly position: string;
   readonly facts: readonly Fact[];
-  readonly payment?: SheetPayment;
+  /** How to pay what is asked for, by the reference to pay it on. */
+  readonly payments: readonly SheetPayment[];
   readonly tables: readonly SheetTable[];
   readonly note: string;
 };
@@ -37,7 +43,7 @@ export type StatementSheet = {
 /** @param madeOn the day on which it was asked for */
 export function statementSheet(
   statement: StatementOfAccount,
-  instructions: PaymentInstructions | undefined,
+  instructions: readonly PaymentInstructions[],
   madeOn: string,
 ): StatementSheet {
   const { account, currency, opening, debits, credits, closing } = statement;
@@ -46,11 +52,14 @@ export function statementSheet(
     taxpayer: statement.taxpayer,
     position: positionOf(statement),
     facts: factsOf(statement, madeOn),
-    ...(instructions !== undefined && !isNil(instructions.amount) && { payment: paymentOf(instructions) }),
+    payments: instructions
+      .filter(({ amount }) => !isNil(amount))
+      .map((one) => paymentOf(one, one.reference === statement.reference)),
     tables: [
       openTable(statement),
       ...plansTable(statement),
       entriesTable(statement),
+      ...transfersTable(statement),
       periodsTable(statement),
       ...depositTables(statement),
     ],
@@ -58,17 +67,55 @@ export function statementSheet(
   };
 }
 
-function positionOf({ openItems, currency, credit, accruals }: StatementOfAccount): string {
-  const owed = formatMoney(outstanding(openItems, currency));
-  if (accruals !== undefined && !isNil(accruals.outstanding))
-    return `To pay on ${accruals.to}: ${currency} ${shownAmount(accruals.outstanding)}, of which ${shownAmount(accruals.unposted)} accrues by then and is not posted yet.`;
-  if (!isNil(owed)) {
-    const first = openItems.map(({ due }) => due).sort()[0];
-    return `To pay: ${currency} ${shownAmount(owed)}. The earliest due date is ${first}.`;
-  }
-  return isNil(credit)
-    ? 'Nothing is still to pay.'
-    : `Nothing is still to pay. A credit of ${currency} ${shownAmount(credit)} is held.`;
+function positionOf(statement: StatementOfAccount): string {
+  const { openItems, currency, credit, accruals, toPay = [] } = statement;
+  const owed = accruals?.outstanding ?? formatMoney(outstanding(openItems, currency));
+  if (isNil(owed))
+    return isNil(credit)
+      ? 'Nothing is still to pay.'
+      : `Nothing is still to pay. A credit of ${currency} ${shownAmount(credit)} is held.`;
+  const shown = (amount: string) => `${currency} ${shownAmount(amount)}`;
+  const own = toPay.find(({ planId }) => planId === undefined);
+  const planned = toPay
+    .filter(({ planId }) => planId !== undefined)
+    .map(({ amount, due }) => `In instalments: ${shown(amount)} by ${due}.`);
+  const first = accruals === undefined ? ownPosition(own, shown) : accruedPosition(accruals, shown);
+  const parts = [...(first === undefined ? [] : [first]), ...planned];
+  return [...(parts.length > 0 ? parts : ['Nothing is to be paid now.']), ...apartPosition(statement)].join(
+    ' ',
+  );
+}
+
+type Shown = (amount: string) => string;
+
+function ownPosition(own: Demand | undefined, shown: Shown): string | undefined {
+  return own && `To pay: ${shown(own.amount)}. The earliest due date is ${own.due}.`;
+}
+
+function accruedPosition(
+  { to, payable, outstanding: owed, unposted }: NonNullable<StatementOfAccount['accruals']>,
+  shown: Shown,
+): string {
+  const accrues = `${shownAmount(unposted)} accrues by then and is not posted yet`;
+  return payable === owed
+    ? `To pay on ${to}: ${shown(owed)}, of which ${accrues}.`
+    : `Owed on ${to}: ${shown(owed)}, of which ${accrues}; to pay by itself: ${shown(payable)}.`;
+}
+
+/** What is owed and not asked for: it is disputed or suspended, and the law's payments pass it over. */
+function apartPosition({ openItems, plans = [], toPay, currency, accruals }: StatementOfAccount): string[] {
+  if (toPay === undefined || accruals !== undefined) return [];
+  const sum = (amounts: readonly string[]) =>
+    sumMoney(
+      amounts.map((amount) => moneyFrom(amount, currency)),
+      currency,
+    ).minor;
+  const own = toPay.filter(({ planId }) => planId === undefined).map(({ amount }) => amount);
+  const planned = plans.flatMap(({ instalments }) => instalments.map(({ open }) => open));
+  const apart = outstanding(openItems, currency).minor - sum([...own, ...planned]);
+  if (apart <= 0n) return [];
+  const amount = shownAmount(formatMoney(money(apart, currency)));
+  return [`${currency} ${amount} is disputed or suspended, and is not asked for until that ends.`];
 }
 
 function factsOf(statement: StatementOfAccount, madeOn: string): Fact[] {
@@ -88,14 +135,12 @@ function factsOf(statement: StatementOfAccount, madeOn: string): Fact[] {
   ];
 }
 
-function paymentOf({
-  payee,
-  currency,
-  amount,
-  printedReference: reference,
-  code,
-}: PaymentInstructions): SheetPayment {
+function paymentOf(
+  { payee, currency, amount, printedReference: reference, code }: PaymentInstructions,
+  isOwn: boolean,
+): SheetPayment {
   return {
+    heading: isOwn ? 'How to pay' : 'How to pay the instalment',
     facts: [
       ['Pay to', payee.name],
       ['Bank account', isIban(payee.account) ? printedReference(payee.account) : payee.account],
@@ -112,7 +157,9 @@ function isIban(account: string): boolean {
   return /^[A-Z]{2}\d{2}[A-Z\d]{11,30}$/.test(account);
 }
 
-function openTable({ openItems, currency }: StatementOfAccount): SheetTable {
+function openTable({ openItems, currency, plans = [] }: StatementOfAccount): SheetTable {
+  const running = plans.filter(({ ended }) => ended === undefined);
+  const inPlan = new Set(running.flatMap(({ charges }) => charges));
   return {
     heading: 'Still to pay',
     columns: [
@@ -122,10 +169,12 @@ function openTable({ openItems, currency }: StatementOfAccount): SheetTable {
       { label: 'Reference', share: 28 },
       { label: currency, share: 15, amount: true },
     ],
-    rows: openItems.flatMap(({ period, due, reference, heads, standings = [] }) =>
+    rows: openItems.flatMap(({ chargeId, period, due, reference, heads, standings = [] }) =>
       heads.map(({ head, open }) => [
         { text: period },
-        { text: `${nameOfCode(head)}${apartText(head, standings)}` },
+        {
+          text: `${nameOfCode(head)}${apartText(head, standings)}${inPlan.has(chargeId) ? ' (in instalments)' : ''}`,
+        },
         { text: due },
         { text: printedReference(reference) },
         { text: shownAmount(open) },
@@ -145,13 +194,16 @@ function plansTable({ plans = [], currency }: StatementOfAccount): SheetTable[] 
         { label: 'Reference of the plan', share: 28 },
         { label: currency, share: 15, amount: true },
       ],
-      rows: plans.flatMap(({ reference, instalments }) =>
-        instalments.map(({ due, open }) => [
+      rows: plans.flatMap((plan) => [
+        ...plan.instalments.map(({ due, open }) => [
           { text: due },
-          { text: printedReference(reference) },
+          { text: printedReference(plan.reference) },
           { text: shownAmount(open) },
         ]),
-      ),
+        ...(plan.ended === undefined
+          ? []
+          : [[{ text: plan.ended }, { text: planEnded(plan) }, { text: '' }]]),
+      ]),
       empty: '',
     },
   ];
@@ -189,10 +241,41 @@ function entriesTable({ lines, opening, debits, credits, closing, from }: Statem
   };
 }
 
-/** A payment is known to its payer by how the bank names it. */
+/** A payment is known to its payer by how the bank names it, a refund by its end-to-end id. */
 function whatOf(line: StatementLine): string {
-  const bankReference = line.payment?.bankReference;
-  return bankReference === undefined ? lineName(line) : `${lineName(line)} ${bankReference}`;
+  const { payment, kind, about } = line;
+  const isRefund = kind === 'refund' || kind === 'refund-reversal';
+  const name = isRefund ? about?.replace('refund_', '') : payment?.bankReference;
+  return name === undefined ? lineName(line) : `${lineName(line)} ${name}`;
+}
+
+/** What moved within the account: nothing is owed more or less by it, and the sums by period tell of it. */
+function transfersTable({ transfers, currency }: StatementOfAccount): SheetTable[] {
+  if (transfers.length === 0) return [];
+  const rows = transfers.flatMap(({ effective, posted, kind, about, amount, components, why }) => {
+    const what = { text: transferName(kind, amount), href: why };
+    const days = [{ text: effective }, { text: posted }];
+    if (amount !== undefined)
+      return [[...days, what, { text: about?.replace('refund_', '') ?? '' }, { text: shownAmount(amount) }]];
+    return components.map(({ period, component, paid = '0' }) => [
+      ...[...days, what],
+      ...[{ text: `${period} ${nameOfCode(component)}` }, { text: shownAmount(paid) }],
+    ]);
+  });
+  return [
+    {
+      heading: 'Within the account',
+      columns: [
+        { label: 'Effective', share: 11 },
+        { label: 'Booked', share: 11 },
+        { label: 'What', share: 24 },
+        { label: 'Of what', share: 28 },
+        { label: currency, share: 15, amount: true },
+      ],
+      rows,
+      empty: '',
+    },
+  ];
 }
 
 function periodsTable({ periods }: StatementOfAccount): SheetTable {
@@ -232,8 +315,12 @@ function depositTables({ deposit, currency }: StatementOfAccount): SheetTable[] 
         { label: currency, share: 15, amount: true },
         { label: 'Held', share: 15, amount: true },
       ],
-      rows: deposit.lines.map(({ effective, posted, kind, amount, balance }) => [
-        ...[effective, posted, names[kind]].map((text) => ({ text })),
+      rows: deposit.lines.map(({ effective, posted, kind, bankReference, why, amount, balance }) => [
+        ...[effective, posted].map((text) => ({ text })),
+        {
+          text: bankReference === undefined ? names[kind] : `${names[kind]} ${bankReference}`,
+          ...(why !== undefined && { href: why }),
+        },
         ...[amount, balance].map((text) => ({ text: shownAmount(text) })),
       ]),
       empty: 'Nothing is held.',

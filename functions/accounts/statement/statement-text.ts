@@ -1,6 +1,6 @@
 import { printedReference } from '../../../shared/creditor-reference.ts';
 import type { StatementOfAccount } from '../domain/statement-of-account.ts';
-import { lineName } from './line-name.ts';
+import { lineName, planEnded, transferName } from './line-name.ts';
 import { shownAmount, shownUnlessNil } from './shown-amount.ts';
 
 /** The statement for reading on a screen or paper of 100 columns. */
@@ -34,10 +34,26 @@ export function statementText(statement: StatementOfAccount): string {
     });
     return [`  ${period}: ${parts}, due ${due}`, ...apart];
   });
-  const planned = (statement.plans ?? []).flatMap(({ reference: on, instalments }) => [
-    `In instalments, with reference ${printedReference(on)}:`,
-    ...instalments.map(({ due, open: amount }) => `  ${due}: ${shownAmount(amount)}`),
-  ]);
+  const planned = (statement.plans ?? []).flatMap((plan) =>
+    plan.ended === undefined
+      ? [
+          `Of that in instalments, with reference ${printedReference(plan.reference)}:`,
+          ...plan.instalments.map(({ due, open: amount }) => `  ${due}: ${shownAmount(amount)}`),
+        ]
+      : [`${planEnded(plan)}, from ${plan.ended} on.`],
+  );
+  const demands = (statement.toPay ?? []).map(
+    ({ reference: on, amount, due }) =>
+      `  ${shownAmount(amount)} by ${due}, with reference ${printedReference(on)}`,
+  );
+  const moved = statement.transfers.flatMap(({ effective, kind, amount, components }) =>
+    amount === undefined
+      ? components.map(
+          ({ period, component, paid = '0' }) =>
+            `  ${effective}: ${transferName(kind, amount)}, ${period} ${component} ${shownAmount(paid)}`,
+        )
+      : [`  ${effective}: ${transferName(kind, amount)} ${shownAmount(amount)}`],
+  );
   const { deposit } = statement;
   const security =
     deposit === undefined
@@ -55,6 +71,8 @@ export function statementText(statement: StatementOfAccount): string {
     '',
     ...(open.length > 0 ? ['Still to pay:', ...open] : ['Nothing is still to pay.']),
     ...planned,
+    ...(demands.length > 0 ? ['To pay now:', ...demands] : []),
+    ...(moved.length > 0 ? ['Within the account:', ...moved] : []),
   ];
   const held = [`Credit held: ${shownAmount(credit)}`, ...security];
   return `${[...head, ...body, ...foot, ...held].join('\n')}\n`;

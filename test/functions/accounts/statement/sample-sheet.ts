@@ -1,3 +1,4 @@
+import { demandsOf } from '../../../../functions/accounts/domain/demands.ts';
 import {
   type PostedEntry,
   statementOfAccount,
@@ -49,6 +50,10 @@ export function sampleSheet(legalName = 'Trillium Fuels', of: readonly PostedEnt
   };
   const account = { ...accountWith([charge]), currency: 'EUR', reference: 'RF18539007547034' };
   const payee = { currency: 'EUR', name: 'Treasury', account: 'BE72000000001616', bank: 'BPOTBEB1' };
-  const instructions = paymentInstructions(account, account.reference, '1200000.00', [payee]);
-  return statementSheet(statementOfAccount(legalName, account, of, {}), instructions, '2024-09-15');
+  const toPay = demandsOf(account, { exclude: undefined, today: '2024-09-15' });
+  const instructions = toPay.flatMap(
+    ({ reference, amount }) => paymentInstructions(account, reference, amount, [payee]) ?? [],
+  );
+  const statement = { ...statementOfAccount(legalName, account, of, {}), toPay };
+  return statementSheet(statement, instructions, '2024-09-15');
 }
