@@ -127,7 +127,9 @@ export class Accrual {
   /** The days up to the next compounding, and whether their first day is one. */
   #spanFrom(day: DayNumber, target: DayNumber): { readonly end: DayNumber; readonly compounds: boolean } {
     const { compounding } = this.#terms;
-    const last = this.#trace === 'days' ? day : target;
+    // Where more was paid than had accrued, as rounding up has it, growth has to make up for that before it bears too.
+    const isAhead = compounding === 'daily' && exactOf(this.settled) > this.gross;
+    const last = this.#trace === 'days' || isAhead ? day : target;
     if (compounding === 'none' || compounding === 'daily') return { end: last, compounds: false };
     const months = spanMonths[compounding];
     return {

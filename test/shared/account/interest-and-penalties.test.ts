@@ -278,6 +278,24 @@ describe('the terms language', () => {
     expect(owed(terms, '10000', '2023-12-31', '2024-02-20', [dispute])).toBe('291.90');
   });
 
+  test('interest that was paid rounded up compounds alike by days and by segments', () => {
+    const terms = peerTerms(`
+  interest:
+    arrears: { label: Interest, counts: interest, charges: all, on: [tax], rate: { perDay: 1% }, compounding: daily, endsWhen: principal-paid, after: due, firstDay: next-day, lastDay: payment-day, rounding: { mode: up, decimals: 2 }, citation: invented }
+  allocation:
+    designation: ignored
+    order: [{ age: any, components: [interest, tax], withinCharge: in-order, sameDue: charge-by-charge }]
+    surplus: credit
+    effectiveDate: value
+    citation: invented
+`);
+    // 1.0001 on the first day are paid as 1.01. The second day adds 1.0001 on 100.01 alone, and leaves 0.9902 owed; from
+    // then on 101.0002 grow for 99 days: 2.0002 + 101.0002 x (1.01^99 - 1) = 171.4819...
+    const facts = [charge('100.01', '2023-12-31'), receipt('R1', '1.01', '2024-01-01')];
+    for (const trace of ['segments', 'days'] as const)
+      expect(chargedOn(stateOf(terms, facts, '2024-04-10', {}, trace), 'arrears')).toBe('171.49');
+  });
+
   test('a dispute stops what runs to the day before payment on the same days', () => {
     const dayBefore = `      ${yearly}\n      notWhile: [disputed]\n`;
     const terms = interest(dayBefore);
