@@ -477,7 +477,9 @@ function next(drawn: Step, index: number, on: string, books: Books, told: readon
       if (refund === undefined) return undefined;
       const returned = { ...base, proposalId: refund.id, amount: write(refund.minor) };
       const fact = { kind: 'money', id: `${refund.id}-returned`, day: on, minor: refund.minor } as const;
-      return tell([fact], (to, at) => to.book(at, (_, past) => refundReturnedOccasion(returned, on, past.facts)));
+      return tell([fact], (to, at) =>
+        to.book(at, (_, past) => refundReturnedOccasion(returned, on, past.facts)),
+      );
     }
     case 'lodge':
       return minorOf(credit) < minor
