@@ -116,13 +116,13 @@ function numberOf({ sequence = '' }: BankStatement): number {
 }
 
 /**
- * ABN AMRO numbers by the day of the year with two digits behind it: 24 June is 17501. Such numbers do not say how many are
- * missing. A day of the year alone may as well be a statement for every day.
+ * ABN AMRO numbers by the day of the year with two digits behind it (24 June is 17501), Rabobank with the year before it (7
+ * November 2025 is 25311). Such numbers do not say how many are missing. A day alone may be a statement for every day.
  */
 function isNumberedByDay({ sequence = '', to }: BankStatement): boolean {
   if (to === undefined) return false;
   const day = String(daysBetween(`${to.slice(0, 4)}-01-01`, to) + 1);
-  return new RegExp(`^0*${day}\\d{2}$`).test(sequence);
+  return new RegExp(`^0*(?:${day}\\d{2}|${to.slice(2, 4)}${day.padStart(3, '0')})$`).test(sequence);
 }
 
 function lateOnes(came: readonly BankStatement[], ordered: readonly BankStatement[]): string[] {

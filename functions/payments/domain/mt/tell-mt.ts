@@ -1,3 +1,4 @@
+import { parseIban } from '../../../../shared/parse-iban.ts';
 import { addFinding, addHold } from '../add-finding.ts';
 import type { PaymentDetail } from '../bank-statement.ts';
 import { StatementFault } from '../statement-fault.ts';
@@ -49,8 +50,13 @@ export function tellMtEntry(draft: MtDraft): void {
   if (line === undefined) return;
   tellMtOpened(draft);
   const texts = readPaymentTexts(draft.details ?? []);
+  // Rabobank gives the other account on the second line of the movement.
+  const otherIban = texts.counterpartyAccount === undefined ? parseIban(line.supplementary) : undefined;
+  if (otherIban !== undefined) texts.counterpartyAccount = otherIban;
   const proprietary = [line.code, texts.businessCode].filter((part) => part !== undefined).join('+');
-  const information = [texts.bookingText, line.supplementary].filter((text) => text).join(' ');
+  const information = [texts.bookingText, otherIban === undefined ? line.supplementary : '']
+    .filter((text) => text)
+    .join(' ');
   draft.events.push({
     kind: 'entry',
     status: line.expected ? 'pending' : 'booked',

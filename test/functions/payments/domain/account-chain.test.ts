@@ -66,6 +66,8 @@ describe('the chain of balances of an account', () => {
 
   it.each([
     ['the day of the year and two digits', 18_301, 18_501, undefined],
+    ['the year and its day', 24_183, 24_185, undefined],
+    ['another year and its day', 23_183, 23_185, 1],
     ['the day of the year alone, which may be a statement for every day', 183, 185, 1],
     ['days of the year that are not the statements’', 18_301, 18_601, 299],
   ])('a bank that numbers by %s', async (_name, first, last, missing) => {

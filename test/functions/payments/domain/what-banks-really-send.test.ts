@@ -64,6 +64,46 @@ describe('SWIFT', () => {
     ]);
   });
 
+  it('the code words of Goldman Sachs, of the other side and before and behind the reference', async () => {
+    const [statement] = await read(
+      swift([
+        ':61:2407300730C70,00NTRFGS1',
+        ':86:/EREF/GS1',
+        '/DBNM/PAYER BANK USA',
+        '/DACT/107045863/DBIC/ABCDUS30XXX',
+        '/REMI/TAX MAY',
+        '/OPRP/Tag Payment',
+        ':61:2407300730D20,00NTRFGS2',
+        ':86:/IREF/I2/CRNM/PAYEE BANK USA/CACT/107045864/CBIC/ABCDUS30XXX',
+      ]),
+    );
+    expect(statement?.ties).toBe(true);
+    expect(statement?.lines).toMatchObject([
+      { endToEndId: 'GS1', payerName: 'PAYER BANK USA', payerAccount: '107045863' },
+      { ownerReference: 'I2', payeeName: 'PAYEE BANK USA', payeeAccount: '107045864' },
+    ]);
+    expect(statement?.lines.map(({ remittance }) => remittance)).toEqual([['TAX MAY', 'Tag Payment'], []]);
+  });
+
+  it.each([
+    ['an IBAN is the other account', 'NL30RABO0100929567', '', 'NL30RABO0100929567', ['HI']],
+    [
+      'field 86 goes before it',
+      'NL30RABO0100929567',
+      '/IBAN/NL91ABNA0417164300',
+      'NL91ABNA0417164300',
+      ['HI', 'NL30RABO0100929567'],
+    ],
+    ['any other is a text', 'NL31RABO0100929567', '', undefined, ['HI', 'NL31RABO0100929567']],
+  ])('on the second line of a movement %s', async (_name, second, words, account, remittance) => {
+    const [statement] = await read(
+      swift([':61:240730C50,00N626REF//77', second, `:86:/TRCD/626${words}/REMI/HI`]),
+    );
+    const [line] = statement?.lines ?? [];
+    expect(line?.payerAccount).toBe(account);
+    expect(line?.remittance).toEqual(remittance);
+  });
+
   it('a text that is cut within a time of day goes on, though its next line begins like a field', async () => {
     const [statement] = await read(
       swift([
