@@ -5,7 +5,7 @@ import { accept, type Outcome, refuse } from '../../../shared/outcome.ts';
 
 /** A function's answer has at most 6 MB (AWS Lambda quotas); this leaves 90 KB for its headers. */
 const maximumAnswerBytes = 6_200_000;
-/** From here on compressing takes less time than what it saves on the way: a tenth of the bytes, 20 ms for a megabyte. */
+/** From here on compressing takes less time than what it saves on the way: a tenth of the bytes, 30 ms for a megabyte. */
 const worthCompressingBytes = 500_000;
 /**
  * Some 0.3 KB, 0.3 ms of a whole processor and 70 KB of memory a row: these come through within a function's answer, its 28
