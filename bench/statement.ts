@@ -27,7 +27,7 @@ import { meterUsage } from './usage-meter.ts';
  */
 const entries = 10_000;
 const lambdaBytes = 6 * 1024 * 1024;
-const forms = ['json', 'csv', 'html', 'text', 'pdf'] as const;
+const forms = ['json', 'json, compressed', 'csv', 'html', 'text', 'pdf'] as const;
 
 /** The answer's bytes, and how long it took: the median of three, after one that is not counted. */
 async function medianOf(work: () => Promise<unknown>): Promise<number> {
@@ -49,10 +49,12 @@ function handlerOver(table: Table) {
     { 'get-statement-of-account': statement },
     clockAt('2026-01-15T12:00:00.000Z'),
   );
-  return async (format: (typeof forms)[number], more: Record<string, string> = {}) => {
+  return async (form: (typeof forms)[number]) => {
+    const [format = form, compressed] = form.split(', ');
     const event = httpEvent('get-statement-of-account', {
       path: { taxpayerId, accountId },
-      query: { format, ...more },
+      query: { format },
+      headers: compressed === undefined ? {} : { 'accept-encoding': 'gzip' },
       subject: 'clerk',
     });
     const answer = await http(event, {} as LambdaContext);
@@ -92,8 +94,8 @@ try {
     const answer = await ask(form);
     const bytes = Buffer.byteLength(JSON.stringify(answer));
     if (bytes > lambdaBytes) throw new Error(`${form}: an answer of ${bytes} bytes does not come through`);
-    printMeasure(`statement.${form}`, ms, 'ms', { entries, bytes });
-    printMeasure(`statement.${form}.times-bare-read`, ms / bare, 'ratio');
+    printMeasure(`statement.${form.replace(', ', '-')}`, ms, 'ms', { entries, bytes });
+    printMeasure(`statement.${form.replace(', ', '-')}.times-bare-read`, ms / bare, 'ratio');
   }
 } finally {
   client.destroy();

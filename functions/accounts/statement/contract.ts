@@ -161,7 +161,7 @@ export const statementContracts = {
   'get-statement-of-account': {
     summary: 'Read the statement of an account',
     description:
-      'By effective date, with a running balance, control sums and how to pay. `format`, or `Accept`, gives it as JSON, a page (HTML), PDF, CSV or plain text. Too long for one answer, it comes compressed to who accepts gzip, and else is refused (`statement.too-long`); a PDF has at most 15,000 rows.',
+      'By effective date, with a running balance, control sums and how to pay. `format`, or `Accept`, gives it as JSON, a page (HTML), PDF, CSV or plain text. A long one comes compressed to who accepts gzip; too long for one answer, it is refused (`statement.too-long`) with the days on which parts of it could end; a PDF has at most 15,000 rows.',
     path: accountPath,
     query: z.object({
       from: civilDate.optional(),

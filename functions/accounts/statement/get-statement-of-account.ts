@@ -80,18 +80,20 @@ async function replyOf(
   sources: Sources,
 ) {
   const media = mediaAskedFor(request);
+  const dates = statement.lines.map(({ effective }) => effective);
   if (media === 'application/json')
-    return textReply(media, JSON.stringify(fromItsOwnAddress(statement, found)), request);
-  if (media === 'text/csv') return textReply(media, statementCsv(statement), request);
-  if (media === 'text/plain') return textReply(media, statementText(statement), request);
+    return textReply(media, JSON.stringify(fromItsOwnAddress(statement, found)), request, dates);
+  if (media === 'text/csv') return textReply(media, statementCsv(statement), request, dates);
+  if (media === 'text/plain') return textReply(media, statementText(statement), request, dates);
   const sheet = await sheetOf(found, statement, request, sources);
-  if (media === 'text/html') return textReply(media, statementPage(sheet), request);
-  const refusal = refusalOfPdf(sheet.tables.reduce((sum, { rows }) => sum + rows.length, 0));
+  if (media === 'text/html') return textReply(media, statementPage(sheet), request, dates);
+  const rows = sheet.tables.reduce((sum, table) => sum + table.rows.length, 0);
+  const refusal = refusalOfPdf(rows, dates);
   if (refusal) return refusal;
   // What makes PDFs is loaded by who asks for one, not at every cold start.
   const { statementPdf } = await import('./statement-pdf.ts');
   const bytes = await statementPdf(sheet, request.at, request.origin);
-  return fileReply({ status: 200, media, bytes, name: `statement-${statement.account}.pdf` });
+  return fileReply({ status: 200, media, bytes, name: `statement-${statement.account}.pdf` }, dates);
 }
 
 /** What is asked for; by one who pays on a later day, with what accrues on the account by then. */

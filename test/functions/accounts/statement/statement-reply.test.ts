@@ -16,15 +16,14 @@ const tooLong = (remedy: string) => ({
 });
 
 describe('a statement as text', () => {
-  it('comes as it is while it fits in one answer, whoever asks', () => {
-    for (const acceptsGzip of [true, false])
-      expect(textReply('text/csv', 'x'.repeat(5_900_000), { acceptsGzip })).toMatchObject({
-        value: { media: 'text/csv', text: expect.any(String) },
-      });
+  it('comes as it is while it fits in one answer, and is short or the caller takes nothing else', () => {
+    const plain = { value: { media: 'text/csv', text: expect.any(String) } };
+    expect(textReply('text/csv', 'x'.repeat(5_900_000), plainly)).toMatchObject(plain);
+    expect(textReply('text/csv', 'x'.repeat(400_000), { acceptsGzip: true })).toMatchObject(plain);
   });
 
-  it('comes compressed where it is longer, to who takes that', () => {
-    const text = '2024-07-31,assessment,8805.00\n'.repeat(400_000);
+  it.each([20_000, 400_000])('comes compressed where it is long, to who takes that: %i lines', (lines) => {
+    const text = '2024-07-31,assessment,8805.00\n'.repeat(lines);
     const reply = textReply('text/csv', text, { acceptsGzip: true });
     expect(reply).toMatchObject({ value: { media: 'text/csv; charset=utf-8', encoding: 'gzip' } });
     const { bytes } = (reply as { value: { bytes: Uint8Array } }).value;
@@ -36,6 +35,24 @@ describe('a statement as text', () => {
     const refused = textReply('text/csv', 'x'.repeat(quota), plainly);
     expect(refused).toMatchObject(tooLong('`Accept-Encoding: gzip`'));
     expect(refused).toMatchObject(tooLong('`from` and `to`'));
+  });
+
+  it('is refused with the days on which parts that fit could end', () => {
+    // Twelve months with as many entries each; an answer and a half, so two parts.
+    const dates = Array.from({ length: 12 }, (_, month) => `2024-${String(month + 1).padStart(2, '0')}-28`);
+    const long = 'x'.repeat(9_000_000);
+    expect(textReply('text/csv', long, plainly, dates)).toMatchObject(
+      tooLong('in parts, with `from` and `to`, the first of them up to 2024-07-28: the balance'),
+    );
+    expect(refusalOfPdf(45_000, dates)).toMatchObject(
+      tooLong(
+        'the first of them up to 2024-04-28, the next up to 2024-07-28, the next up to 2024-10-28: the',
+      ),
+    );
+    // All on one day: no day parts them.
+    expect(textReply('text/csv', long, plainly, Array(12).fill('2024-07-28'))).toMatchObject(
+      tooLong('in parts, with `from` and `to`: the balance'),
+    );
   });
 
   it('is measured as it is sent: each quotation mark inside an answer takes two bytes', () => {
