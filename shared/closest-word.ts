@@ -1,11 +1,15 @@
-/** The known word that was meant, where one is near enough: alike but for capitals and signs, or with few letters changed. */
+/** The known word that was meant, where one is near enough: alike but for capitals and signs, with few letters changed, or begun. */
 export function closestWord(written: string, known: Iterable<string>): string | undefined {
   let [closest, fewest]: [string | undefined, number] = [undefined, Number.POSITIVE_INFINITY];
   for (const word of known) {
     const edits = editsBetween(plain(word), plain(written));
     if (edits < fewest) [closest, fewest] = [word, edits];
   }
-  return fewest <= Math.min(3, plain(written).length / 3) ? closest : undefined;
+  if (fewest <= Math.min(3, plain(written).length / 3)) return closest;
+  const longer = [...known].filter(
+    (word) => plain(written).length >= 3 && plain(word).startsWith(plain(written)),
+  );
+  return longer.length === 1 ? longer[0] : undefined;
 }
 
 /** `Did you mean "rate"? `, to begin a remedy with; nothing where no known word is near. */

@@ -6,8 +6,10 @@ export function lineOf(pointer: string): number | undefined {
   return index === undefined ? undefined : Number(index) + 1;
 }
 
-/** A place as people say it: `line 1, quantity` for `/lines/0/quantity`; elsewhere the pointer. */
+/** A place as people say it: `line 1, quantity` for `/lines/0/quantity`, `fact sector` for `/facts/sector`; elsewhere the pointer. */
 export function placeInWords(pointer: string): string {
+  const fact = /^\/facts\/([^/]+)$/.exec(pointer)?.[1];
+  if (fact !== undefined) return `fact ${fact}`;
   const line = lineOf(pointer);
   if (line === undefined) return pointer;
   const field = inLines.exec(pointer)?.[2];

@@ -128,7 +128,7 @@ function numberReader({ name, document, slot }: InputField): CellReader {
         name,
         'too-many-decimals',
         value,
-        `${value} has more than ${decimals} decimals. State "${document.label}" to ${decimals}.`,
+        `${value} has more than ${decimals} decimal${decimals === 1 ? '' : 's'}. State "${document.label}" to ${decimals}.`,
       );
     }
     if (compareDecimal(short, least) < 0) {

@@ -13,7 +13,7 @@ export function checkNames(document: ScheduleDocument, faults: FaultList): void 
       'Use a code such as CAD, in capitals.',
     );
   }
-  if (!Intl.supportedValuesOf('timeZone').includes(document.timeZone) && document.timeZone !== 'UTC') {
+  if (!isTimeZone(document.timeZone)) {
     faults.add(
       ['timeZone'],
       `"${document.timeZone}" is not an IANA time zone`,
@@ -39,5 +39,15 @@ export function checkNames(document: ScheduleDocument, faults: FaultList): void 
         );
       seen.add(name);
     }
+  }
+}
+
+/** Names of the tz database, those that were given a zone later or earlier included: Europe/Kyiv is Europe/Kiev. */
+function isTimeZone(name: string): boolean {
+  if (!/^([A-Za-z_]+\/[A-Za-z0-9_+/-]+|UTC)$/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
   }
 }

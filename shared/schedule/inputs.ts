@@ -1,5 +1,6 @@
 import { meant } from '../closest-word.ts';
-import { compareDecimal, dec, powerOfTen } from '../decimal.ts';
+import { powerOfTen } from '../decimal.ts';
+import { checkField } from './check-field.ts';
 import { periodEndSlot, periodStartSlot } from './checked-line.ts';
 import type { FieldDocument } from './document/inputs.ts';
 import type { Meaning } from './expression/scope.ts';
@@ -75,7 +76,6 @@ export function compileInputs(
       const decimals = Number(document.decimals) + (document.type === 'share' ? 2 : 0);
       const stated = document.type === 'share' ? '1' : document.unit;
       const unit = readKnownUnit(stated, symbols, [...path, name, 'unit'], faults) ?? dimensionless;
-      if (document.type === 'quantity') checkBounds(document, [...path, name], faults);
       const slot = numbers++;
       add(slot, { kind: 'number', unit, slot, denominator: powerOfTen(decimals) });
     } else {
@@ -89,59 +89,12 @@ export function compileInputs(
       const list = document.type === 'unit' ? codes.get(document.of)?.list : undefined;
       add(-1, { kind: 'text' }, list);
     }
-    checkBlank(name, document, lists, path, faults);
+    checkField(document, lists, [...path, name], faults);
   }
   names.set('periodStart', { kind: 'date', slot: periodStartSlot });
   names.set('periodEnd', { kind: 'date', slot: periodEndSlot });
   const blankSlots = new Map(fields.map(({ name, blankSlot }) => [name, blankSlot]));
   return { fields, names, blankSlots, dateSlots, codes, numberCount: numbers };
-}
-
-function checkBounds(
-  { minimum, maximum }: Extract<FieldDocument, { type: 'quantity' }>,
-  path: DocumentPath,
-  faults: FaultList,
-): void {
-  if (maximum === undefined || compareDecimal(dec(minimum), dec(maximum)) <= 0) return;
-  faults.add(
-    [...path, 'maximum'],
-    `is ${maximum}, below the minimum of ${minimum}: no number could be declared`,
-    'Correct one of the two.',
-  );
-}
-
-function checkBlank(
-  name: string,
-  document: FieldDocument,
-  lists: ReadonlyMap<string, CompiledList>,
-  path: DocumentPath,
-  faults: FaultList,
-): void {
-  const blank = 'whenBlank' in document ? document.whenBlank : undefined;
-  if (blank === undefined) {
-    const counts = document.type === 'quantity' || document.type === 'share';
-    if (!counts || document.required === 'yes' || document.askedWhen !== undefined) return;
-    faults.add(
-      [...path, name],
-      'may be left blank, and does not say what a blank means',
-      'State "whenBlank", or make the field required.',
-    );
-    return;
-  }
-  if (document.required === 'yes') {
-    faults.add(
-      [...path, name, 'whenBlank'],
-      'says what a blank means, but the field is required',
-      'Take one of the two out.',
-    );
-  }
-  if (document.type === 'list' && lists.get(document.list)?.index.has(blank) === false) {
-    faults.add(
-      [...path, name, 'whenBlank'],
-      `the list ${document.list} has no code "${blank}"`,
-      'Use a code of the list.',
-    );
-  }
 }
 
 /** A field as forms, CSV headers and API documents show it. */

@@ -71,15 +71,16 @@ function checkAsked(asked: readonly CompiledAsk[], frame: CheckedLine, row: Row,
   for (const { field, when } of asked) {
     const { name, document, blankSlot } = field;
     const blank = frame.blanks[blankSlot] as boolean;
+    const [kind, it] = frame.row > 0 ? ['line of this kind', 'the line'] : ['declaration like this', 'it'];
     if (when.test(frame)) {
       if (blank && document.required === 'yes')
-        report(name, 'missing', '', `${document.label} is missing. A line of this kind must state it.`);
+        report(name, 'missing', '', `${document.label} is missing. A ${kind} must state it.`);
     } else if (!blank) {
       report(
         name,
         'not-asked',
         (row[name] ?? '').slice(0, 60),
-        `${document.label} has no place on a line of this kind. Leave it blank, or correct what the line says it is.`,
+        `${document.label} has no place on a ${kind}. Leave it blank, or correct what ${it} says it is.`,
       );
     }
   }

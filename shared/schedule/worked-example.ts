@@ -25,11 +25,12 @@ export function runExamples(document: ScheduleDocument, schedule: Schedule, faul
       continue;
     }
     if (!outcome.ok) {
-      const { code, detail, faults: rows = [] } = outcome.refusal;
+      const { code, detail, remedy, faults: rows = [] } = outcome.refusal;
+      const hint = rows.length === 0 && remedy !== undefined ? ` (${remedy.replace(/\.$/, '')})` : '';
       wrong(
         'a total of',
         expect.total,
-        `a refusal, ${code}: ${detail}${rows.map((fault) => `; ${placeInWords(fault.pointer)} ${fault.code}${fault.detail ? `: ${fault.detail.replace(/\.$/, '')}` : ''}`).join('')}`,
+        `a refusal, ${code}: ${detail}${hint}${rows.map((fault) => `; ${placeInWords(fault.pointer)} ${fault.code}${fault.detail ? `: ${fault.detail.replace(/\.$/, '')}` : ''}`).join('')}`,
       );
       continue;
     }

@@ -7,6 +7,7 @@ describe('the word that was meant', () => {
     ['titel', 'title'],
     ['citaton', 'citation'],
     ['filing_due', 'filingDue'],
+    ['cit', 'citation'],
   ])('%s is %s', (written, known) => {
     expect(closestWord(written, ['half-up', 'title', 'citation', 'filingDue', 'rate'])).toBe(known);
   });

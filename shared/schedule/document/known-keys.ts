@@ -24,7 +24,12 @@ function within(form: z.core.$ZodType, key: PropertyKey): readonly z.core.$ZodTy
 
 /** What a form is once it is taken out of what may be left out, put off, or one of several. */
 function choicesOf(form: z.core.$ZodType): readonly z.core.$ZodType[] {
-  if (form instanceof z.ZodOptional || form instanceof z.ZodDefault || form instanceof z.ZodNullable)
+  if (
+    form instanceof z.ZodOptional ||
+    form instanceof z.ZodDefault ||
+    form instanceof z.ZodPrefault ||
+    form instanceof z.ZodNullable
+  )
     return choicesOf(form.unwrap());
   if (form instanceof z.ZodLazy) return choicesOf(form.unwrap());
   if (form instanceof z.ZodUnion) return form.options.flatMap(choicesOf);

@@ -30,7 +30,7 @@ function addIssue(issue: Issue, before: DocumentPath, tree: unknown, faults: Fau
     if (branch === undefined) {
       faults.add(
         path,
-        missing ? 'is missing' : 'has a form that is not known here',
+        missing ? 'is missing' : `is ${kindOf(valueAt(tree, path))}, and none of the forms that it may have`,
         'See docs/schedules.md for the forms it may have.',
       );
     } else for (const inner of branch) addIssue(inner, path, tree, faults);

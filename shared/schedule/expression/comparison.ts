@@ -119,7 +119,9 @@ export function asNumber(value: Compiled, operator: string): CompiledNumber {
   if (value.kind === 'number') return value;
   throw new FormulaError(
     `"${operator}" needs a number and has ${wordFor(value)}`,
-    'Use a quantity, share, parameter or figure there.',
+    value.kind === 'bands'
+      ? 'Write bandValue(amount, parameter) for the rate of one band, or banded(amount, parameter) for what all bands come to.'
+      : 'Use a quantity, share, parameter or figure there.',
   );
 }
 

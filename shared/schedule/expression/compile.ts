@@ -97,7 +97,7 @@ function compileName(name: string, scope: Scope): Compiled {
   if (meaning === undefined) {
     throw new FormulaError(
       `unknown name "${name}"`,
-      `${meant(name, scope.names.keys())}Use one of ${[...scope.names.keys()].join(', ')}; a figure must stand above those that use it.`,
+      `${codeHint(name, scope)}${meant(name, scope.names.keys())}Use one of ${[...scope.names.keys()].join(', ')}; a figure must stand above those that use it.`,
     );
   }
   if ('partChanges' in meaning && scope.ofParts !== true) {
@@ -107,6 +107,11 @@ function compileName(name: string, scope: Scope): Compiled {
     );
   }
   return compileMeaning(meaning, { name });
+}
+
+function codeHint(name: string, { names }: Scope): string {
+  const isCode = [...names.values()].some((one) => one.kind === 'code' && one.list.codes.includes(name));
+  return isCode ? `A code goes in quotes: '${name}'. ` : '';
 }
 
 function compileMeaning(meaning: Meaning, use: Use): Compiled {

@@ -51,10 +51,19 @@ export function parseFormula(formula: string): Expression {
   if (rest.kind !== 'end') {
     throw new FormulaError(
       `"${rest.text}" at character ${rest.at + 1} does not follow on`,
-      'Put an operator before it, or take it out.',
+      remedyFor(rest.text) ?? 'Put an operator before it, or take it out.',
     );
   }
   return expression;
+}
+
+/** What was meant by a word or sign that stands where nothing of its kind can. */
+function remedyFor(found: string): string | undefined {
+  if (found === 'where') return 'Write "where" inside the brackets: sum(name where test).';
+  if (/^els?e?if$/i.test(found)) return 'Write "else if".';
+  if (['=', '!=', '<', '<=', '>', '>='].includes(found))
+    return 'A comparison has two sides: write a < b and b < c.';
+  return undefined;
 }
 
 class Reader {
@@ -89,7 +98,7 @@ class Reader {
     const { text: found, at } = this.peek();
     throw new FormulaError(
       `expected "${text}" at character ${at + 1}${found ? `, found "${found}"` : ', where the formula ends'}`,
-      `Write "${text}" there.`,
+      remedyFor(found) ?? `Write "${text}" there.`,
     );
   }
 

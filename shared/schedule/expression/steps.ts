@@ -1,5 +1,5 @@
 import { divideRounded } from '../../rounding.ts';
-import { dimensionless } from '../unit.ts';
+import { dimensionless, writeUnit } from '../unit.ts';
 import { divide } from './arithmetic.ts';
 import { type CompiledNumber, usesOf } from './compiled.ts';
 import { FormulaError } from './token.ts';
@@ -12,7 +12,10 @@ export function stepsIn(
 ): CompiledNumber {
   const { over, under, divisor, unit } = divide(amount, step);
   if (unit.size > 0)
-    throw new FormulaError('an amount and its step have different units', 'Give both the same unit.');
+    throw new FormulaError(
+      `an amount and its step have different units, ${writeUnit(amount.unit) || '1'} and ${writeUnit(step.unit) || '1'}`,
+      'Give both the same unit: a number takes one in brackets, 100 [kg].',
+    );
   return {
     kind: 'number',
     unit: dimensionless,

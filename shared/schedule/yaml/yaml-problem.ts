@@ -34,6 +34,7 @@ function wordsOf(code: ErrorCode, text: string, start: number): Words {
   const line = lineAt(text, start);
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return /: .*: /.test(`${line} `) ? colonInText : indentedOtherwise;
   if (code === 'MISSING_CHAR' || code === 'MULTILINE_IMPLICIT_KEY') {
+    if (/^\s*\*/.test(line)) return startOfAlias;
     if (/:[\u00a0\u2007\u202f\u3000]/.test(line)) return oddSpace;
     return /^\s*(- +)*[^\s:]+:\S/.test(line) ? noSpace : noColon;
   }
@@ -57,6 +58,10 @@ const colonInText: Words = {
 const indentedOtherwise: Words = {
   problem: 'the line below is indented as if it were part of this value',
   remedy: 'Indent a key like those that it stands among.',
+};
+const startOfAlias: Words = {
+  problem: 'a key that begins with * would refer to another place',
+  remedy: 'Put it in quotes: "*".',
 };
 const noColon: Words = {
   problem: 'the line has no ": " after its key',

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, isSeq, type Node, visit } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, visit } from 'yaml';
 import { type DocumentPath, FaultList } from '../fault.ts';
 import { joinDocuments } from './join-yaml.ts';
 import { type ParsedFile, parseYaml, type SourceFile } from './parse-yaml.ts';
@@ -123,10 +123,17 @@ function plain(node: Node | null, path: DocumentPath, walk: Walk): unknown {
     }
     return result;
   }
-  walk.faults.add(
-    path,
-    'is empty, or refers to another place by an alias',
-    'Write the value out, or take the key out. A comma ends a value inside { }: put text that has one in quotes.',
-  );
+  if (isAlias(node))
+    walk.faults.add(
+      path,
+      'refers to another place by an alias',
+      'Law is written out: write the value there. Text that begins with * goes in quotes.',
+    );
+  else
+    walk.faults.add(
+      path,
+      'has no value',
+      'Write it, or take the key out. Inside { } and [ ] a comma ends a value: a text, formula or number that has one goes in quotes, or is written without.',
+    );
   return undefined;
 }

@@ -104,7 +104,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'due-on-no-day-of-the-year.yaml:13: calendar.filingDue.rule.on: is not a day that every year has (MM-DD); the end of a month is "monthsAfterPeriod" and "day: last". Correct it.',
   ],
   'empty-value': [
-    'empty-value.yaml:3: title: is empty, or refers to another place by an alias. Write the value out, or take the key out. A comma ends a value inside { }: put text that has one in quotes.',
+    'empty-value.yaml:3: title: has no value. Write it, or take the key out. Inside { } and [ ] a comma ends a value: a text, formula or number that has one goes in quotes, or is written without.',
   ],
   'example-expects-nothing': [
     'example-expects-nothing.yaml:60: examples[0].expect.total: is missing. Add it; docs/schedules.md says what it holds.',
@@ -289,7 +289,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'split-without-a-change.yaml:43: line.figures.tax.split: has nothing to split at: no parameter of the formula is dated by each part. Say "datedBy: each-part" of the rate that changes, or take "split" out.',
   ],
   'steps-of-another-unit': [
-    'steps-of-another-unit.yaml:50: declaration.figures.total.formula: an amount and its step have different units. Give both the same unit.',
+    'steps-of-another-unit.yaml:50: declaration.figures.total.formula: an amount and its step have different units, t and L. Give both the same unit: a number takes one in brackets, 100 [kg].',
   ],
   'sum-of-mixed-units': [
     'sum-of-mixed-units.yaml:50: declaration.figures.total.formula: sum(quantity): fuel.unit is not the same unit on every line. Convert first: a figure of the line, by a table whose unit is of the form t/fuel.unit.',
@@ -616,6 +616,46 @@ const told: Readonly<Record<string, readonly string[]>> = {
   ],
   'increase-to-too-fine-a-multiple': [
     'increase-to-too-fine-a-multiple.yaml:43: parameters.index.values[1].rounding.toMultipleOf: 2.5 is no multiple that 0 decimals can write. State a number above zero, and enough decimals.',
+  ],
+  'blank-below-the-minimum': [
+    'blank-below-the-minimum.yaml:41: line.fields.days.whenBlank: is 0, below the minimum of 1: who leaves the field blank would be refused. Let a blank mean what could be declared, or make the field required.',
+  ],
+  'blank-above-a-whole': [
+    'blank-above-a-whole.yaml:41: line.fields.share.whenBlank: is 101, above the maximum of 100: who leaves the field blank would be refused. Let a blank mean what could be declared, or make the field required.',
+  ],
+  'blank-of-too-many-decimals': [
+    'blank-of-too-many-decimals.yaml:41: line.fields.share.whenBlank: is 0.5, with more than 0 decimals: who leaves the field blank would be refused. Let a blank mean what could be declared, or make the field required.',
+  ],
+  'alias-without-anchor': [
+    'alias-without-anchor.yaml:3: title: refers to another place by an alias. Law is written out: write the value there. Text that begins with * goes in quotes.',
+  ],
+  'code-without-quotes': [
+    `code-without-quotes.yaml:43: line.figures.tax.formula: unknown name "petrol". A code goes in quotes: 'petrol'. Use one of supplied, fuel, quantity, periodStart, periodEnd, rate, filingDue; a figure must stand above those that use it.`,
+  ],
+  'comparison-of-three': [
+    'comparison-of-three.yaml:43: line.figures.tax.formula: expected "then" at character 17, found "<". A comparison has two sides: write a < b and b < c.',
+  ],
+  'elseif-in-one-word': [
+    'elseif-in-one-word.yaml:43: line.figures.tax.formula: expected "else" at character 41, found "elseif". Write "else if".',
+  ],
+  'example-of-no-period': [
+    'example-of-no-period.yaml:56: examples[0]: "A thousand litres of petrol" expects a total of 50.00 and comes to a refusal, declaration.unknown-period: 2020-Q1 is no period of xx/example (Its periods are each a year, such as 2020, from 2020-01-01). Find which is wrong, the law as written here or the example, by its source.',
+  ],
+  'formula-with-a-comma-in-braces': [
+    'formula-with-a-comma-in-braces.yaml:43: line.figures.tax.quantity * rate): has no value. Write it, or take the key out. Inside { } and [ ] a comma ends a value: a text, formula or number that has one goes in quotes, or is written without.',
+  ],
+  'key-begun': [
+    'key-begun.yaml:14: calendar.paymentDue.citation: has no citation. Cite the provision of law that says so.',
+    'key-begun.yaml:14: calendar.paymentDue.cit: is no key of a schedule here. Did you mean "citation"? Take it out, or correct its spelling.',
+  ],
+  'rule-in-words': [
+    'rule-in-words.yaml:14: calendar.paymentDue.rule: is text, and none of the forms that it may have. See docs/schedules.md for the forms it may have.',
+  ],
+  'star-without-quotes': [
+    'star-without-quotes.yaml:35:7: parameters.rate.rows.*: is not YAML: a key that begins with * would refer to another place. Put it in quotes: "*".',
+  ],
+  'where-outside-the-sum': [
+    'where-outside-the-sum.yaml:50: declaration.figures.total.formula: "where" at character 10 does not follow on. Write "where" inside the brackets: sum(name where test).',
   ],
 };
 

@@ -21,6 +21,14 @@ const petrol = (supplied: string, quantity = '1000') => ({ supplied, fuel: 'petr
 const year = (supplied: string) => supplied.slice(0, 4);
 
 describe('the language of schedules', () => {
+  it.each(['Europe/Kyiv', 'Europe/Kiev', 'America/Argentina/Buenos_Aires', 'UTC'])(
+    'knows the time zone %s',
+    (zone) => {
+      const { messages } = checkYaml(small.replace('timeZone: Europe/Dublin', `timeZone: ${zone}`));
+      expect(messages).toEqual([]);
+    },
+  );
+
   it('tells a form what a quantity may be: its unit, decimals, and least and greatest value', () => {
     const schedule = changed(['decimals: 3, minimum: 0,', 'decimals: 1, minimum: 0.5, maximum: 9000.5,']);
     expect(schedule.lineFields.find(({ name }) => name === 'quantity')).toMatchObject({
