@@ -104,19 +104,42 @@ export function findPaymentReferences(texts: readonly string[]): PaymentReferenc
   return [...found.values()];
 }
 
-/** Lengths that our references have: with several years; with a part of a year; with a year or a plan; account alone. The longest reading wins. */
+/**
+ * Lengths that our references have: with several years; with a part of a year; with a year or a plan; account alone. The
+ * longest reading wins. None ends where the reference seems to go on: of a longer one with a slip in it, one shorter reading
+ * in a hundred passes the check digits, and names a neighbour.
+ */
 const creditorLengths = [22, 20, 18, 14];
 
 function* creditorReferencesIn(text: string): Generator<PaymentReference> {
   const compact = text.replace(/[^0-9A-Z]/g, '');
   for (const { index } of compact.matchAll(/RF\d{12}/g)) {
     for (const length of creditorLengths) {
-      const reference = readCreditor(compact.slice(index, index + length));
-      if (reference === undefined) continue;
+      const reading = compact.slice(index, index + length);
+      const reference = readCreditor(reading);
+      if (reference === undefined || isGoneOn(text, index + reading.length)) continue;
       yield reference;
       break;
     }
   }
+}
+
+/** Whether what follows the first so many letters and digits of a text looks like the rest of a longer reference. */
+function isGoneOn(text: string, count: number): boolean {
+  let place = 0;
+  for (let left = count; left > 0 && place < text.length; place++)
+    if (/[0-9A-Z]/.test(text[place] ?? '')) left--;
+  return goingOn.test(text.slice(place, place + 20));
+}
+
+/** A digit or the beginning of a plan or a part of a year without a break; or after one, such a part cut short. */
+const goingOn = /^(?:\d|[PQHTB]\d|[^0-9A-Z]+\d{0,3}[PQHTB]\d{1,3}(?![0-9A-Z]))/;
+
+/** How many runs of digits after `RF` are of that reference: check digits and account number, and what they run on into. */
+function runsOfCreditor(runs: readonly string[]): number {
+  let count = 0;
+  for (let digits = 0; count < runs.length && digits < 12; count++) digits += runs[count]?.length ?? 0;
+  return count;
 }
 
 /**
@@ -124,10 +147,11 @@ function* creditorReferencesIn(text: string): Generator<PaymentReference> {
  * slices from inside a longer number, or from a creditor reference, are not tried.
  */
 function* numericReferencesIn(text: string): Generator<PaymentReference> {
-  for (const [, creditorPrefix, digitRuns = ''] of text.matchAll(/(R[^0-9A-Z]*F[^0-9A-Z]*)?(\d[^A-Z]*)/g)) {
-    if (creditorPrefix !== undefined) continue;
+  for (const [, creditorPrefix, digitRuns = ''] of text.matchAll(
+    /((?<![A-Z])R[^0-9A-Z]*F[^0-9A-Z]*|RF)?(\d[^A-Z]*)/g,
+  )) {
     const runs = digitRuns.match(/\d+/g) ?? [];
-    for (let start = 0; start < runs.length; start++) {
+    for (let start = creditorPrefix === undefined ? 0 : runsOfCreditor(runs); start < runs.length; start++) {
       let digits = '';
       for (let next = start; next < runs.length && digits.length < digitsInNumericReference; next++) {
         digits += runs[next];

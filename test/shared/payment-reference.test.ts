@@ -203,6 +203,31 @@ describe('finding references in free text', () => {
     ]);
   });
 
+  // 4000630638 with a digit too many, 4000146500 P128 and 4000413255 P200 with two swapped: read short, each has check digits
+  // that pass and names another account.
+  it.each([['RF7540006330638'], ['RF09 4000 1460 50P1 28'], ['RF77 4000413225 5P200']])(
+    'a longer reference with a slip in it is not read as a shorter one: %s',
+    (text) => {
+      expect(findPaymentReferences([text])).toEqual([]);
+    },
+  );
+
+  it.each([['RF754000630638THANKS'], ['RF754000630638 2024-06'], ['RF75-4000-6306-38, invoice 12']])(
+    'what stands beside a reference does not keep it from being read: %s',
+    (text) => {
+      expect(findPaymentReferences([text])).toEqual([{ accountNumber: '4000630638' }]);
+    },
+  );
+
+  it('a number after a word that ends in RF, or after a reference, is read too', () => {
+    const numeric = { accountNumber: '4000485958' };
+    expect(findPaymentReferences(['SURF 400048595817'])).toEqual([numeric]);
+    expect(findPaymentReferences(['RF75 4000630638 7109', '400048595817'])).toEqual([
+      { accountNumber: '4000630638' },
+      numeric,
+    ]);
+  });
+
   it('a long text of digits and punctuation takes no noticeable time', () => {
     const started = performance.now();
     findPaymentReferences([

@@ -278,6 +278,14 @@ describe('the terms language', () => {
     expect(owed(terms, '10000', '2023-12-31', '2024-02-20', [dispute])).toBe('291.90');
   });
 
+  test('interest of 1,424.66 that is left unpaid for 60 days at 16% compounded daily is 1,462.62 (26 CFR 301.6622-1)', () => {
+    // The regulation's days, 40 years later: paid to 31 December, and from then to 1 March.
+    const terms = interest(
+      '      rate: { perYear: 16% }\n      dayCount: actual/365\n      compounding: daily\n      endsWhen: principal-paid\n',
+    );
+    expect(owed(terms, '1424.66', '2022-12-31', '2023-03-01')).toBe('37.96');
+  });
+
   test('interest that was paid rounded up compounds alike by days and by segments', () => {
     const terms = peerTerms(`
   interest:

@@ -120,6 +120,17 @@ describe('months', () => {
   });
 });
 
+test('1% for each month or part of one from 1 April, of hundreds of rupees (Income-tax Act 1961 s. 234B, Rule 119A)', () => {
+  const terms = penalty(
+    '{ afterDays: 0, perMonth: 1%, months: commenced, of: unpaid }',
+    '      monthsFrom: calendar-month\n      amountRounding: { mode: down, decimals: 0, toMultipleOf: 100 }\n',
+  );
+  // 1,358,300 for the six months of April to September, of which 1,200,000 are paid in the last; 158,300 for two more.
+  const paid = receipt('R1', '1200000', '2014-09-16');
+  expect(owed(terms, '1358313', '2014-03-31', '2014-09-30', [paid])).toBe('81498.00');
+  expect(owed(terms, '1358313', '2014-03-31', '2014-11-30', [paid])).toBe('84664.00');
+});
+
 describe('the amount before the rate', () => {
   test('down to 50 euros for each commenced month (AO § 240)', () => {
     const terms = penalty(

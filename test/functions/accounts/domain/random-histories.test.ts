@@ -44,6 +44,8 @@ import {
  */
 const runs = Number(process.env.HISTORIES ?? 25);
 const { HISTORIES_SEED: seed } = process.env;
+/** Many runs take as long as they take. */
+const timeout = Math.max(60_000, runs * 1_000);
 const asked = {
   numRuns: runs,
   endOnFailure: process.env.HISTORIES_UNSHRUNK !== undefined,
@@ -565,7 +567,7 @@ describe.each([
   const known = { ...law, interest: { ...law.interest, rates: published('2024-06-30') } };
   const [full, partial] = [termsOf(law), termsOf(known)];
 
-  test('whatever happens, the books hold what a second opinion makes of it', () => {
+  test('whatever happens, the books hold what a second opinion makes of it', { timeout }, () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 30, size: 'max' }), (steps) => {
         const books = sampleBooks('xx/sample', { ...accountWith(), deposit }, partial);
