@@ -92,10 +92,11 @@ function overOn(plan: AgreedPlan, booksDate: string, by: CausedBy): PlanCorrecti
   const { planId, instalments, graceDays, completedOn, ended } = plan;
   const last = instalments.at(-1);
   if (last === undefined || ended !== undefined || isOpen(plan)) return [];
-  const inTime = addDays(last.due, graceDays);
   // Before it was kept when a plan was completed, it was by the day before this one at the latest.
-  const until = completedOn ?? addDays(booksDate, -1);
-  const on = addDays(inTime > until ? inTime : until, 1);
+  const [until = last.due] = [addDays(last.due, graceDays), completedOn ?? addDays(booksDate, -1)]
+    .sort()
+    .reverse();
+  const on = addDays(until, 1);
   if (on > booksDate) return [];
   const id = idFrom('fact', by.at, by.cause, planId);
   return [{ kind: 'over', planId, on, facts: [{ type: 'plan-end', id, plan: planId, effective: on }] }];
