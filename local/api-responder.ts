@@ -21,7 +21,7 @@ export function apiResponder(
       authorizer && (await authorize(request.headers.authorization, authorizer, scopes, keysOf));
     if (decision?.allowed === false) {
       if (decision.status === 403) return gatewayAnswer(403, 'Forbidden');
-      const challenge = `Bearer error="invalid_token", error_description="${decision.reason.replaceAll('"', "'")}"`;
+      const challenge = `Bearer scope="" error="invalid_token" error_description="${decision.reason.replaceAll('"', "'")}"`;
       return gatewayAnswer(401, 'Unauthorized', { 'www-authenticate': challenge });
     }
     return functionAnswer(await invoke(functionName, httpEvent(request, match, decision?.jwt)));

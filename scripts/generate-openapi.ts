@@ -33,7 +33,8 @@ const contracts: OperationContracts = {
 
 const description = [
   'Registration, declarations, assessment, accounts, payments, legislation, casework and reporting of a carbon tax.',
-  'Money, quantities and rates are decimal strings, never JSON numbers. Errors are problem details (RFC 9457) with a stable `code`.',
+  'Money, quantities and rates are decimal strings, never JSON numbers. Errors are problem details (RFC 9457) with a stable `code`, what is wrong (`detail`, by field in `errors`), and what to do (`remedy`).',
+  'Two answers come from the gateway, before any operation is asked, and are no problem details, since an HTTP API of API Gateway has no way to change them: 401 `{"message":"Unauthorized"}` where there is no valid token (`WWW-Authenticate` says why), and 403 `{"message":"Forbidden"}` where the token lacks the scope of the operation, which is named under its `security`. A 403 with a `code` is of an operation: the scope is there, and the taxpayer or the proposal is not the caller’s to deal with.',
   'Every POST that changes something takes an `Idempotency-Key`: the same key and body gives the same answer, and nothing is done twice. A key is kept for 30 days.',
   'What can be changed has an `ETag`; a change names it in `If-Match`. Lists give a `next` cursor while there is more.',
 ].join('\n\n');

@@ -5,6 +5,7 @@ import type { OperationContract } from '../contracts/operation.ts';
 import { placeInWords } from '../fault-place.ts';
 import type { CommandRequest, IdempotencyKey } from '../journal/command.ts';
 import { accept, type FieldFault, type Outcome, refuse } from '../outcome.ts';
+import { faultInWords } from './fault-in-words.ts';
 import { parseJson } from './parse-json.ts';
 import type { Principal } from './principal.ts';
 
@@ -156,15 +157,14 @@ function readIdempotencyKey(
 
 function checked(schema: z.ZodType | undefined, value: unknown, prefix: string): Outcome<unknown> {
   if (schema === undefined) return accept(value);
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: faultInWords });
   if (result.success) return accept(result.data);
-  const faults = result.error.issues.map(
-    (issue): FieldFault => ({
-      pointer: [prefix, ...issue.path.map(referenceToken)].join('/'),
-      code: issue.code,
-      detail: issue.message,
-    }),
-  );
+  const faults = result.error.issues.flatMap((issue): FieldFault[] => {
+    const { code, message: detail } = issue;
+    const pointer = [prefix, ...issue.path.map(referenceToken)].join('/');
+    if (issue.code !== 'unrecognized_keys') return [{ pointer, code, detail }];
+    return issue.keys.map((key) => ({ pointer: `${pointer}/${referenceToken(key)}`, code, detail }));
+  });
   return refuse(
     'invalid',
     'request.invalid',
@@ -173,7 +173,8 @@ function checked(schema: z.ZodType | undefined, value: unknown, prefix: string):
       .join('; ')
       .slice(0, 2_000),
     {
-      remedy: 'Correct the fields named in errors; the contract is at /openapi.json.',
+      remedy:
+        'Correct the fields named in errors, by their JSON pointers; the reference at / says what each may hold.',
       faults,
     },
   );

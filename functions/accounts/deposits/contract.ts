@@ -4,7 +4,7 @@ import type { OperationContracts } from '../../../shared/contracts/operation.ts'
 import { accountPath } from '../account-path.ts';
 import { positive, proposed } from '../proposals/contract.ts';
 
-const depositRequest = z.object({ amount: positive, reason: reasonText });
+const depositRequest = z.strictObject({ amount: positive, reason: reasonText });
 export type DepositRequest = z.infer<typeof depositRequest>;
 const body = { media: 'application/json', schema: depositRequest } as const;
 const depositView = z

@@ -54,6 +54,8 @@ const account = z.object({
   accruedOn: z.string().optional(),
   /** A charge was disputed, suspended or in a plan: what comes is worked out from the whole history. */
   setApart: z.literal(true).optional(),
+  /** More was paid out once than there was: what comes is worked out from the whole history. */
+  overdrawn: z.literal(true).optional(),
   /** Rates without which its interest stops; it is worked out anew once the law has them. */
   rateGaps: z.array(rateGap).optional(),
   /** Every instalment plan that was agreed on it. */

@@ -46,6 +46,9 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
     : { open: rateGaps, missing: [], supplied: [] };
   const apart =
     setApart === true || occasion.facts.some(({ type }) => type === 'standing' || type === 'plan');
+  // Money that came since stands beside what is missing: the credit of the two together does not tell what it would pay.
+  const overdrawn =
+    account.overdrawn === true || state.findings.some(({ code }) => code === 'account.refund-exceeds-credit');
   const newest = occasion.facts.reduce((day, fact) => later(day, dayFrom(fact)), latest);
   const moneyDays = [...occasion.facts.map(moneyDay), ...state.allocations.map(({ effective }) => effective)];
   const counted = moneyDays.reduce(later, moneyOn);
@@ -59,6 +62,7 @@ export function bookFacts(account: Account, past: Past, occasion: Occasion, book
       ...(counted !== undefined && { moneyOn: counted }),
       ...(through !== undefined && { accruedOn: through }),
       ...(apart && { setApart: true }),
+      ...(overdrawn && { overdrawn: true }),
       ...(gaps.open.length > 0 && { rateGaps: [...gaps.open] }),
       ...(account.plans !== undefined && { plans: standingPlans(account.plans, state, booking.booksDate) }),
     },

@@ -22,7 +22,8 @@ export function headSuffices(
   if (fact === undefined || facts.length > 1) return false;
   // What was written off as small counts for the whole year.
   if (terms.allocation.tolerance !== undefined) return false;
-  if (account.setApart === true || !creditIsUsedUp(account, terms)) return false;
+  if (account.setApart === true || account.overdrawn === true || !creditIsUsedUp(account, terms))
+    return false;
   if (account.openItems.some((item) => mayBear(item, terms, booksDate))) return false;
   if (fact.type === 'charge') return isNext(fact, account, terms, booksDate);
   return fact.type === 'receipt' && isLatest(fact, designated, account, terms, booksDate);

@@ -92,10 +92,9 @@ function overOn(plan: AgreedPlan, booksDate: string, by: CausedBy): PlanCorrecti
   const { planId, instalments, graceDays, completedOn, ended } = plan;
   const last = instalments.at(-1);
   if (last === undefined || ended !== undefined || isOpen(plan)) return [];
-  const inTime = addDays(last.due, graceDays);
   // Before it was kept when a plan was completed, it was by the day before this one at the latest.
   const until = completedOn ?? addDays(booksDate, -1);
-  const [, over = until] = [inTime, until].sort();
+  const [, over = until] = [addDays(last.due, graceDays), until].sort();
   const on = addDays(over, 1);
   if (on > booksDate) return [];
   const id = idFrom('fact', by.at, by.cause, planId);

@@ -77,7 +77,7 @@ export function refusalOfSchedule(
       faults.push({ pointer: `/instalments/${index}/${field}`, code, detail });
     const value = parseMoney(part, amount.currency);
     if (value === undefined || value.minor <= 0n)
-      add('amount', 'amount', `is no amount of ${amount.currency} above zero`);
+      add('amount', 'amount', `${part} is no amount above zero with the decimals of ${amount.currency}`);
     sum += value?.minor ?? 0n;
     const before = instalments[index - 1]?.due;
     if (before !== undefined && before >= due) add('due', 'order', `does not come after ${before}`);

@@ -26,6 +26,13 @@ export function refusalToSetApart(account: Account, wanted: Wanted, today: strin
       remedy: 'Read the account, and name one of its open items.',
       faults: [{ pointer: '/chargeId', code: 'not-open', detail: 'is no open item of the account' }],
     }).refusal;
+  if (head !== undefined && item.heads.every((each) => each.head !== head)) {
+    const heads = item.heads.map((each) => each.head).join(', ');
+    return refuse('conflict', 'standing.head', `Nothing is open under ${head} of the charge.`, {
+      remedy: `Name one of its open heads: ${heads}.`,
+      faults: [{ pointer: '/head', code: 'not-open', detail: `is none of ${heads}` }],
+    }).refusal;
+  }
   const open = openOf(item, head, account.currency);
   if (
     amount !== undefined &&

@@ -11,7 +11,7 @@ import {
 } from '../../../shared/contracts/fields.ts';
 import type { OperationContracts } from '../../../shared/contracts/operation.ts';
 
-const paymentFileRequest = z.object({
+const paymentFileRequest = z.strictObject({
   currency,
   executionDate: civilDate.meta({ description: 'The day on which the bank is asked to pay' }),
   reason: reasonText,

@@ -58,7 +58,7 @@ export function makePaymentFile(
           {
             remedy:
               leftOut.length === 0
-                ? 'Refunds come into a file once they are approved.'
+                ? 'Refunds come into a file once they are approved; those of a file that waits to be released are in that one.'
                 : `The bank accounts of ${leftOut.join(', ')} have changed, or were verified within ${coolingDays} days: they wait.`,
           },
         );

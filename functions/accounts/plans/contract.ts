@@ -13,13 +13,13 @@ import { defaultRules } from '../domain/instalment-plan.ts';
 
 /** A plan longer than this is no plan: five years of months. */
 const instalmentsAtMost = 60;
-const planInstalment = z.object({ due: civilDate, amount: amount.meta({ example: '450.00' }) });
-const equalParts = z.object({
+const planInstalment = z.strictObject({ due: civilDate, amount: amount.meta({ example: '450.00' }) });
+const equalParts = z.strictObject({
   count: z.int().min(1).max(instalmentsAtMost),
   first: civilDate.meta({ description: 'When the first one is due' }),
   every: z.object({ count: z.int().min(1).max(12), unit: z.enum(['weeks', 'months']) }),
 });
-const planRequest = z.object({
+const planRequest = z.strictObject({
   charges: z.array(idOf('charge')).min(1).max(50).meta({ description: 'Open charges of the account' }),
   instalments: z
     .array(planInstalment)
@@ -41,7 +41,7 @@ const planRequest = z.object({
   reason: reasonText,
 });
 export type PlanRequest = z.infer<typeof planRequest>;
-const decisionRequest = z.object({ reason: reasonText });
+const decisionRequest = z.strictObject({ reason: reasonText });
 
 const saidBy = z.enum(['law', 'decision']);
 const planView = z

@@ -11,14 +11,14 @@ import { accountPath } from '../account-path.ts';
 import { reliefKinds } from '../domain/account-proposal.ts';
 
 export const positive = amount.regex(/^[^-]/, 'must not be negative').meta({ example: '120.00' });
-const refundRequest = z.object({ amount: positive, reason: reasonText });
+const refundRequest = z.strictObject({ amount: positive, reason: reasonText });
 export type RefundRequest = z.infer<typeof refundRequest>;
-const reliefPart = z.object({
+const reliefPart = z.strictObject({
   chargeId: idOf('charge'),
   head: z.string().min(1).max(60).meta({ description: 'The head of charge, as the open items name it' }),
   amount: positive,
 });
-const reliefRequest = z.object({
+const reliefRequest = z.strictObject({
   kind: z.enum(reliefKinds).meta({
     description:
       'Remission on a ground of the law, waiver of a small amount, or write-off of what is not to be had',
@@ -27,9 +27,9 @@ const reliefRequest = z.object({
   reason: reasonText.meta({ description: 'The ground in law, and why it is met' }),
 });
 export type ReliefRequest = z.infer<typeof reliefRequest>;
-const setOffRequest = z.object({ amount: positive, toAccountId: idOf('account'), reason: reasonText });
+const setOffRequest = z.strictObject({ amount: positive, toAccountId: idOf('account'), reason: reasonText });
 export type SetOffRequest = z.infer<typeof setOffRequest>;
-const decisionRequest = z.object({ reason: reasonText });
+const decisionRequest = z.strictObject({ reason: reasonText });
 const proposalKind = z.enum([
   'refund',
   'relief',

@@ -6,7 +6,7 @@ import { positive, proposed } from '../proposals/contract.ts';
 
 const ground = shortText.meta({ description: 'The provision that allows it', example: 'GGPPA s. 113' });
 const standingRequest = z
-  .object({
+  .strictObject({
     standing: z.enum(['disputed', 'suspended']),
     chargeId: idOf('charge'),
     head: z.string().min(1).max(60).optional(),
@@ -21,7 +21,7 @@ const standingRequest = z
     path: ['amount'],
   });
 export type StandingRequest = z.infer<typeof standingRequest>;
-const standingEndRequest = z.object({
+const standingEndRequest = z.strictObject({
   through: civilDate.meta({ description: 'The last day on which it still counts' }),
   ground,
   reason: reasonText,

@@ -12,7 +12,7 @@ dl { display: grid; grid-template-columns: fit-content(16rem) 1fr; gap: .2rem 1r
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line); }
 .amount { text-align: right; padding-right: 0; padding-left: .8rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
-td:first-child { white-space: nowrap; } td { overflow-wrap: anywhere; }
+.day { white-space: nowrap; } td { overflow-wrap: anywhere; }
 a { color: inherit; } a:focus-visible, .wide:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
 @media print { body { font-size: 10pt; max-width: none; padding: 0; color: #000; background: #fff; } .wide { overflow: visible; } thead { display: table-header-group; } tr, .pay { break-inside: avoid; } a { text-decoration: none; } }
 @page { size: A4; margin: 18mm; }
@@ -53,11 +53,17 @@ function tableHtml({ heading, columns, rows, empty }: SheetTable, index: number)
   const classOf = (column: number) => (columns[column]?.amount ? ' class="amount"' : '');
   const head = columns.map(({ label }, at) => `<th scope="col"${classOf(at)}>${escapeHtml(label)}</th>`);
   const body = rows.map(
-    (row) => `<tr>${row.map((cell, at) => `<td${classOf(at)}>${cellHtml(cell)}</td>`).join('')}</tr>`,
+    (row) =>
+      `<tr>${row.map((cell, at) => `<td${dayClass(cell) || classOf(at)}>${cellHtml(cell)}</td>`).join('')}</tr>`,
   );
   return section(
     `<div class="wide" role="region" aria-labelledby="${id}" tabindex="0"><table><thead><tr>${head.join('')}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table></div>`,
   );
+}
+
+/** A day or a month stays on one line, however long its neighbours are. */
+function dayClass({ text }: SheetCell): string {
+  return /^\d{4}-\d{2}(-\d{2})?$/.test(text) ? ' class="day"' : '';
 }
 
 function cellHtml({ text, href }: SheetCell): string {

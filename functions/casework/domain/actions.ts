@@ -11,10 +11,16 @@ export function actionsOf(item: Pick<WorkItem, 'itemId' | 'kind' | 'about' | 'as
   const { itemId, kind, about } = item;
   const here: readonly OperationId[] = decisionsOn(item, at).length > 0 ? ['close-work-item'] : [];
   const known: Readonly<Record<string, string>> = { ...about, itemId };
-  return [...workItemRules[kind].operations, ...here].map((operationId) => {
+  const operations = workItemRules[kind].operations.filter((operationId) => applies(operationId, about));
+  return [...operations, ...here].map((operationId) => {
     const route = routes.find((each) => each.operationId === operationId);
     if (route === undefined) throw new Error(`${operationId} is not in the list of routes`);
     const path = route.path.replace(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole);
     return { operationId, method: route.method, path };
   });
+}
+
+/** A plan that has ended cannot be cancelled any more. */
+function applies(operationId: OperationId, { plan }: WorkItem['about']): boolean {
+  return operationId !== 'propose-plan-cancellation' || plan !== 'ended';
 }

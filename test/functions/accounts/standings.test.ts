@@ -79,7 +79,9 @@ describe('a charge that is disputed', () => {
     ['813', { through: '2024-06-30' }, 'standing.day', '/through'],
     ['814', { chargeId: 'charge_01J0000000ABCDEFGHJKMNPQRS' }, 'standing.nothing-open', '/chargeId'],
     ['815', { head: 'charge', amount: '8805.01' }, 'standing.beyond-open', '/amount'],
-    ['816', { head: 'interest', amount: '1.00' }, 'standing.beyond-open', '/amount'],
+    ['816', { head: 'interest', amount: '1.00' }, 'standing.head', '/head'],
+    // Taken for nothing it would be disputed with no end.
+    ['798', { trough: '2024-07-30' }, 'request.invalid', '/trough'],
     ['817', { head: 'charge', amount: '0.001' }, 'account.amount', '/amount'],
     ['818', { head: 'charge' }, 'request.invalid', '/amount'],
   ])('%s is refused with %o', async (number, more, code, pointer) => {

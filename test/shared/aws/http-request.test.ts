@@ -137,6 +137,31 @@ describe('a request is refused', () => {
     ]);
   });
 
+  it('in words that say what is missing, what is wanted, and what is no field', () => {
+    const schema = z.strictObject({
+      name: z.string().min(1),
+      reason: z.string(),
+      kind: z.enum(['waiver', 'remission']),
+      of: z.enum(['tax']),
+      amount: z.string(),
+      parts: z.array(z.string()).min(1),
+      days: z.int().max(60),
+    });
+    const body = JSON.stringify({ name: '', kind: 'gift', amount: 9, parts: [], days: 61, amuont: '9.00' });
+    const { faults = [], detail } = refusalOf({ body }, { body: { media: 'application/json', schema } });
+    expect(faults.map(({ pointer, detail: what }) => `${pointer} ${what}`)).toEqual([
+      '/name is to have at least 1 characters',
+      '/reason is missing: a string is needed',
+      '/kind is to be one of waiver, remission',
+      '/of is missing: tax is needed',
+      '/amount is to be a string',
+      '/parts is to have at least 1 entries',
+      '/days is to be at most 60',
+      '/amuont is no field of this request',
+    ]);
+    expect(detail).toContain('/reason: is missing: a string is needed');
+  });
+
   it('under the pointer of the whole body when that is no object', () => {
     expect(refusalOf({ body: '[]' }).faults?.[0]?.pointer).toBe('');
   });

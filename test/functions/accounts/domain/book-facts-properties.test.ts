@@ -223,6 +223,16 @@ function decided(books: Books, on: string, index: number, step: Step & { readonl
 
 const minorOf = (text = '0') => BigInt(text.replace('.', ''));
 
+const plain = { back: 0, minor: 1, levy: null, which: 0 };
+/** On one day a payment becomes security and is charged for, so that it is not there; what comes next makes up for it. */
+const overdrawnOnce: Step[] = [
+  { ...plain, kind: 'pay', after: 0 },
+  { ...plain, kind: 'lodge', after: 0 },
+  { ...plain, kind: 'assess', after: 0, levy: 1 },
+  { ...plain, kind: 'draw', after: 1, minor: 2 },
+  { ...plain, kind: 'assess', after: 1 },
+];
+
 describe.each(laws)('under $name', ({ terms }) => {
   const deposit = { accountNumber: '1234567891', reference: 'RF', balance: '0.00' };
   const newBooks = () => sampleBooks('xx/sample', { ...accountWith(), deposit }, terms);
@@ -245,7 +255,7 @@ describe.each(laws)('under $name', ({ terms }) => {
         }
         shortcuts += books.shortcuts;
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[overdrawnOnce]] },
     );
     // Where small amounts are let go, the year counts, and nothing but the whole history tells it.
     expect(shortcuts > 50).toBe(terms.allocation.tolerance === undefined);
