@@ -23,8 +23,8 @@ export class Payments extends ContextCell {
     allowSendFiles(this.http.role, bucket, keys.data);
     const importer = this.useCaseFunction('import', {
       BANK_FILES_BUCKET: bucket.bucketName,
-      // Of the memory of the function; the rest is for what is on its way in and out.
-      NODE_OPTIONS: '--enable-source-maps --max-old-space-size=3072',
+      // What it needs is the same for any file: garbage is not to stand until the memory of the function is full.
+      NODE_OPTIONS: '--enable-source-maps --max-old-space-size=512 --max-semi-space-size=8',
     });
     allowReceiveFiles(importer.role, bucket, keys.data);
     allowStream(importer.role, this.table, keys.data);

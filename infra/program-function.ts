@@ -19,8 +19,8 @@ const memoryMiB: Readonly<Record<FunctionKind, number>> = {
   sweep: 512,
   redrive: 512,
   clock: 512,
-  // It holds the lines of a bank file, and has the processors to read it with.
-  import: 4096,
+  // It reads a bank file as a stream, and has one whole processor to do so.
+  import: 1769,
 };
 
 /** Kinds that are started without anyone waiting for the answer: only here can a failure get lost. */

@@ -6,9 +6,9 @@ import type { PaymentsJournal } from './payments-journal.ts';
 import { suspenseList } from './receipts/receipt-item.ts';
 import { findReceipt, readReceiptProposal, shownReceipt } from './receipts/receipt-proposal.ts';
 import { findStatement } from './statements/change-statement.ts';
+import { linesAfter } from './statements/lines-after.ts';
 import { shownStatement } from './statements/shown-statement.ts';
 import { statementList } from './statements/statement-item.ts';
-import { readLines } from './statements/statement-lines.ts';
 
 export function listBankStatements({ table }: PaymentsJournal): Operation {
   return async ({ query }) => {
@@ -32,13 +32,15 @@ export function listSuspense({ table }: PaymentsJournal): Operation {
   };
 }
 
+/** A statement, with a page of its lines. */
 export function getBankStatement(journal: PaymentsJournal): Operation {
-  return async ({ path, at }) => {
+  return async ({ path, query, at }) => {
     const found = await findStatement(journal, path.statementId as string);
     if (!found.ok) return found;
-    const lines = await readLines(journal.table, found.value);
+    const { lines, cursor } = await linesAfter(journal.table, found.value, Number(query.limit), query.cursor);
     const shown = lines.map((line) => ({ ...line, amount: formatMoney(line.amount) }));
-    return accept({ status: 200, body: { ...shownStatement(found.value, at), lines: shown } });
+    const body = { ...shownStatement(found.value, at), lines: shown, next: cursor };
+    return accept({ status: 200, body });
   };
 }
 

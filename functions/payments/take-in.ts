@@ -1,3 +1,4 @@
+import type { Circumstances } from '../../shared/journal/commit.ts';
 import type { Handlers } from '../../shared/journal/consume.ts';
 import { moneyFrom } from '../../shared/money.ts';
 import { sentDisbursement } from './disbursements/disbursement-item.ts';
@@ -7,19 +8,19 @@ import type { PaymentsJournal } from './payments-journal.ts';
 import { identifyApproved } from './receipts/identify-approved.ts';
 import { payerOf } from './receipts/identify-receipt.ts';
 import { nameItems } from './receipts/name-item.ts';
-import { noteExplanations } from './receipts/note-explanations.ts';
 import { referenceItem } from './receipts/reference-item.ts';
 import { wakeReceipts } from './receipts/rematch-receipt.ts';
 import { reverseApproved } from './receipts/reverse-approved.ts';
-import { bookStatement } from './statements/book-statement.ts';
 import { placeStatements } from './statements/place-statements.ts';
-import { withdrawBookings } from './statements/withdraw-bookings.ts';
+import { type StatementWork, workOnStatement } from './statements/work-on-statement.ts';
 
 /**
  * Registration tells the names of taxpayers, accounts tell which references and open charges there are and which refunds
  * were sent; this context's own events tell what is to be booked, matched and undone.
  */
 export function paymentsHandlers(journal: PaymentsJournal): Handlers<PaymentsSubject> {
+  const begin = (subject: string, statementId: string, work: StatementWork['work'], by: Circumstances) =>
+    workOnStatement(journal, subject, { statementId, work, page: 1 }, by);
   return {
     'taxpayer.registered.v1': ({ data: { taxpayerId, legalName } }, { state }) => ({
       state: payerOf(state, taxpayerId),
@@ -59,18 +60,20 @@ export function paymentsHandlers(journal: PaymentsJournal): Handlers<PaymentsSub
       return { state: head.state, events: [] };
     },
     'bank-statement.imported.v1': async ({ subject, data }, head, by) => {
-      return { state: head.state, ...(await bookStatement(journal, subject, data.statementId, by)) };
+      return { state: head.state, ...(await begin(subject, data.statementId, 'credits', by)) };
     },
     'bank-statement.released.v1': async ({ subject, data }, head, by) => {
-      return { state: head.state, ...(await bookStatement(journal, subject, data.statementId, by)) };
+      return { state: head.state, ...(await begin(subject, data.statementId, 'credits', by)) };
     },
-    'bank-statement.noted.v1': async ({ data }, head, by) => {
-      if (data.purpose === 'explains') await noteExplanations(journal, data.statementId, by);
-      return { state: head.state, events: [] };
+    'bank-statement.noted.v1': async ({ subject, data }, head, by) => {
+      if (data.purpose !== 'explains') return { state: head.state, events: [] };
+      return { state: head.state, ...(await begin(subject, data.statementId, 'explanations', by)) };
     },
     'bank-statement.withdrawn.v1': async ({ subject, data }, head, by) => {
-      await withdrawBookings(journal, subject, data, by);
-      return { state: head.state, events: [] };
+      return { state: head.state, ...(await begin(subject, data.statementId, 'withdrawal', by)) };
+    },
+    'bank-statement.continued.v1': async ({ subject, data }, head, by) => {
+      return { state: head.state, ...(await workOnStatement(journal, subject, data, by)) };
     },
     'match.approved.v1': async ({ data }, head, by) => {
       await identifyApproved(journal, data, head.state, by);

@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../../shared/civil-date.ts';
 import type { Money } from '../../../shared/money.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { addFinding, finding } from './add-finding.ts';
@@ -10,7 +11,6 @@ import type {
   StatementPurpose,
 } from './bank-statement.ts';
 import { entryLines } from './entry-lines.ts';
-import { joinPages } from './join-pages.ts';
 import { entryFingerprint, entryKey } from './line-key.ts';
 import { OccurrenceCounter } from './occurrence-counter.ts';
 import type { ReadingOptions } from './reading-options.ts';
@@ -20,20 +20,27 @@ import { tieOut } from './tie-out.ts';
 
 export type AssemblyOptions = Pick<ReadingOptions, 'flipsReversals'> & {
   /** Takes the lines one by one, which are then not kept: memory stays flat however many there are. */
-  readonly onLine?: (line: BankLine) => void;
+  readonly onLine?: (line: BankLine, place: number) => void;
+  /** Awaited after each few lines, so that whoever takes them can keep them before more come. */
+  readonly onPause?: () => Promise<void>;
+  /** Pages that go on from others of their statement, by their places in the file: their twins are counted on. */
+  readonly continues?: ReadonlyMap<number, number>;
   /** Works out no lines, so that neither keys nor the table that counts twins, which grows with the entries, are needed. */
   readonly totalsOnly?: boolean;
 };
 
 type OpenStatement = {
+  /** Counts what the file opens, from 0. */
+  readonly place: number;
   readonly opened: StatementOpened;
   readonly flips: boolean;
   readonly lines: BankLine[];
   readonly unbookedLines: BankLine[];
-  readonly occurrences: OccurrenceCounter;
-  readonly unbookedOccurrences: OccurrenceCounter;
+  readonly occurrences: Occurrences;
   readonly sums: Sums;
 };
+
+type Occurrences = { readonly booked: OccurrenceCounter; readonly unbooked: OccurrenceCounter };
 
 type Sums = {
   credits: bigint;
@@ -46,24 +53,32 @@ type Sums = {
   unbookedCreditCount: number;
   unbookedCount: number;
   detailCount: number;
+  firstEntryOn: CivilDate | undefined;
+  lastEntryOn: CivilDate | undefined;
 };
 
-/** Gathers a reader's events into statements, and joins the pages of a statement that are in one file. */
-export async function assembleStatements(
+/** Gathers a reader's events into statements; each page of one is a statement by itself. */
+export async function assemblePages(
   told: AsyncIterable<readonly StatementEvent[]>,
   options: AssemblyOptions = {},
 ): Promise<Outcome<BankStatement[]>> {
-  const assembly: Assembly = { statements: [], current: undefined };
+  const assembly: Assembly = { statements: [], current: undefined, occurrences: new Map() };
   for await (const events of told) {
     for (const event of events) {
       if (event.kind === 'refused') return { ok: false, refusal: event.refusal };
       take(assembly, event, options);
     }
+    await options.onPause?.();
   }
-  return accept(joinPages(assembly.statements));
+  return accept(assembly.statements);
 }
 
-type Assembly = { readonly statements: BankStatement[]; current: OpenStatement | undefined };
+type Assembly = {
+  readonly statements: BankStatement[];
+  current: OpenStatement | undefined;
+  /** What is counted on, by the place of a statement's first page. */
+  readonly occurrences: Map<number, Occurrences>;
+};
 
 function take(
   assembly: Assembly,
@@ -71,7 +86,7 @@ function take(
   options: AssemblyOptions,
 ): void {
   const { statements, current } = assembly;
-  if (event.kind === 'opened') assembly.current = open(event, options);
+  if (event.kind === 'opened') assembly.current = open(assembly, event, options);
   else if (event.kind === 'found-later') addLater(statements, event.statements, event.finding);
   else if (current === undefined)
     throw new Error(`a reader told of ${event.kind} before a statement was opened`);
@@ -82,14 +97,19 @@ function take(
   }
 }
 
-function open(opened: StatementOpened, { flipsReversals }: AssemblyOptions): OpenStatement {
+function open(
+  assembly: Assembly,
+  opened: StatementOpened,
+  { flipsReversals, continues }: AssemblyOptions,
+): OpenStatement {
+  const place = assembly.statements.length;
   return {
+    place,
     opened,
     flips: flipsReversals?.(opened.account) ?? false,
     lines: [],
     unbookedLines: [],
-    occurrences: new OccurrenceCounter(),
-    unbookedOccurrences: new OccurrenceCounter(),
+    occurrences: occurrencesAt(assembly, continues?.get(place) ?? place, continues),
     sums: {
       credits: 0n,
       debits: 0n,
@@ -101,8 +121,22 @@ function open(opened: StatementOpened, { flipsReversals }: AssemblyOptions): Ope
       unbookedCreditCount: 0,
       unbookedCount: 0,
       detailCount: 0,
+      firstEntryOn: undefined,
+      lastEntryOn: undefined,
     },
   };
+}
+
+function occurrencesAt(
+  { occurrences }: Assembly,
+  first: number,
+  continues: AssemblyOptions['continues'],
+): Occurrences {
+  const known = occurrences.get(first);
+  if (known !== undefined) return known;
+  const fresh = { booked: new OccurrenceCounter(), unbooked: new OccurrenceCounter() };
+  if (continues !== undefined && continues.size > 0) occurrences.set(first, fresh);
+  return fresh;
 }
 
 function addLater(statements: BankStatement[], count: number, later: Finding): void {
@@ -119,15 +153,15 @@ function addEntry(statement: OpenStatement, told: StatementEntry, options: Assem
   addSums(statement.sums, entry, booked);
   if (totalsOnly) return;
   const fingerprint = entryFingerprint(statement.opened.account, entry);
-  const occurrences = booked ? statement.occurrences : statement.unbookedOccurrences;
+  const occurrences = booked ? statement.occurrences.booked : statement.occurrences.unbooked;
   const lines = entryLines(entry, entryKey(fingerprint, occurrences.next(fingerprint)));
   if (onLine === undefined) (booked ? statement.lines : statement.unbookedLines).push(...lines);
-  else for (const line of lines) onLine(line);
+  else for (const line of lines) onLine(line, statement.place);
 }
 
 function addSums(
   sums: Sums,
-  { direction, amount: { minor }, reversal, details }: StatementEntry,
+  { direction, amount: { minor }, reversal, details, bookingDate }: StatementEntry,
   booked: boolean,
 ) {
   const credit = direction === 'credit';
@@ -139,6 +173,8 @@ function addSums(
     return;
   }
   sums.detailCount += details.length;
+  if (sums.firstEntryOn === undefined || bookingDate < sums.firstEntryOn) sums.firstEntryOn = bookingDate;
+  if (sums.lastEntryOn === undefined || bookingDate > sums.lastEntryOn) sums.lastEntryOn = bookingDate;
   if (credit) sums.creditCount++;
   else sums.debitCount++;
   if (credit) sums.credits += minor;
@@ -185,6 +221,8 @@ function finish(statement: OpenStatement, closed: StatementClosed): BankStatemen
       unbookedCredits: sums.unbookedCredits,
       unbookedDebits: sums.unbookedDebits,
       unbookedCreditCount: sums.unbookedCreditCount,
+      ...(sums.firstEntryOn && { firstEntryOn: sums.firstEntryOn }),
+      ...(sums.lastEntryOn && { lastEntryOn: sums.lastEntryOn }),
     },
     ...(stated !== undefined && { stated }),
     lines,

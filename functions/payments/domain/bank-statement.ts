@@ -136,6 +136,9 @@ type Tally = {
   readonly unbookedCredits: bigint;
   readonly unbookedDebits: bigint;
   readonly unbookedCreditCount: number;
+  /** The first and last day of the booked entries, where there are any. */
+  readonly firstEntryOn?: CivilDate;
+  readonly lastEntryOn?: CivilDate;
 };
 
 /**

@@ -86,14 +86,15 @@ function continues(earlier: Told, later: Told): boolean {
 type Dated = {
   readonly from?: CivilDate | undefined;
   readonly to?: CivilDate | undefined;
-  readonly lines: readonly { bookingDate: CivilDate }[];
+  /** Of the entries that are booked. */
+  readonly firstEntryOn?: CivilDate | undefined;
+  readonly lastEntryOn?: CivilDate | undefined;
 };
 
 /** The days that a statement tells of: as the bank says, else those of its entries. Undefined where nothing tells. */
-export function periodOf({ lines, ...said }: Dated): { from: CivilDate; to: CivilDate } | undefined {
-  const days = lines.map(({ bookingDate }) => bookingDate).sort();
-  const earliest = said.from ?? days[0] ?? said.to;
-  const last = said.to ?? days.at(-1) ?? said.from;
+export function periodOf(said: Dated): { from: CivilDate; to: CivilDate } | undefined {
+  const earliest = said.from ?? said.firstEntryOn ?? said.to;
+  const last = said.to ?? said.lastEntryOn ?? said.from;
   if (earliest === undefined || last === undefined) return undefined;
   const [from = last] = [earliest, last].sort();
   return { from, to: last };

@@ -11,6 +11,15 @@ import { settleStatement } from './settle-statement.ts';
  * and names it. Statements without pages pass through; each statement stands where its first page was.
  */
 export function joinPages(statements: readonly BankStatement[]): BankStatement[] {
+  return joinedPages(statements).map(({ statement }) => statement);
+}
+
+/** A statement, and the places of its pages among what was read, in the order of the pages. */
+export type JoinedStatement = { readonly statement: BankStatement; readonly places: readonly number[] };
+
+/** The same, with which pages became which statement. */
+export function joinedPages(statements: readonly BankStatement[]): JoinedStatement[] {
+  const placeOfPage = new Map(statements.map((statement, place) => [statement, place]));
   const groups = new Map<string, BankStatement[]>();
   const places: (BankStatement | BankStatement[])[] = [];
   for (const statement of statements) {
@@ -27,7 +36,10 @@ export function joinPages(statements: readonly BankStatement[]): BankStatement[]
       places.push(begun);
     }
   }
-  return places.map((place) => (Array.isArray(place) ? joinGroup(place) : place));
+  return places.map((each) => {
+    const { statement, pages } = Array.isArray(each) ? joinGroup(each) : { statement: each, pages: [each] };
+    return { statement, places: pages.map((page) => placeOfPage.get(page) as number) };
+  });
 }
 
 /** What all pages of a statement have in common. SWIFT pages may each have a reference of their own, but one number. */
@@ -36,7 +48,7 @@ function statementOfPage({ format, account, currency, id, sequence }: BankStatem
   return JSON.stringify([format, account.scheme, account.id, currency, name]);
 }
 
-function joinGroup(group: readonly BankStatement[]): BankStatement {
+function joinGroup(group: readonly BankStatement[]): { statement: BankStatement; pages: BankStatement[] } {
   const ordered = group.toSorted((a, b) => placeOf(a) - placeOf(b));
   const pages = ordered.filter(
     (page, index) => !ordered.slice(0, index).some((before) => isSamePage(before, page)),
@@ -47,7 +59,7 @@ function joinGroup(group: readonly BankStatement[]): BankStatement {
   const joined = others.reduce(joinNext, first);
   const findings = [...joined.findings];
   if (twice > 0) addFinding(findings, 'page-twice', `${twice} pages are there twice: read once`);
-  return settleStatement({ ...joined, findings });
+  return { statement: settleStatement({ ...joined, findings }), pages };
 }
 
 /** The same page of the same statement again, as in a file that was fetched twice. Some banks number all pages alike. */
@@ -95,12 +107,24 @@ function joinNext(sofar: BankStatement, next: BankStatement): BankStatement {
       unbookedCredits: sofar.tally.unbookedCredits + next.tally.unbookedCredits,
       unbookedDebits: sofar.tally.unbookedDebits + next.tally.unbookedDebits,
       unbookedCreditCount: sofar.tally.unbookedCreditCount + next.tally.unbookedCreditCount,
+      ...daysOf(sofar, next),
     },
     lines: [...sofar.lines, ...countedOn(sofar.lines, next.lines)],
     unbookedLines: [...sofar.unbookedLines, ...countedOn(sofar.unbookedLines, next.unbookedLines)],
     pages: [...(sofar.pages ?? []), ...(next.pages ?? [])],
     findings,
   };
+}
+
+function daysOf(
+  ...pages: readonly BankStatement[]
+): Pick<BankStatement['tally'], 'firstEntryOn' | 'lastEntryOn'> {
+  const [first] = pages.flatMap(({ tally }) => tally.firstEntryOn ?? []).sort();
+  const last = pages
+    .flatMap(({ tally }) => tally.lastEntryOn ?? [])
+    .sort()
+    .at(-1);
+  return first === undefined || last === undefined ? {} : { firstEntryOn: first, lastEntryOn: last };
 }
 
 /** Twins on two pages are both kept: what is the first of its kind on a page may be the second of the statement. */

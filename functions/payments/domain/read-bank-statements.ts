@@ -1,10 +1,11 @@
-import { type Outcome, refuse } from '../../../shared/outcome.ts';
-import { type AssemblyOptions, assembleStatements } from './assemble-statements.ts';
+import { accept, type Outcome, refuse } from '../../../shared/outcome.ts';
+import { type AssemblyOptions, assemblePages } from './assemble-statements.ts';
 import { readBai2 } from './bai2/read-bai2.ts';
 import type { BankStatement } from './bank-statement.ts';
 import { readCamt } from './camt/read-camt.ts';
 import { readCsv } from './csv/read-csv.ts';
 import type { ByteChunks } from './decode-chunks.ts';
+import { joinPages } from './join-pages.ts';
 import { readMt } from './mt/read-mt.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import type { StatementEvent } from './statement-event.ts';
@@ -34,11 +35,20 @@ export async function readBankStatements(
   chunks: ByteChunks,
   options: ReadingOptions & AssemblyOptions = {},
 ): Promise<Outcome<BankStatement[]>> {
+  const pages = await readBankPages(chunks, options);
+  return pages.ok ? accept(joinPages(pages.value)) : pages;
+}
+
+/** The same, with each page of a statement by itself. */
+export async function readBankPages(
+  chunks: ByteChunks,
+  options: ReadingOptions & AssemblyOptions = {},
+): Promise<Outcome<BankStatement[]>> {
   const { beginning, all, isEmpty } = await peek(chunks);
   if (isEmpty) return emptyFile();
   const reader = readers.find(({ recognises }) => recognises(beginning, options));
   if (reader === undefined) return unknownFormat();
-  const outcome = await assembleStatements(reader.read(all, options), options);
+  const outcome = await assemblePages(reader.read(all, options), options);
   return outcome.ok && outcome.value.length === 0 ? noStatement() : outcome;
 }
 

@@ -5,14 +5,15 @@ import { formatMoney } from '../../../shared/money.ts';
 import type { BankLine } from '../domain/bank-statement.ts';
 import type { MatchingPolicy } from '../domain/matching-policy.ts';
 import type { PaymentsJournal } from '../payments-journal.ts';
-import { readStatement } from '../statements/statement-item.ts';
-import { readLines, type StoredLine } from '../statements/statement-lines.ts';
+import { readStatement, type StoredStatement } from '../statements/statement-item.ts';
+import { findLine, readLines, readPage, type StoredLine } from '../statements/statement-lines.ts';
 import { identifiedBy } from './book-credit.ts';
 import { identify } from './identify-receipt.ts';
 import { matchLine } from './match-line.ts';
 import { leftOf, readReceipt, type StoredReceipt } from './receipt-item.ts';
 
-const pointer = z.object({ statementId: z.string(), entryKey: z.string() });
+/** `page` is left out of those that were kept before statements had pages of few lines. */
+const pointer = z.object({ statementId: z.string(), entryKey: z.string(), page: z.int().optional() });
 /** Parts that one receipt is identified in; beyond, a person looks at it. */
 const partsAtMost = 100;
 
@@ -29,13 +30,13 @@ function explainedAs(line: StoredLine): string[] {
   return [...new Set(given.flatMap((text) => (text === undefined || text === '' ? [] : [text])))];
 }
 
-/** Items by which the entries of a statement that explains are found: one for each of their references. */
-export function explanationItems(statementId: string, lines: readonly StoredLine[]): Item[] {
+/** Items by which the entries on a page of a statement that explains are found: one for each of their references. */
+export function explanationItems(statementId: string, lines: readonly StoredLine[], page: number): Item[] {
   const items = new Map<string, Item>();
   for (const line of lines) {
     for (const reference of explainedAs(line)) {
       const key = { pk: `EXPLANATION#${reference}`, sk: `${statementId}#${line.entryKey}` };
-      items.set(`${key.pk}|${key.sk}`, { ...key, statementId, entryKey: line.entryKey });
+      items.set(`${key.pk}|${key.sk}`, { ...key, statementId, entryKey: line.entryKey, page });
     }
   }
   return [...items.values()];
@@ -77,11 +78,10 @@ export async function explainReceipt(
 /** The line that a receipt was booked from. */
 export async function lineOfReceipt(
   table: Table,
-  { statementId, lineKey }: StoredReceipt,
+  { statementId, lineKey, page }: StoredReceipt,
 ): Promise<StoredLine> {
   const statement = await readStatement(table, statementId);
-  const lines = statement === undefined ? [] : await readLines(table, statement);
-  const line = lines.find((each) => each.lineKey === lineKey);
+  const line = statement && (await findLine(table, statement, lineKey, page));
   if (line === undefined) throw new Error(`${statementId} has no line ${lineKey}`);
   return line;
 }
@@ -94,14 +94,23 @@ async function explanationOf(
   for (const reference of explainedAs(line)) {
     const { items } = await table.query({ pk: `EXPLANATION#${reference}` }, { limit: 20 });
     for (const item of items) {
-      const { statementId, entryKey } = pointer.parse(item);
+      const { statementId, entryKey, page } = pointer.parse(item);
       const statement = await readStatement(table, statementId);
       if (statement === undefined || statement.status === 'withdrawn') continue;
-      const told = (await readLines(table, statement)).filter((each) => each.entryKey === entryKey);
+      const told = await linesOfEntry(table, statement, entryKey, page);
       if (isOf(told, line, receipt)) return told;
     }
   }
   return undefined;
+}
+
+/** The lines of an entry. An entry of more than a page has, of which only those on its page are found, explains nothing. */
+async function linesOfEntry(table: Table, statement: StoredStatement, entryKey: string, page?: number) {
+  const told: StoredLine[] = [];
+  const lines =
+    page === undefined ? readLines(table, statement) : (await readPage(table, statement, page)).lines;
+  for await (const line of lines) if (line.entryKey === entryKey) told.push(line);
+  return told;
 }
 
 /** Details explain a receipt if they are credits of its currency that make up its amount. */

@@ -1,29 +1,32 @@
 import { maximumWrites } from '../../../shared/aws/table.ts';
 import { addDays } from '../../../shared/civil-date.ts';
+import type { EventDraft } from '../../../shared/contracts/events.ts';
 import type { Circumstances } from '../../../shared/journal/commit.ts';
 import { money } from '../../../shared/money.ts';
 import type { PaymentsJournal } from '../payments-journal.ts';
+import { continuedEvents } from '../statements/statement-events.ts';
 import { readStatement } from '../statements/statement-item.ts';
 import type { StoredLine } from '../statements/statement-lines.ts';
-import { readLines } from '../statements/statement-lines.ts';
+import { readPage } from '../statements/statement-lines.ts';
 import { explainReceipt, explanationItems } from './explain-receipt.ts';
 import { readMatchingPolicy } from './matching-policy-head.ts';
 import { receiptsOfAmount } from './receipt-item.ts';
 
 /**
  * Keeps where the details of entries are that another statement books, or will book; receipts that wait in suspense and
- * are explained by them are looked at again.
+ * are explained by them are looked at again. Does one page of its lines, and answers with what goes on with the next.
  */
 export async function noteExplanations(
   journal: PaymentsJournal,
   statementId: string,
+  page: number,
   by: Circumstances,
-): Promise<void> {
+): Promise<EventDraft[]> {
   const { table } = journal;
   const statement = await readStatement(table, statementId);
   if (statement === undefined) throw new Error(`${statementId} was noted and is not there`);
-  const lines = await readLines(table, statement);
-  const items = explanationItems(statementId, lines);
+  const { lines, next } = await readPage(table, statement, page);
+  const items = explanationItems(statementId, lines, page);
   for (let start = 0; start < items.length; start += maximumWrites) {
     const written = await table.transact(items.slice(start, start + maximumWrites).map((put) => ({ put })));
     if (!written.done) throw new Error(`${statementId}: its explanations were not written`);
@@ -40,6 +43,7 @@ export async function noteExplanations(
     for (const { receiptId, status } of receipts)
       if (status === 'suspended') await explainReceipt(journal, receiptId, policy, by);
   }
+  return continuedEvents(statementId, 'explanations', next);
 }
 
 /** Days that a bank may take to book what it has told of in detail. */

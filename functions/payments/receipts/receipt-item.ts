@@ -45,6 +45,8 @@ const stored = z.object({
   version: z.int().positive(),
   statementId: z.string(),
   lineKey: z.string(),
+  /** The page of the statement's lines that the line is on; left out of those that were kept before pages were told. */
+  page: z.int().positive().optional(),
   bankAccount: z.string(),
   direction: z.enum(['credit', 'debit']),
   amount: z.string(),
@@ -88,13 +90,13 @@ function keyOf(receiptId: string): Key {
 }
 
 /** What every movement keeps of its line. */
-export function receiptOf(statementId: string, bankAccount: string, line: BankLine) {
+export function receiptOf(statementId: string, bankAccount: string, line: BankLine, page: number) {
   const [account, alias] = [payerKey(line), aliasKey(line)];
   const { lineKey, direction, amount, bookingDate, valueDate, payerName, payerAccount, endToEndId } = line;
   return {
     receiptId: receiptIdOf(statementId, line),
     version: 1,
-    ...{ statementId, lineKey, bankAccount, direction, bookingDate, valueDate },
+    ...{ statementId, lineKey, page, bankAccount, direction, bookingDate, valueDate },
     amount: formatMoney(amount),
     currency: amount.currency,
     ...(payerName === undefined ? {} : { payerName }),

@@ -6,12 +6,14 @@ import type { TreasurySettings } from '../bank-accounts/treasury-accounts.ts';
 import type { BankStatement } from '../domain/bank-statement.ts';
 import type { BankFileState, PaymentsSubject } from '../domain/payments-subject.ts';
 import { bankFileSubject, type PaymentsJournal } from '../payments-journal.ts';
-import { type DescribedStatement, describeStatement, type Provenance } from './describe-statement.ts';
+import { describeStatement, type NamedStatement, type Provenance } from './describe-statement.ts';
+import { inParallel } from './in-parallel.ts';
 import { nameStatements } from './name-statements.ts';
 import { statementEvent } from './statement-events.ts';
 import { type StoredStatement, statementItem } from './statement-item.ts';
+import { storeLines } from './statement-lines.ts';
 import { storeStatements } from './store-statements.ts';
-import { writeWaitingStatements } from './waiting-statements.ts';
+import { writeWaitingStatement } from './waiting-statements.ts';
 
 /** So many fit into one transaction of 4 MB, each with its lines, or with pages of them beside it. */
 const statementsAtOnce = 45;
@@ -36,40 +38,62 @@ export async function acceptBankFile(
   expected: readonly TreasurySettings[],
   by: Provenance,
 ): Promise<Outcome<Accepted>> {
-  const refusal = refusalIfKnown(state) ?? refusalOfCount(statements.length);
-  if (refusal) return refusal;
-  const named = await nameStatements(journal, statements);
+  const named = await nameNewStatements(journal, state, statements);
   if (!named.ok) return named;
-  const described = named.value.map((each) => describeStatement(each, expected, by));
-  const next = stateWith(
-    state,
-    described.map(({ stored }) => stored.statementId),
-    by,
-  );
-  const whole = await inOneTransaction(journal, described);
+  const stored = await inParallel(named.value, async (each) => {
+    const { lines, unbookedLines } = each.statement;
+    const kept = await storeLines(journal.table, each.statementId, [...lines, ...unbookedLines]);
+    return describeStatement(each, kept, expected, by);
+  });
+  const whole = await inOneTransaction(journal, stored);
   if (whole !== undefined) {
+    const next = stateWith(state, idsOf(stored), by);
     const change = { state: next, events: whole.statements.map(statementEvent), writes: whole.writes };
     return accept({ change, statements: whole.statements });
   }
-  // Another try after a withdrawal has a list of its own.
-  const list = `${bankFileSubject(by.fileSha256)}#${next.statements.length}`;
-  await writeWaitingStatements(journal.table, list, described);
-  const placing = { list, count: described.length, placed: 0 };
-  const { fileSha256, importedBy } = by;
-  const event = eventOf('bank-file.accepted.v1', {
-    fileSha256,
-    statementCount: described.length,
-    importedBy,
-  });
-  return accept({ change: { state: { ...next, placing }, events: [event] } });
+  const list = waitingList(state, by.fileSha256, stored.length);
+  await inParallel(stored, (each, index) => writeWaitingStatement(journal.table, list, index + 1, each));
+  return accept({ change: acceptedChange(state, idsOf(stored), list, by) });
 }
 
-async function inOneTransaction({ table }: PaymentsJournal, described: readonly DescribedStatement[]) {
-  if (described.length > statementsAtOnce) return undefined;
-  const { statements, writes } = await storeStatements(table, described);
+/** Names the statements of a file that is not known yet; refuses one that is, and a statement that is there already. */
+export async function nameNewStatements(
+  journal: PaymentsJournal,
+  state: PaymentsSubject | undefined,
+  statements: readonly BankStatement[],
+): Promise<Outcome<NamedStatement[]>> {
+  return refusalIfKnown(state) ?? refusalOfCount(statements.length) ?? nameStatements(journal, statements);
+}
+
+/** Where the statements of a file wait; another try after a withdrawal has a list of its own. */
+export function waitingList(state: PaymentsSubject | undefined, fileSha256: string, count: number): string {
+  const before = state?.kind === 'bank-file' ? state.statements.length : 0;
+  return `${bankFileSubject(fileSha256)}#${before + count}`;
+}
+
+/** Takes all statements of a file that wait in a list: from this entry on they come to their places. */
+export function acceptedChange(
+  state: PaymentsSubject | undefined,
+  ids: readonly string[],
+  list: string,
+  by: Provenance,
+): Accepted['change'] {
+  const { fileSha256, importedBy } = by;
+  const placing = { list, count: ids.length, placed: 0 };
+  const event = eventOf('bank-file.accepted.v1', { fileSha256, statementCount: ids.length, importedBy });
+  return { state: { ...stateWith(state, ids, by), placing }, events: [event] };
+}
+
+async function inOneTransaction({ table }: PaymentsJournal, stored: readonly StoredStatement[]) {
+  if (stored.length > statementsAtOnce) return undefined;
+  const { statements, writes } = await storeStatements(table, stored);
   // Head and idempotency record; an item and an entry for each statement; months and chains.
   if (2 + 2 * statements.length + writes.length > maximumWrites) return undefined;
   return { statements, writes: [...statements.map(statementWrite), ...writes] };
+}
+
+function idsOf(stored: readonly StoredStatement[]): string[] {
+  return stored.map(({ statementId }) => statementId);
 }
 
 export function statementWrite(statement: StoredStatement): Write {

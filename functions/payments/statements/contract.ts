@@ -115,10 +115,15 @@ export const statementContracts = {
     ],
   },
   'get-bank-statement': {
-    summary: 'Read a bank statement with its lines',
+    summary: 'Read a bank statement with its lines, page by page',
     path: statementPath,
+    query: paging,
     replies: [
-      { status: 200, description: 'The statement', schema: statement.extend({ lines: z.array(line) }) },
+      {
+        status: 200,
+        description: 'The statement, and one page of its lines',
+        schema: statement.extend({ lines: z.array(line), next: nextCursor }),
+      },
     ],
   },
   'propose-statement-release': {

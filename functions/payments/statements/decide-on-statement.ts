@@ -5,15 +5,13 @@ import type { Table, Write } from '../../../shared/aws/table.ts';
 import { type EventDraft, eventOf } from '../../../shared/contracts/events.ts';
 import { accept, type Outcome } from '../../../shared/outcome.ts';
 import { readWindow, windowWrites, withMember, withoutMember } from '../bank-accounts/bank-account-item.ts';
-import { periodOf } from '../domain/chain-of-balances.ts';
 import type { PaymentsJournal } from '../payments-journal.ts';
 import { changeStatement } from './change-statement.ts';
 import { nothingProposed } from './propose-on-statement.ts';
 import { refusalToRelease, refusalToWithdraw } from './refusal-on-statement.ts';
 import { bookedSums, repeatsOf, toldOf } from './statement-events.ts';
 import type { StoredStatement } from './statement-item.ts';
-import { readLines, storeLines } from './statement-lines.ts';
-import { markRepeats, memberOf } from './store-statements.ts';
+import { markRepeats, memberOf, periodOfStatement } from './store-statements.ts';
 
 /** A second person agrees: the statement is booked, or its import taken back. */
 export function approveOnStatement(journal: PaymentsJournal): Operation {
@@ -60,16 +58,13 @@ type Decided = Outcome<{ statement: StoredStatement; events: EventDraft[]; write
 async function release(table: Table, statement: StoredStatement, decided: Proposal): Promise<Decided> {
   const refusal = refusalToRelease(statement);
   if (refusal) return { ok: false, refusal };
-  const lines = await readLines(table, statement);
   const booked: StoredStatement = { ...statement, status: 'booked' };
-  const period = periodOf({ from: statement.from, to: statement.to, lines });
+  const period = await periodOfStatement(table, booked);
   if (period === undefined)
     return accept({ statement: booked, events: [releasedEvent(booked, decided)], writes: [] });
   const window = await readWindow(table, booked.account.id, booked.currency, period.from);
   const member = memberOf(booked, period);
-  const { stored, rows } = await markRepeats(table, booked, lines, window, member);
-  const { packed: _, pages: __, ...rest } = stored;
-  const next = { ...rest, ...(await storeLines(table, stored.statementId, rows)) };
+  const next = await markRepeats(table, booked, window, member);
   return accept({
     statement: next,
     events: [releasedEvent(next, decided)],
@@ -91,9 +86,7 @@ function releasedEvent(
 
 async function withdraw(table: Table, statement: StoredStatement, decided: Proposal): Promise<Decided> {
   const { statementId, account, currency, status } = statement;
-  const lines = await readLines(table, statement);
-  const period =
-    statement.purpose === 'books' ? periodOf({ from: statement.from, to: statement.to, lines }) : undefined;
+  const period = await periodOfStatement(table, statement);
   // Read before it is asked whether a later statement leans on this one: a later one then changes the window's version.
   const window = period && (await readWindow(table, account.id, currency, period.from));
   const refusal = await refusalToWithdraw(table, statement);

@@ -2,27 +2,16 @@ import { formatMoney } from '../../../shared/money.ts';
 import type { TreasurySettings } from '../bank-accounts/treasury-accounts.ts';
 import type { BankStatement } from '../domain/bank-statement.ts';
 import type { StoredStatement } from './statement-item.ts';
-import type { StoredLine } from './statement-lines.ts';
+import type { StoredLines } from './statement-lines.ts';
 
 /** From which file a statement came, by whom and when. */
 export type Provenance = Pick<StoredStatement, 'fileSha256' | 'importedBy' | 'importedAt'>;
 export type NamedStatement = { readonly statementId: string; readonly statement: BankStatement };
-/** A statement as it is to be stored, and its lines beside it: the booked ones, then those that are not. */
-export type DescribedStatement = { readonly stored: StoredStatement; readonly rows: readonly StoredLine[] };
 
-/** Makes of a statement what is stored: held or not, and with what there is to say of it. */
+/** Makes of a statement what is stored: held or not, and with what there is to say of it. Its lines are kept beside. */
 export function describeStatement(
   { statementId, statement }: NamedStatement,
-  expected: readonly TreasurySettings[],
-  by: Provenance,
-): DescribedStatement {
-  const stored = describe(statementId, statement, expected, by);
-  return { stored, rows: [...statement.lines, ...statement.unbookedLines] };
-}
-
-function describe(
-  statementId: string,
-  statement: BankStatement,
+  lines: StoredLines,
   expected: readonly TreasurySettings[],
   by: Provenance,
 ): StoredStatement {
@@ -46,9 +35,14 @@ function describe(
     entryCount: statement.entryCount,
     unbookedCount: statement.unbookedCount,
     findings,
+    ...daysOfEntries(statement.tally),
     ...by,
-    ...{ lineCount: 0, linesSha256: '' },
+    ...lines,
   };
+}
+
+function daysOfEntries({ firstEntryOn, lastEntryOn }: BankStatement['tally']) {
+  return firstEntryOn === undefined || lastEntryOn === undefined ? {} : { firstEntryOn, lastEntryOn };
 }
 
 function notExpected(account: string, currency: string) {

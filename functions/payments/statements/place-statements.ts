@@ -5,10 +5,9 @@ import { accept, expectAccepted } from '../../../shared/outcome.ts';
 import type { BankFileState } from '../domain/payments-subject.ts';
 import type { PaymentsJournal } from '../payments-journal.ts';
 import { statementWrite } from './accept-bank-file.ts';
-import type { DescribedStatement } from './describe-statement.ts';
 import { inParallel } from './in-parallel.ts';
 import { statementEvent } from './statement-events.ts';
-import { readStatement } from './statement-item.ts';
+import { readStatement, type StoredStatement } from './statement-item.ts';
 import { storeStatements } from './store-statements.ts';
 import { readWaitingStatements, waitingKey } from './waiting-statements.ts';
 
@@ -57,8 +56,8 @@ async function placePortion(journal: PaymentsJournal, subject: string, by: Circu
 }
 
 /** What another file has brought since the decision is booked by that: it is passed over, and told. */
-async function tellApart({ table }: PaymentsJournal, waiting: readonly DescribedStatement[]) {
-  const known = await inParallel(waiting, ({ stored }) => readStatement(table, stored.statementId));
+async function tellApart({ table }: PaymentsJournal, waiting: readonly StoredStatement[]) {
+  const known = await inParallel(waiting, ({ statementId }) => readStatement(table, statementId));
   const free = waiting.filter((_, index) => known[index] === undefined);
   const taken = known.flatMap((each) => (each === undefined ? [] : [each.statementId]));
   return { free, taken };

@@ -1,13 +1,13 @@
-import { type Outcome, refuse } from '../../../shared/outcome.ts';
+import { accept, type Outcome, refuse } from '../../../shared/outcome.ts';
 import type { TreasurySettings } from '../bank-accounts/treasury-accounts.ts';
 import type { BankStatement } from '../domain/bank-statement.ts';
 import type { ByteChunks } from '../domain/decode-chunks.ts';
 import { readBankStatements } from '../domain/read-bank-statements.ts';
-import { defaultReadingLimits, type ReadingLimits } from '../domain/reading-limits.ts';
+import type { ReadingOptions } from '../domain/reading-options.ts';
 import { type TextEncoding, textEncodings } from '../domain/text-encoding.ts';
 
 /** What no file says of itself: whose CSV profile it is read by, and how its text is encoded. */
-type HowToRead = { readonly bankAccount?: string | undefined; readonly encoding?: string | undefined };
+export type HowToRead = { readonly bankAccount?: string | undefined; readonly encoding?: string | undefined };
 
 /**
  * Reads a file as the authority's accounts are to be read: with their signs of reversals, and a CSV file by the profile
@@ -15,10 +15,18 @@ type HowToRead = { readonly bankAccount?: string | undefined; readonly encoding?
  */
 export async function readBankFile(
   file: ByteChunks,
+  how: HowToRead,
+  expected: readonly TreasurySettings[],
+): Promise<Outcome<BankStatement[]>> {
+  const options = optionsToRead(how, expected);
+  return options.ok ? readBankStatements(file, options.value) : options;
+}
+
+/** How a file is read, for whoever reads it in another way than whole. */
+export function optionsToRead(
   { bankAccount, encoding }: HowToRead,
   expected: readonly TreasurySettings[],
-  limits: ReadingLimits = defaultReadingLimits,
-): Promise<Outcome<BankStatement[]>> {
+): Outcome<ReadingOptions> {
   const profile = expected.find((account) => account.bankAccount === bankAccount)?.csvProfile;
   if (bankAccount !== undefined && profile === undefined) {
     return refuse(
@@ -32,8 +40,7 @@ export async function readBankFile(
     );
   }
   const written = textEncodings.find((known) => known === encoding) as TextEncoding | undefined;
-  return readBankStatements(file, {
-    limits,
+  return accept({
     ...(written === undefined ? {} : { encoding: written }),
     ...(profile === undefined ? {} : { profile }),
     flipsReversals: ({ id }) =>

@@ -1,9 +1,9 @@
 import type { Table } from '../../../shared/aws/table.ts';
 import { type Refusal, refuse } from '../../../shared/outcome.ts';
 import { readWindow } from '../bank-accounts/bank-account-item.ts';
-import { periodOf } from '../domain/chain-of-balances.ts';
 import { readStatement, type StoredStatement } from './statement-item.ts';
 import { readLines } from './statement-lines.ts';
+import { periodOfStatement } from './store-statements.ts';
 
 /** Only a held statement can be released. */
 export function refusalToRelease({ status, statement }: StoredStatement): Refusal | undefined {
@@ -32,15 +32,14 @@ export async function refusalToWithdraw(table: Table, stored: StoredStatement): 
 }
 
 async function firstThatRepeats(table: Table, stored: StoredStatement): Promise<StoredStatement | undefined> {
-  const period = periodOf({ from: stored.from, to: stored.to, lines: await readLines(table, stored) });
+  const period = await periodOfStatement(table, stored);
   if (period === undefined) return undefined;
   const { members } = await readWindow(table, stored.account.id, stored.currency, period.from);
   for (const { statementId, booked, from, to } of members) {
     if (!booked || from > period.to || to < period.from || statementId === stored.statementId) continue;
     const other = await readStatement(table, statementId);
     if (other?.repeatedCredits === undefined) continue;
-    const lines = await readLines(table, other);
-    if (lines.some(({ repeats }) => repeats === stored.statementId)) return other;
+    for await (const { repeats } of readLines(table, other)) if (repeats === stored.statementId) return other;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { type EventDraft, eventOf } from '../../../shared/contracts/events.ts';
+import { type EventData, type EventDraft, eventOf } from '../../../shared/contracts/events.ts';
 import { formatMoney, money, moneyFrom } from '../../../shared/money.ts';
 import type { StoredStatement } from './statement-item.ts';
 
@@ -21,6 +21,15 @@ export function statementEvent(statement: StoredStatement): EventDraft {
   if (opening === undefined || closing === undefined)
     throw new Error(`${statement.statementId} is booked without its balances`);
   return eventOf('bank-statement.imported.v1', { ...told, opening, closing, ...repeatsOf(statement) });
+}
+
+/** Says with which page of a statement's lines its work goes on; nothing where there is none. */
+export function continuedEvents(
+  statementId: string,
+  work: EventData<'bank-statement.continued.v1'>['work'],
+  page: number | undefined,
+): EventDraft[] {
+  return page === undefined ? [] : [eventOf('bank-statement.continued.v1', { statementId, work, page })];
 }
 
 /** What every event of a statement tells of it. */

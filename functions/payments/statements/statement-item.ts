@@ -36,9 +36,13 @@ export const storedStatement = z.object({
   importedAt: z.string(),
   lineCount: z.int(),
   linesSha256: z.string(),
-  /** The lines where they are few; else the list of the pages that hold them. */
+  /** The first and last day of the entries that are booked, where there are any. */
+  firstEntryOn: z.string().optional(),
+  lastEntryOn: z.string().optional(),
+  /** The lines where they are few; else the list of the pages that hold them, and how many there are. */
   packed: packedRows.optional(),
   pages: z.string().optional(),
+  pageCount: z.int().positive().optional(),
   /** What two people are to do with it. */
   action: z.enum(['release', 'withdrawal']).optional(),
   proposal: proposal.optional(),

@@ -1,69 +1,91 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { queryAll, type Table } from '../../../shared/aws/table.ts';
+import type { Table } from '../../../shared/aws/table.ts';
 import { sha256 } from '../../../shared/canonical-json.ts';
 import { formatMoney, moneyFrom } from '../../../shared/money.ts';
-import { packedPage } from '../../../shared/packed-pages.ts';
-import {
-  maximumPackedBytes,
-  type PackedRows,
-  packedRows,
-  packRows,
-  unpackRows,
-} from '../../../shared/packed-rows.ts';
+import { readPackedPage } from '../../../shared/packed-pages.ts';
+import { unpackRows } from '../../../shared/packed-rows.ts';
 import type { BankLine } from '../domain/bank-statement.ts';
+import { LineKeeper } from './line-keeper.ts';
 import type { StoredStatement } from './statement-item.ts';
 
 /** A line of a stored statement. `repeats` names the earlier statement that booked its entry: it is not booked again. */
 export type StoredLine = BankLine & { readonly repeats?: string };
+/** A line as it rests in the table. */
+export type WrittenLine = Omit<StoredLine, 'amount'> & { readonly amount: string };
+export type StoredLines = Pick<
+  StoredStatement,
+  'packed' | 'pages' | 'pageCount' | 'lineCount' | 'linesSha256'
+>;
 
-type Written = Omit<StoredLine, 'amount'> & { readonly amount: string };
-export type StoredLines = Pick<StoredStatement, 'packed' | 'pages' | 'lineCount' | 'linesSha256'>;
+/** Some lines of a statement, from page 1 on. `next` is the page that follows. */
+export type LinePage = { readonly lines: readonly StoredLine[]; readonly next?: number };
 
-/** Lines larger than this go into pages beside the statement, so that 45 statements fit into one transaction of 4 MB. */
-const maximumInlineBytes = 60_000;
-const pagesAtMost = 2_000;
-const page = z.object({ packed: packedRows });
+const writtenLine = z.custom<WrittenLine>();
 
-/**
- * Packs a statement's lines: into the statement itself, or where they are many into pages, which are written at once.
- * Pages are named for their contents, so writing them again after a crash changes nothing, and nobody sees them before
- * the statement that names them is written.
- */
+/** Keeps lines that are all in memory. */
 export async function storeLines(
   table: Table,
   statementId: string,
   lines: readonly StoredLine[],
 ): Promise<StoredLines> {
-  const rows = lines.map((line): Written => ({ ...line, amount: formatMoney(line.amount) }));
-  const packed = packRows(rows);
-  const told = { lineCount: rows.length, linesSha256: packed.sha256 };
-  if (packed.body.length <= maximumInlineBytes) return { ...told, packed };
-  const pages = `${statementId}#${packed.sha256.slice(0, 16)}`;
-  for (const [index, part] of inPages(rows, packed).entries())
-    await table.put(packedPage(pages, index + 1, part));
-  return { ...told, pages };
+  const rows = lines.map((line) => ({ ...line, amount: formatMoney(line.amount) }));
+  const keeper = new LineKeeper(table, `${statementId}#${sha256(JSON.stringify(rows)).slice(0, 16)}`);
+  for (const line of lines) await keeper.add(line);
+  return keeper.finish();
 }
 
-/** Rows in portions that an item holds: halved until they do. */
-function inPages(rows: readonly Written[], packed: PackedRows = packRows(rows)): (readonly Written[])[] {
-  if (packed.body.length <= maximumPackedBytes) return [rows];
-  if (rows.length === 1) throw new Error('one line of a statement is larger than an item of the table');
-  const half = rows.length >> 1;
-  return [...inPages(rows.slice(0, half)), ...inPages(rows.slice(half))];
-}
-
-/** The lines of a statement, those that are not booked too. Throws if they are not those that were stored. */
-export async function readLines(table: Table, statement: StoredStatement): Promise<StoredLine[]> {
-  const { packed, pages, currency, linesSha256 } = statement;
+/** A page of a statement's lines, those that are not booked too. Throws if it does not hold what was stored. */
+export async function readPage(
+  table: Table,
+  { packed, pages = '', pageCount, currency, statementId }: StoredStatement,
+  page: number,
+): Promise<LinePage> {
   const rows =
     packed === undefined
-      ? (await queryAll(table, { pk: pages ?? '' }, pagesAtMost)).flatMap((item) =>
-          unpackRows<Written>(page.parse(item).packed),
-        )
-      : unpackRows<Written>(packed);
-  if (packed === undefined && sha256(JSON.stringify(rows)) !== linesSha256)
-    throw new Error(`${statement.statementId}: its pages do not hold its lines`);
-  return rows.map((line) => ({ ...line, amount: moneyFrom(line.amount, currency) }));
+      ? await readPackedPage(table, pages, page, writtenLine)
+      : page === 1
+        ? unpackRows<WrittenLine>(packed)
+        : [];
+  const lines = rows.map((line) => ({ ...line, amount: moneyFrom(line.amount, currency) }));
+  if (pageCount === undefined) {
+    // Of a statement that was kept before pages were counted, the page after the last is empty.
+    return packed === undefined && lines.length > 0 ? { lines, next: page + 1 } : { lines };
+  }
+  if (lines.length === 0) throw new Error(`${statementId}: page ${page} of its lines is missing`);
+  return page < pageCount ? { lines, next: page + 1 } : { lines };
+}
+
+/** The lines of a statement, a page in memory at a time. Throws at the end if they are not those that were stored. */
+export async function* readLines(table: Table, statement: StoredStatement): AsyncGenerator<StoredLine> {
+  const { statementId, linesSha256 } = statement;
+  const hash = createHash('sha256');
+  let before = '[';
+  let page: number | undefined = 1;
+  while (page !== undefined) {
+    const { lines, next }: LinePage = await readPage(table, statement, page);
+    for (const line of lines) {
+      hash.update(`${before}${JSON.stringify({ ...line, amount: formatMoney(line.amount) })}`);
+      before = ',';
+      yield line;
+    }
+    page = next;
+  }
+  const all = before === '[' ? sha256('[]') : hash.update(']').digest('hex');
+  if (all !== linesSha256) throw new Error(`${statementId}: its pages do not hold its lines`);
+}
+
+/** The line that has a key, where it is known on its page, else wherever it is. */
+export async function findLine(
+  table: Table,
+  statement: StoredStatement,
+  lineKey: string,
+  page?: number,
+): Promise<StoredLine | undefined> {
+  if (page !== undefined)
+    return (await readPage(table, statement, page)).lines.find((line) => line.lineKey === lineKey);
+  for await (const line of readLines(table, statement)) if (line.lineKey === lineKey) return line;
+  return undefined;
 }
 
 /** The lines that are money: booked by the bank, of a statement that books, and not booked by an earlier one. */

@@ -1,5 +1,6 @@
 import type { Table, Write } from '../../../shared/aws/table.ts';
-import { formatMoney, sumMoney } from '../../../shared/money.ts';
+import { sha256 } from '../../../shared/canonical-json.ts';
+import { addMoney, formatMoney, money } from '../../../shared/money.ts';
 import {
   type ChainWindow,
   readWindow,
@@ -8,62 +9,64 @@ import {
 } from '../bank-accounts/bank-account-item.ts';
 import { type ChainMember, overlapping, periodOf } from '../domain/chain-of-balances.ts';
 import { repeatedEntries } from '../domain/repeated-entries.ts';
-import type { DescribedStatement } from './describe-statement.ts';
+import { LineKeeper } from './line-keeper.ts';
 import { readStatement, type StoredStatement } from './statement-item.ts';
-import { readLines, type StoredLine, storeLines } from './statement-lines.ts';
+import { readLines, type StoredLine } from './statement-lines.ts';
 
 type Stored = { readonly statements: readonly StoredStatement[]; readonly writes: readonly Write[] };
 
 /**
- * Puts statements into the chains of their accounts, with the entries marked that an earlier statement has booked.
- * Answers what is to be written; lines that are too many for the statement's own item are written at once.
+ * Puts statements whose lines are kept into the chains of their accounts, with the entries marked that an earlier
+ * statement has booked. Answers what is to be written; lines with such marks are kept anew at once.
  */
-export async function storeStatements(
-  table: Table,
-  described: readonly DescribedStatement[],
-): Promise<Stored> {
+export async function storeStatements(table: Table, given: readonly StoredStatement[]): Promise<Stored> {
   const windows = new Map<string, ChainWindow>();
   const statements: StoredStatement[] = [];
-  const inFile = new Map<string, readonly StoredLine[]>();
-  for (const each of described) {
-    const { stored, rows } = each;
-    const { statementId } = stored;
-    const period = periodIn(each);
+  const inFile = new Map<string, StoredStatement>();
+  const periods = new Map<string, Period | undefined>();
+  for (const each of given) periods.set(each.statementId, await periodOfStatement(table, each));
+  for (const stored of given) {
+    const period = periods.get(stored.statementId);
     if (period === undefined) {
-      statements.push({ ...stored, ...(await storeLines(table, statementId, rows)) });
+      statements.push(stored);
       continue;
     }
-    const key = `${stored.account.id}#${stored.currency}`;
+    const key = chainOf(stored);
+    const days = given.flatMap((each) =>
+      chainOf(each) === key ? (periods.get(each.statementId)?.from ?? []) : [],
+    );
+    // The window on the chain begins with the first day of the account's statements in the file.
     const window =
       windows.get(key) ??
-      (await readWindow(table, stored.account.id, stored.currency, earliest(described, stored)));
+      (await readWindow(table, stored.account.id, stored.currency, days.sort()[0] as string));
     const member = memberOf(stored, period);
     const marked =
-      stored.status === 'booked'
-        ? await markRepeats(table, stored, rows, window, member, inFile)
-        : { stored, rows };
-    inFile.set(statementId, marked.rows);
+      stored.status === 'booked' ? await markRepeats(table, stored, window, member, inFile) : stored;
+    inFile.set(stored.statementId, marked);
     windows.set(key, withMember(window, member));
-    const told = outOfOrder(marked.stored, window, member);
-    statements.push({ ...told, ...(await storeLines(table, statementId, marked.rows)) });
+    statements.push(outOfOrder(marked, window, member));
   }
   return { statements, writes: [...windows.values()].flatMap(windowWrites) };
 }
 
-/** The days that a statement which books tells of. */
-function periodIn({ stored: { purpose, from, to }, rows }: DescribedStatement) {
-  if (purpose !== 'books') return undefined;
-  return periodOf({ from, to, lines: rows.filter(({ status }) => status === undefined) });
+function chainOf({ account, currency }: StoredStatement): string {
+  return `${account.id}#${currency}`;
 }
 
-/** The first day of the statements of one account in the file: the window on its chain begins there. */
-function earliest(described: readonly DescribedStatement[], { account, currency }: StoredStatement): string {
-  const days = described.flatMap((each) =>
-    each.stored.account.id === account.id && each.stored.currency === currency
-      ? (periodIn(each)?.from ?? [])
-      : [],
-  );
-  return days.sort()[0] as string;
+type Period = NonNullable<ReturnType<typeof periodOf>>;
+
+/** The days that a statement which books tells of. */
+export async function periodOfStatement(table: Table, stored: StoredStatement): Promise<Period | undefined> {
+  const { purpose, from, to, firstEntryOn, lastEntryOn, lineCount } = stored;
+  if (purpose !== 'books') return undefined;
+  const isSaid = (from !== undefined && to !== undefined) || firstEntryOn !== undefined || lineCount === 0;
+  if (isSaid) return periodOf({ from, to, firstEntryOn, lastEntryOn });
+  // Kept before these days were.
+  const days: string[] = [];
+  for await (const { status, bookingDate } of readLines(table, stored))
+    if (status === undefined) days.push(bookingDate);
+  days.sort();
+  return periodOf({ from, to, firstEntryOn: days[0], lastEntryOn: days.at(-1) });
 }
 
 function outOfOrder(stored: StoredStatement, { members }: ChainWindow, { to }: ChainMember): StoredStatement {
@@ -90,37 +93,52 @@ export function memberOf(
 export async function markRepeats(
   table: Table,
   stored: StoredStatement,
-  lines: readonly StoredLine[],
   { members }: ChainWindow,
   member: ChainMember,
-  inFile: ReadonlyMap<string, readonly StoredLine[]> = new Map(),
-): Promise<{ readonly stored: StoredStatement; readonly rows: readonly StoredLine[] }> {
+  inFile: ReadonlyMap<string, StoredStatement> = new Map(),
+): Promise<StoredStatement> {
   const others = members.filter(({ booked, statementId }) => booked && statementId !== member.statementId);
   const booked = [];
   for (const { statementId } of overlapping(member, others)) {
     // One of the same file is not written yet.
-    const lines = inFile.get(statementId) ?? (await linesOf(table, statementId));
-    booked.push({ statementId, lines });
+    const other = inFile.get(statementId) ?? (await readStatement(table, statementId));
+    if (other === undefined) throw new Error(`${statementId} is in the chain and is not there`);
+    booked.push({ statementId, lines: await entriesOf(table, other) });
   }
-  const own = lines.filter((line) => line.status === undefined);
-  const repeats = repeatedEntries(own, booked);
-  if (repeats.size === 0) return { stored, rows: lines };
-  const rows = lines.map(({ repeats: _, ...line }) => {
-    const of = line.status === undefined ? repeats.get(line.entryKey) : undefined;
-    return of === undefined ? line : { ...line, repeats: of };
-  });
-  const sum = (direction: string) =>
-    formatMoney(
-      sumMoney(
-        rows.flatMap((line) => ('repeats' in line && line.direction === direction ? [line.amount] : [])),
-        stored.currency,
-      ),
-    );
-  return { stored: { ...stored, repeatedCredits: sum('credit'), repeatedDebits: sum('debit') }, rows };
+  if (booked.length === 0) return stored;
+  const repeats = repeatedEntries(await entriesOf(table, stored), booked);
+  return repeats.size === 0 ? stored : withRepeats(table, stored, repeats);
 }
 
-async function linesOf(table: Table, statementId: string): Promise<readonly StoredLine[]> {
-  const statement = await readStatement(table, statementId);
-  if (statement === undefined) throw new Error(`${statementId} is in the chain and is not there`);
-  return readLines(table, statement);
+/** The statement with its lines kept anew: those of repeated entries name the statement that booked them. */
+async function withRepeats(
+  table: Table,
+  before: StoredStatement,
+  repeats: ReadonlyMap<string, string>,
+): Promise<StoredStatement> {
+  const { packed: _, pages: __, pageCount: ___, ...stored } = before;
+  const marks = sha256(JSON.stringify([stored.linesSha256, ...repeats])).slice(0, 16);
+  const keeper = new LineKeeper(table, `${stored.statementId}#${marks}`);
+  const sums = { credit: money(0n, stored.currency), debit: money(0n, stored.currency) };
+  for await (const { repeats: ____, ...line } of readLines(table, before)) {
+    const of = line.status === undefined ? repeats.get(line.entryKey) : undefined;
+    if (of !== undefined) sums[line.direction] = addMoney(sums[line.direction], line.amount);
+    await keeper.add(of === undefined ? line : { ...line, repeats: of });
+  }
+  return {
+    ...stored,
+    ...(await keeper.finish()),
+    repeatedCredits: formatMoney(sums.credit),
+    repeatedDebits: formatMoney(sums.debit),
+  };
+}
+
+/** What of each booked line tells which entry it is of. */
+async function entriesOf(table: Table, statement: StoredStatement) {
+  const entries: Pick<StoredLine, 'entryKey' | 'repeats'>[] = [];
+  for await (const { entryKey, repeats, status } of readLines(table, statement)) {
+    if (status !== undefined) continue;
+    entries.push(repeats === undefined ? { entryKey } : { entryKey, repeats });
+  }
+  return entries;
 }

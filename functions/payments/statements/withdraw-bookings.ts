@@ -1,4 +1,4 @@
-import type { EventData } from '../../../shared/contracts/events.ts';
+import type { EventDraft } from '../../../shared/contracts/events.ts';
 import type { Circumstances } from '../../../shared/journal/commit.ts';
 import { unconfirmDisbursement } from '../disbursements/unconfirm-disbursement.ts';
 import { receiptIdOf } from '../domain/receipt-id.ts';
@@ -7,24 +7,31 @@ import { readReceipt, receiptWrites, type StoredReceipt } from '../receipts/rece
 import { reverseIdentification } from '../receipts/reverse-identification.ts';
 import { clearedEvent, suspendedEvent } from '../receipts/suspended-event.ts';
 import { type Waiting, writeWaiting } from '../receipts/waiting-movements.ts';
+import { continuedEvents } from './statement-events.ts';
 import { readStatement } from './statement-item.ts';
-import { bookable, readLines } from './statement-lines.ts';
+import { bookable, readPage } from './statement-lines.ts';
 
 /**
- * Takes back all that was booked of a statement that two people withdrew: payments off their taxpayers, the rest out of
- * suspense. A receipt that a debit of the statement took back has its money in suspense again.
+ * Takes back what was booked of a page of the lines of a statement that two people withdrew: payments off their
+ * taxpayers, the rest out of suspense. A receipt that a debit of the statement took back has its money in suspense again.
+ * Answers with which page it goes on.
  */
 export async function withdrawBookings(
   journal: PaymentsJournal,
   subject: string,
-  { statementId, proposedBy, decidedBy, reason }: EventData<'bank-statement.withdrawn.v1'>,
+  statementId: string,
+  page: number,
   by: Circumstances,
-): Promise<void> {
+): Promise<EventDraft[]> {
   const statement = await readStatement(journal.table, statementId);
   if (statement === undefined) throw new Error(`${statementId} was withdrawn and is not there`);
+  const { proposedBy, decidedBy, reason } = statement.proposal ?? {};
+  if (statement.status !== 'withdrawn' || proposedBy === undefined || decidedBy === undefined)
+    throw new Error(`${statementId} is taken back, and nobody decided so`);
   const today = by.at.slice(0, 10);
   const people = { proposedBy, decidedBy, text: reason };
-  for (const line of bookable(await readLines(journal.table, statement))) {
+  const { lines, next } = await readPage(journal.table, statement, page);
+  for (const line of bookable(lines)) {
     const receiptId = receiptIdOf(statementId, line);
     const receipt = await readReceipt(journal.table, receiptId);
     if (receipt === undefined) continue;
@@ -41,6 +48,7 @@ export async function withdrawBookings(
     if (waiting === undefined) continue;
     await writeWaiting(journal, subject, { ...by, cause: `${by.cause}#${receiptId}` }, waiting);
   }
+  return continuedEvents(statementId, 'withdrawal', next);
 }
 
 async function takeOut({ table }: PaymentsJournal, receiptId: string): Promise<Waiting | undefined> {

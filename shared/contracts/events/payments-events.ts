@@ -88,6 +88,12 @@ export const paymentsEvents = {
     closing: amount.optional(),
     purpose: z.enum(['explains', 'announces']),
   }),
+  /** What a statement brings was done for some of its lines; it goes on with those on a page, counted from 1. */
+  'bank-statement.continued.v1': event('payments', {
+    statementId: id,
+    work: z.enum(['credits', 'debits', 'explanations', 'withdrawal']),
+    page: z.int().positive(),
+  }),
   'bank-statement.proposed.v1': event('payments', { statementId: id, action: statementAction, ...proposal }),
   'bank-statement.rejected.v1': event('payments', { statementId: id, action: statementAction, ...decision }),
   'bank-statement.retracted.v1': event('payments', { statementId: id, action: statementAction, ...decision }),
