@@ -267,6 +267,7 @@ describe('a plan that runs', () => {
       {
         planId,
         reference,
+        charges: [one.chargeId],
         instalments: [
           { due: '2024-07-31', open: '2935.00' },
           { due: '2024-08-31', open: '2935.00' },
