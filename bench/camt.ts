@@ -1,5 +1,14 @@
 import { fork } from 'node:child_process';
-import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
@@ -128,6 +137,23 @@ function syntheticEntry(pair: number, mark: 'CRDT' | 'DBIT'): WrittenEntry {
   return { minor: minor * BigInt(count), mark, bookingDate: '2024-07-31', valueDate: '2024-07-31', payments };
 }
 
+/** The peak memory of the command as a person runs it: with the flags that package.json gives it. */
+function commandPeak(file: string): Promise<number> {
+  const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'));
+  const flags = (scripts.bank as string).split(' ').filter((word) => word.startsWith('--'));
+  const tell = 'process.on("exit",()=>process.send(process.resourceUsage().maxRSS*1024))';
+  const main = join(import.meta.dirname, '../scripts/bank/main.ts');
+  return new Promise((resolve, reject) => {
+    const child = fork(main, ['read', file], {
+      execArgv: [...process.execArgv, ...flags, '--import', `data:text/javascript,${tell}`],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    child.once('message', (peakBytes) => resolve(peakBytes as number));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`bank read ended with ${code} and no result`)));
+  });
+}
+
 function runOnce(way: string, file: string, heap: readonly string[] = []): Promise<Result> {
   return new Promise((resolve, reject) => {
     const child = fork(import.meta.filename, [way, file], { execArgv: [...process.execArgv, ...heap] });
@@ -173,12 +199,17 @@ async function compare(): Promise<void> {
       }
     }
     const bounded = await runOnce('import', file, boundedHeap);
+    const command = await commandPeak(file);
     writeFile(file, largeMegabytes * 1e6);
     const large = await runOnce('import', file);
     const of = { entries: large.entries, megabytes: statSync(file).size / 1e6 };
     tell('camt.import.large.throughput', of.megabytes / large.seconds, 'MB/s', of);
     tell('camt.import.large.peak-rss', large.peakBytes / 1e6, 'MB', of);
     tell('camt.import.large.memory-over-small', large.peakBytes / fastest('import').peakBytes, 'ratio', of);
+    const largeCommand = await commandPeak(file);
+    tell('camt.command.peak-rss', command / 1e6, 'MB');
+    tell('camt.command.large.peak-rss', largeCommand / 1e6, 'MB', of);
+    tell('camt.command.large.memory-over-small', largeCommand / command, 'ratio', of);
     const largeBounded = await runOnce('import', file, boundedHeap);
     const heap = { heap: boundedHeap.join(' ') };
     tell('camt.import.bounded.peak-rss', bounded.peakBytes / 1e6, 'MB', heap);
