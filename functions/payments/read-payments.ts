@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/aws/http-function.ts';
 import { daysBetween } from '../../shared/civil-date.ts';
-import { formatMoney } from '../../shared/money.ts';
 import { accept } from '../../shared/outcome.ts';
+import { writeLine } from './domain/written-line.ts';
 import type { PaymentsJournal } from './payments-journal.ts';
 import { suspenseList } from './receipts/receipt-item.ts';
 import { findReceipt, readReceiptProposal, shownReceipt } from './receipts/receipt-proposal.ts';
@@ -38,7 +38,7 @@ export function getBankStatement(journal: PaymentsJournal): Operation {
     const found = await findStatement(journal, path.statementId as string);
     if (!found.ok) return found;
     const { lines, cursor } = await linesAfter(journal.table, found.value, Number(query.limit), query.cursor);
-    const shown = lines.map((line) => ({ ...line, amount: formatMoney(line.amount) }));
+    const shown = lines.map(writeLine);
     const body = { ...shownStatement(found.value, at), lines: shown, next: cursor };
     return accept({ status: 200, body });
   };

@@ -5,6 +5,7 @@ import {
   isHeld,
   type StatedBalance,
 } from '../../functions/payments/domain/bank-statement.ts';
+import { writeLine } from '../../functions/payments/domain/written-line.ts';
 import { formatMoney, type Money } from '../../shared/money.ts';
 import type { Refusal } from '../../shared/outcome.ts';
 
@@ -63,12 +64,8 @@ function balanceShown({ type, amount, date }: StatedBalance) {
   return { type, amount: formatMoney(amount), date };
 }
 
-function lineShown({ amount, ...line }: BankLine) {
-  const hints = line.hints.map((hint) => {
-    const { amount: part, ...said } = hint as typeof hint & { readonly amount?: Money };
-    return { ...said, ...(part && { amount: formatMoney(part) }) };
-  });
-  return { ...line, amount: formatMoney(amount), currency: amount.currency, hints };
+function lineShown(line: BankLine) {
+  return { ...writeLine(line), currency: line.amount.currency };
 }
 
 /** A file that cannot be read. */

@@ -100,7 +100,7 @@ function readBody({ body: contract }: OperationContract, contentType: string, by
   }
   if (contract.media.includes(media)) {
     return bytes.length > contract.maximumBytes
-      ? tooLarge(contract.maximumBytes)
+      ? tooLarge(contract.maximumBytes, contract.whenTooLarge)
       : accept({ body: undefined, file: bytes });
   }
   if (contract.json !== undefined && media === 'application/json') return readJson(contract.json, bytes);
@@ -127,9 +127,9 @@ function unsupported(media: readonly string[]): Outcome<never> {
   });
 }
 
-function tooLarge(bytes: number): Outcome<never> {
+function tooLarge(bytes: number, remedy = 'Send it in parts.'): Outcome<never> {
   return refuse('too-large', 'request.too-large', `The body is larger than ${bytes} bytes.`, {
-    remedy: 'Send it in parts.',
+    remedy,
   });
 }
 

@@ -20,6 +20,8 @@ type FileBody = {
   readonly media: readonly string[];
   readonly description: string;
   readonly maximumBytes: number;
+  /** The remedy for one who sends more; to send it in parts, if it is left out. */
+  readonly whenTooLarge?: string;
   /** A JSON form of the same thing, where there is one. */
   readonly json?: z.ZodType;
 };

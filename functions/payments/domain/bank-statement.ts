@@ -74,6 +74,9 @@ export type Batch = {
   readonly count?: string;
 };
 
+/** A payment of an entry that was not split: its own amount, in the account's currency, is evidence and not money. */
+export type PaymentHint = PaymentDetail & { readonly amount?: Money; readonly direction?: Direction };
+
 /** One movement that is posted as a whole: an entry, or one payment of an entry whose payments make up its amount. */
 export type BankLine = PaymentDetail & {
   /** Names the line for ever: reading the file again, or a later statement that repeats the line, gives the same key. */
@@ -100,7 +103,7 @@ export type BankLine = PaymentDetail & {
   readonly status?: Exclude<EntryStatus, 'booked'>;
   readonly batch?: Batch;
   /** The payments of an entry that was not split, because their amounts are missing or do not make up its amount. */
-  readonly hints: readonly PaymentDetail[];
+  readonly hints: readonly PaymentHint[];
 };
 
 /** A balance that the statement gives, with the format's own type: `OPBD`, `60F`, `015`. Signed. */

@@ -61,6 +61,10 @@ const line = z.looseObject({
   remittance: z.array(z.string()),
   payerName: z.string().optional(),
   repeats: z.string().optional().meta({ description: 'The earlier statement that booked it' }),
+  hints: z.array(z.looseObject({ amount: amount.optional() })).meta({
+    description:
+      'Payments that the bank lists under the entry, where they do not make up its amount: evidence, not money',
+  }),
 });
 
 const statementPath = z.object({ statementId: idOf('statement') });
@@ -88,6 +92,7 @@ export const statementContracts = {
       media: ['application/xml', 'text/xml', 'text/plain', 'text/csv', 'application/octet-stream'],
       description: 'The file as the bank made it. Use application/octet-stream where it is not in UTF-8.',
       maximumBytes: maximumFileBytes,
+      whenTooLarge: 'Announce it at POST /v1/bank-files, and send it to the address that answers.',
     },
     replies: [
       {

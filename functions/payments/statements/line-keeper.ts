@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Table } from '../../../shared/aws/table.ts';
-import { formatMoney } from '../../../shared/money.ts';
 import { packedPage } from '../../../shared/packed-pages.ts';
 import { maximumPackedBytes, packRows } from '../../../shared/packed-rows.ts';
-import type { StoredLine, StoredLines, WrittenLine } from './statement-lines.ts';
+import { type WrittenLine, writeLine } from '../domain/written-line.ts';
+import type { StoredLine, StoredLines } from './statement-lines.ts';
 
 /** As many as are booked with one delivery of an event, and some seconds of work. */
 const linesOfPage = 250;
@@ -23,7 +23,7 @@ export class LineKeeper {
   private readonly table: Table;
   private readonly list: string;
   private readonly hash = createHash('sha256').update('[');
-  private rows: WrittenLine[] = [];
+  private rows: WrittenLine<StoredLine>[] = [];
   private characters = 0;
   private lineCount = 0;
   private pageCount = 0;
@@ -34,9 +34,9 @@ export class LineKeeper {
     this.list = list;
   }
 
-  async add({ amount, ...line }: StoredLine): Promise<void> {
+  async add(line: StoredLine): Promise<void> {
     if (this.isFull(line.entryKey)) await this.writePage();
-    const row = { ...line, amount: formatMoney(amount) };
+    const row = writeLine(line);
     const text = JSON.stringify(row);
     this.hash.update(this.lineCount === 0 ? text : `,${text}`);
     this.rows.push(row);
@@ -72,7 +72,7 @@ export class LineKeeper {
 }
 
 /** Rows in portions that an item holds: halved until they do. */
-function inItems(rows: readonly WrittenLine[]): (readonly WrittenLine[])[] {
+function inItems(rows: readonly WrittenLine<StoredLine>[]): (readonly WrittenLine<StoredLine>[])[] {
   if (packRows(rows).body.length <= maximumPackedBytes) return [rows];
   if (rows.length === 1) throw new Error('one line of a statement is larger than an item of the table');
   const half = rows.length >> 1;

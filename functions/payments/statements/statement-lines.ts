@@ -2,17 +2,15 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Table } from '../../../shared/aws/table.ts';
 import { sha256 } from '../../../shared/canonical-json.ts';
-import { formatMoney, moneyFrom } from '../../../shared/money.ts';
 import { readPackedPage } from '../../../shared/packed-pages.ts';
 import { unpackRows } from '../../../shared/packed-rows.ts';
 import type { BankLine } from '../domain/bank-statement.ts';
+import { readLine, type WrittenLine, writeLine } from '../domain/written-line.ts';
 import { LineKeeper } from './line-keeper.ts';
 import type { StoredStatement } from './statement-item.ts';
 
 /** A line of a stored statement. `repeats` names the earlier statement that booked its entry: it is not booked again. */
 export type StoredLine = BankLine & { readonly repeats?: string };
-/** A line as it rests in the table. */
-export type WrittenLine = Omit<StoredLine, 'amount'> & { readonly amount: string };
 export type StoredLines = Pick<
   StoredStatement,
   'packed' | 'pages' | 'pageCount' | 'lineCount' | 'linesSha256'
@@ -21,7 +19,7 @@ export type StoredLines = Pick<
 /** Some lines of a statement, from page 1 on. `next` is the page that follows. */
 export type LinePage = { readonly lines: readonly StoredLine[]; readonly next?: number };
 
-const writtenLine = z.custom<WrittenLine>();
+const writtenLine = z.custom<WrittenLine<StoredLine>>();
 
 /** Keeps lines that are all in memory. */
 export async function storeLines(
@@ -29,7 +27,7 @@ export async function storeLines(
   statementId: string,
   lines: readonly StoredLine[],
 ): Promise<StoredLines> {
-  const rows = lines.map((line) => ({ ...line, amount: formatMoney(line.amount) }));
+  const rows = lines.map(writeLine);
   const keeper = new LineKeeper(table, `${statementId}#${sha256(JSON.stringify(rows)).slice(0, 16)}`);
   for (const line of lines) await keeper.add(line);
   return keeper.finish();
@@ -45,9 +43,9 @@ export async function readPage(
     packed === undefined
       ? await readPackedPage(table, pages, page, writtenLine)
       : page === 1
-        ? unpackRows<WrittenLine>(packed)
+        ? unpackRows<WrittenLine<StoredLine>>(packed)
         : [];
-  const lines = rows.map((line) => ({ ...line, amount: moneyFrom(line.amount, currency) }));
+  const lines = rows.map((line) => readLine(line, currency));
   if (pageCount === undefined) {
     // Of a statement that was kept before pages were counted, the page after the last is empty.
     return packed === undefined && lines.length > 0 ? { lines, next: page + 1 } : { lines };
@@ -65,7 +63,7 @@ export async function* readLines(table: Table, statement: StoredStatement): Asyn
   while (page !== undefined) {
     const { lines, next }: LinePage = await readPage(table, statement, page);
     for (const line of lines) {
-      hash.update(`${before}${JSON.stringify({ ...line, amount: formatMoney(line.amount) })}`);
+      hash.update(`${before}${JSON.stringify(writeLine(line))}`);
       before = ',';
       yield line;
     }

@@ -70,6 +70,22 @@ describe('a bank file', () => {
     ]);
   });
 
+  it('whose payments do not make up their entry has them for hints: the entry is one line, for a person to match', async () => {
+    const entry = { minor: 300n, servicerReference: `${number}-batch`, parts: [100n, 150n] };
+    const { status, body } = await send(bankFile('M', day('1', {}, { credits: [entry] })));
+
+    expect(status).toBe(201);
+    expect(body.items).toMatchObject([{ credits: '3.00', entryCount: 1 }]);
+    await authority.settle();
+    const path = { statementId: body.items[0].statementId };
+    const read = await authority.ask('get-bank-statement', { role: 'finance-officer', path });
+    expect(read.body.lines).toMatchObject([
+      { amount: '3.00', hints: [{ amount: '1.00' }, { amount: '1.50' }] },
+    ]);
+    const { body: suspense } = await authority.ask('list-suspense', { role: 'finance-officer' });
+    expect(suspense.items).toContainEqual(expect.objectContaining({ ...path, amount: '3.00' }));
+  });
+
   it('sent again with the same key gets the same answer; with another key it is refused', async () => {
     const file = bankFile('M', day('1', { a: 100n }));
     const first = await send(file, `the-key-of-${number}`);
