@@ -2,6 +2,7 @@ import { addFinding } from '../add-finding.ts';
 import type { Charge, Finding, StatedAmount } from '../bank-statement.ts';
 import { quoted } from '../statement-fault.ts';
 import type { ChargeDraft, WrittenAmount } from './camt-draft.ts';
+import { indicator } from './indicator.ts';
 
 /** An amount as evidence: kept as it is written. One that is no amount is left out and told, because nothing rests on it. */
 export function statedAmount(
@@ -27,7 +28,7 @@ export function readCharges(drafts: readonly ChargeDraft[] | undefined, findings
       {
         ...stated,
         ...(direction !== undefined && { direction }),
-        included: included === 'true' || included === '1',
+        included: indicator(included) ?? false,
       } as const,
     ];
   });

@@ -13,6 +13,7 @@ import type {
   Writable,
   WrittenAmount,
 } from './camt-draft.ts';
+import { indicator } from './indicator.ts';
 import { onlyDay } from './only-day.ts';
 import { readCharges } from './read-charges.ts';
 import { readDate } from './read-date.ts';
@@ -33,11 +34,17 @@ export function tellEntry(draft: CamtDraft): void {
   if (statement === undefined || entry === undefined) return;
   const currency = tellOpened(draft, statement, entry.amount?.currency);
   const direction = readMark(entry.mark ?? markOfDetails(entry), 'Ntry/CdtDbtInd');
+  const status = readStatus(entry, statement);
+  if (status !== 'booked' && isForeign(entry.amount, currency)) {
+    const said = `an entry that is not booked is in ${quoted(entry.amount.currency)}, not ${currency}: left out`;
+    addFinding(statement.findings, 'unbooked-currency', said);
+    forget(draft);
+    return;
+  }
   const { servicerReference, entryReference, information, batches } = entry;
   const code = entry.code?.domain === undefined ? { ...entry.code, ...entry.details[0]?.code } : entry.code;
   const charges = readCharges(entry.charges, statement.findings);
   const context = { currency, direction, returned: isReturn(entry.code), findings: statement.findings };
-  const status = readStatus(entry, statement);
   const { bookingDate, valueDate } = readDates(entry, statement, status);
   const told: Writable<StatementEntry> = {
     kind: 'entry',
@@ -58,9 +65,21 @@ export function tellEntry(draft: CamtDraft): void {
   if (information !== undefined) told.information = information;
   if (charges.length > 0) told.charges = charges;
   draft.events.push(told);
+  forget(draft);
+}
+
+function forget(draft: CamtDraft): void {
   draft.entry = undefined;
   draft.detail = undefined;
   draft.batch = undefined;
+}
+
+/** Card payments that wait are told in the currency of the shop; what is booked is in that of the account. */
+function isForeign(
+  amount: WrittenAmount | undefined,
+  currency: string,
+): amount is WrittenAmount & { readonly currency: string } {
+  return amount?.currency !== undefined && amount.currency !== currency;
 }
 
 /** An entry without a mark goes the way that all of its payments go. */
@@ -77,8 +96,9 @@ function codeOf({ domain, family, subFamily }: CodeDraft): string | undefined {
 }
 
 function readIndicator(text: string | undefined): boolean {
-  if (text === undefined || text === 'false' || text === '0') return false;
-  if (text === 'true' || text === '1') return true;
+  if (text === undefined) return false;
+  const said = indicator(text);
+  if (said !== undefined) return said;
   throw new StatementFault(
     'reversal',
     `Ntry/RvslInd is ${quoted(text)}, not true or false`,

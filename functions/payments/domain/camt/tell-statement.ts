@@ -14,6 +14,7 @@ import type { StatementOpened } from '../statement-event.ts';
 import { quoted, StatementFault } from '../statement-fault.ts';
 import type { BalanceDraft, CamtDraft, PageDraft, StatementDraft, SummaryDraft } from './camt-draft.ts';
 import { chooseBalances, lyingBetween } from './choose-balances.ts';
+import { indicator } from './indicator.ts';
 import { readDate } from './read-date.ts';
 import { readMark } from './read-mark.ts';
 
@@ -68,7 +69,7 @@ function missing(field: string): StatementFault {
 }
 
 function readPage({ number, last }: PageDraft): StatementPage | undefined {
-  return number === undefined ? undefined : { number, last: last !== 'false' && last !== '0' };
+  return number === undefined ? undefined : { number, last: indicator(last) ?? true };
 }
 
 function messagePage(draft: PageDraft): StatementPage | undefined {

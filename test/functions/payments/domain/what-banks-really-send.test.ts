@@ -338,6 +338,40 @@ describe('ISO 20022', () => {
     expect((await read(camtDocument({ balances })))[0]).toMatchObject({ ties: true, findings: [] });
   });
 
+  it('an entry that waits in the currency of a shop is left out and told; one that is booked refuses the file', async () => {
+    const amount = '<Amt Ccy="USD">12.00</Amt>';
+    const pending = entryXml({ amount, status: '<Sts><Cd>PDNG</Cd></Sts>' });
+    const [statement] = await read(camtDocument({ entries: pending + entryXml() }));
+    expect(statement).toMatchObject({
+      ties: true,
+      entryCount: 1,
+      unbookedLines: [],
+      findings: [
+        {
+          code: 'bank-statement.unbooked-currency',
+          detail: 'an entry that is not booked is in "USD", not EUR: left out',
+          holds: false,
+        },
+      ],
+    });
+    expect(await refusal(camtDocument({ entries: entryXml({ amount }) }))).toBe('bank-statement.currency');
+  });
+
+  it.each([
+    ['True', true],
+    ['FALSE', false],
+    ['0', false],
+  ])('an indicator written %s', async (text, reversal) => {
+    const entries = entryXml({ more: '' }).replace('<Sts>', `<RvslInd>${text}</RvslInd><Sts>`);
+    expect((await read(camtDocument({ entries })))[0]?.lines).toMatchObject([{ reversal }]);
+  });
+
+  it('a page that says False of being the last is not the last', async () => {
+    const head = '<StmtPgntn><PgNb>1</PgNb><LastPgInd>False</LastPgInd></StmtPgntn>';
+    const [statement] = await read(camtDocument({ head }));
+    expect(statement?.findings.map(({ code }) => code)).toContain('bank-statement.page-missing');
+  });
+
   it('version 01, whose names end in it and whose payments stand in the entry', async () => {
     const [statement] = await read(
       '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.01"><BkToCstmrStmtV01><Stmt><Id>S</Id>' +
