@@ -35,7 +35,7 @@ export type Decide<State> = (
 const keptDays = 30;
 /** Others that keep coming first are given way to this often, and this long: well inside a request's time. */
 const attempts = 10;
-const patienceMs = 8_000;
+const patienceMs = 10_000;
 const storedReply = z.object({ requestHash: z.string(), reply: z.string() });
 
 /** The id of a command: of its idempotency key where it has one, so that a repeat after a crash makes the same ids. */
@@ -59,6 +59,7 @@ export async function runCommand<State>(
   const circumstances = { actor: request.actor, cause, correlation: request.correlation, at: request.at };
   const started = performance.now();
   for (let attempt = 1; attempt <= attempts || performance.now() - started < patienceMs; attempt++) {
+    const begun = performance.now();
     const before = await earlierReply(journal, request);
     if (before) return before;
     const head = await readHead(journal.table, subject, journal.schema);
@@ -70,7 +71,7 @@ export async function runCommand<State>(
     if (committed.result === 'committed') return accept(reply);
     if (committed.result === 'claimed')
       return (await earlierReply(journal, request)) ?? { ok: false, refusal: committed.refusal };
-    await pauseAfterConflict(attempt);
+    await pauseAfterConflict(attempt, performance.now() - begun);
   }
   return refuse(
     'conflict',

@@ -166,6 +166,7 @@ async function takeIn<State>(
     at: clock.now(),
   };
   for (let attempt = 1; attempt <= attempts; attempt++) {
+    const begun = performance.now();
     const head = await readHead(journal.table, entry.subject, journal.schema);
     const position = head.positions[entry.context] ?? 0;
     if (entry.sequence <= position) return 'duplicate';
@@ -183,7 +184,7 @@ async function takeIn<State>(
     if (committed.result === 'committed') return 'taken-in';
     if (committed.result === 'claimed')
       throw new Error(`${entry.type} ${entry.id}: ${committed.refusal.code}`);
-    await pauseAfterConflict(attempt);
+    await pauseAfterConflict(attempt, performance.now() - begun);
   }
   throw new Error(`${entry.subject}: others changed it at the same moment, ${attempts} times over`);
 }

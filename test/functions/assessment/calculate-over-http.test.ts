@@ -109,14 +109,14 @@ describe('the public calculator', () => {
       'a key that it does not know',
       { ...question, solvefor: {} },
       'request.invalid',
-      '',
+      '/solvefor',
       'unrecognized_keys',
     ],
     [
       'a key of the inverse that it does not know',
       solve({ amount: '1' }),
       'request.invalid',
-      '/solveFor',
+      '/solveFor/amount',
       'unrecognized_keys',
     ],
     [
