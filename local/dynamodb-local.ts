@@ -28,7 +28,7 @@ export async function startDynamoDb(options: {
     '-XX:+UseSerialGC',
     // A run is over before the second compiler has paid for the cores that it takes from the functions.
     '-XX:TieredStopAtLevel=1',
-    '-Xmx768m',
+    '-Xmx1536m',
     `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`,
     '-jar',
     join(emulator, 'DynamoDBLocal.jar'),

@@ -104,7 +104,12 @@ describe('a return that comes after its due date', () => {
         open: '110.06',
       },
     ]);
-    expect(body.accruals).toEqual({ to: '2024-09-30', payable: '8915.06', outstanding: '8915.06', unposted: '0.00' });
+    expect(body.accruals).toEqual({
+      to: '2024-09-30',
+      payable: '8915.06',
+      outstanding: '8915.06',
+      unposted: '0.00',
+    });
   });
 
   it('is brought up to date once a month, and posts nothing twice', async () => {
