@@ -55,7 +55,7 @@ export function refusalOfPdf(rows: number, dates: Dates = []): Outcome<never> | 
   return tooLong(
     `It has ${rows} rows; a PDF has at most ${maximumPdfRows}.`,
     inParts(dates, rows / maximumPdfRows),
-    'Ask for it as CSV (`format=csv`), which holds the most.',
+    'Or ask for it as CSV (`format=csv`), which holds the most.',
   );
 }
 
@@ -69,11 +69,11 @@ function inParts(dates: Dates, timesTooLong: number): string {
   );
   const days = [...new Set(ends.filter((day) => day !== undefined && day !== dates.at(-1)))];
   const example = days.length === 0 ? '' : `, the first of them up to ${days.join(', the next up to ')}`;
-  return `sk for it in parts, with \`from\` and \`to\`${example}: the balance brought forward of each is that at the end of the one before.`;
+  return `Ask for it in parts, with \`from\` and \`to\`${example}: the balance brought forward of each is that at the end of the one before.`;
 }
 
 function tooLong(detail: string, parts: string, otherwise?: string): Outcome<never> {
   return refuse('invalid', 'statement.too-long', `The statement is too long. ${detail}`, {
-    remedy: otherwise === undefined ? `A${parts}` : `${otherwise} Or a${parts}`,
+    remedy: otherwise === undefined ? parts : `${parts} ${otherwise}`,
   });
 }

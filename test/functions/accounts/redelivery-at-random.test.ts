@@ -66,7 +66,8 @@ function happened(chance: Chance, accountId: string) {
   const assessment: EventDraft[] = [];
   const payments: EventDraft[] = [];
   for (let index = 0; index < 2; index++) {
-    const amount = minor(500_000);
+    const cents = 1 + chance(500_000);
+    const amount = BigInt(cents);
     const liability = {
       ...{
         assessmentId: `assessment_${index}`,
@@ -91,7 +92,7 @@ function happened(chance: Chance, accountId: string) {
     );
     if (chance(2) === 0) continue;
     const less = chance(2) === 0;
-    const difference = formatMoney({ minor: less ? -minor(Number(amount)) : minor(9_000), currency: 'CAD' });
+    const difference = formatMoney({ minor: less ? -minor(cents) : minor(9_000), currency: 'CAD' });
     assessment.push(
       eventOf('liability.revised.v1', {
         ...{ ...liability, assessmentId: `assessment_${index}b`, assessedOn: '2026-01-20', total: '0.00' },

@@ -4,7 +4,12 @@ import { writeCamt053 } from '../../../../samples/camt053-writer.ts';
 import { type OperationId, type Route, routes } from '../../../../shared/contracts/routes.ts';
 import { latenessLaw } from '../../../support/lateness-law.ts';
 import { applicationOf, obligationOf } from '../../../support/registered-taxpayer.ts';
-import { type Request, type SmallAuthority, smallAuthority } from '../../../support/small-authority.ts';
+import {
+  type Answer,
+  type Request,
+  type SmallAuthority,
+  smallAuthority,
+} from '../../../support/small-authority.ts';
 import { verifiedBankAccount } from '../../../support/verified-bank-account.ts';
 
 /**
@@ -19,8 +24,7 @@ const why = { reason: 'As the law allows.' };
 let path: { taxpayerId: string; accountId: string };
 let reference: string;
 
-// biome-ignore lint/suspicious/noExplicitAny: bodies are looked into as their reader does
-type Read = any;
+type Read = Answer['body'];
 
 async function done(operationId: OperationId, request: Request): Promise<Read> {
   const { status, body } = await authority.ask(operationId, request);

@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OperationId, type Route, routes } from '../../../../shared/contracts/routes.ts';
 import { bankFile } from '../../../support/bank-file.ts';
 import { applicationOf, gasoline, obligationOf } from '../../../support/registered-taxpayer.ts';
-import { type Request, type SmallAuthority, smallAuthority } from '../../../support/small-authority.ts';
+import {
+  type Answer,
+  type Request,
+  type SmallAuthority,
+  smallAuthority,
+} from '../../../support/small-authority.ts';
 
 /**
  * What a payer's bookkeeper makes of a statement, who has nothing else: a return that came late and was amended, payments of
@@ -17,8 +22,7 @@ const approver = { subject: 'approver', role: 'finance-approver' } as const;
 const reason = 'As the law allows.';
 const accounts: Record<string, string> = {};
 
-// biome-ignore lint/suspicious/noExplicitAny: bodies are looked into as their reader does
-type Read = any;
+type Read = Answer['body'];
 
 async function done(operationId: OperationId, request: Request): Promise<Read> {
   const { status, body } = await authority.ask(operationId, request);

@@ -82,7 +82,7 @@ describe('a statement as a file', () => {
   it('of more rows than can be laid out in time is refused before that is tried', () => {
     expect(refusalOfPdf(15_000)).toBeUndefined();
     expect(refusalOfPdf(15_001)).toMatchObject(
-      tooLong('Ask for it as CSV (`format=csv`), which holds the most. Or ask'),
+      tooLong('Or ask for it as CSV (`format=csv`), which holds the most.'),
     );
   });
 });
